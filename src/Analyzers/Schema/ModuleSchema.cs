@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
+
+namespace SpacetimeSchema.Analyzers.Schema;
+
+/// <summary>
+/// All that a module declares and a publish or a client depends on. Tables, types, functions and views are sorted by name,
+/// so that two readings of one module are equal whatever their order was.
+/// </summary>
+internal sealed record ModuleSchema
+{
+    public static ModuleSchema Empty { get; } = new();
+
+    public EquatableArray<TableSchema> Tables { get; init; }
+
+    /// <summary>The named types that tables, functions and views reach; row types of tables are not among them.</summary>
+    public EquatableArray<TypeSchema> Types { get; init; }
+
+    public EquatableArray<FunctionSchema> Functions { get; init; }
+
+    public EquatableArray<ViewSchema> Views { get; init; }
+
+    /// <summary>The SQL of each client visibility filter (row-level security), sorted.</summary>
+    public EquatableArray<string> VisibilityFilters { get; init; }
+
+    /// <summary>Null where a baseline does not tell it: the server never does.</summary>
+    public CaseConversionPolicy? Policy { get; init; }
+
+    /// <summary>The version of SpacetimeDB that the module was built with, such as <c>2.8.3</c>; null where it is not told.</summary>
+    public string? SpacetimeDBVersion { get; init; }
+
+    public EquatableArray<MigrationRecord> Migrations { get; init; }
+
+    public bool Equals(ModuleSchema? other) =>
+        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && Functions.Equals(other.Functions)
+        && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
+        && SpacetimeDBVersion == other.SpacetimeDBVersion && Migrations.Equals(other.Migrations);
+
+    public override int GetHashCode() => unchecked(Tables.GetHashCode() * 31 + Types.GetHashCode());
+
+    public TableSchema? Table(string name) => Lookups.Tables.TryGetValue(name, out var table) ? table : null;
+
+    public FunctionSchema? Function(string name) => Lookups.Functions.TryGetValue(name, out var function) ? function : null;
+
+    public ViewSchema? View(string name) => Lookups.Views.TryGetValue(name, out var view) ? view : null;
+
+    /// <summary>The named type, or null; row types of tables are found too.</summary>
+    public TypeSchema? Type(string name) => Lookups.Types.TryGetValue(name, out var type) ? type : null;
+
+    /// <summary>What a named type stands for, or null where the module has none of that name.</summary>
+    public AlgebraicType? Resolve(string name) => Type(name)?.Definition;
+
+    private Lookup Lookups => Lookup.Of(this);
+
+    /// <summary>Made once for each schema, and outside it so that <c>with</c> never copies a stale one.</summary>
+    private sealed class Lookup(ModuleSchema schema)
+    {
+        private static readonly ConditionalWeakTable<ModuleSchema, Lookup> s_lookups = new();
+
+        public Dictionary<string, TableSchema> Tables { get; } = ByName(schema.Tables, static table => table.Name);
+
+        public Dictionary<string, FunctionSchema> Functions { get; } = ByName(schema.Functions, static function => function.Name);
+
+        public Dictionary<string, ViewSchema> Views { get; } = ByName(schema.Views, static view => view.Name);
+
+        public Dictionary<string, TypeSchema> Types { get; } = ByName(
+            schema.Types.Concat(schema.Tables.Where(static table => table.RowType is not null).Select(static table => table.ToRowType())),
+            static type => type.Name);
+
+        public static Lookup Of(ModuleSchema schema) => s_lookups.GetValue(schema, static schema => new Lookup(schema));
+
+        /// <summary>The first of several things with one name wins: a reader reports the others.</summary>
+        private static Dictionary<string, T> ByName<T>(IEnumerable<T> items, Func<T, string> name)
+        {
+            var result = new Dictionary<string, T>(StringComparer.Ordinal);
+            foreach (var item in items)
+            {
+                if (!result.ContainsKey(name(item)))
+                {
+                    result.Add(name(item), item);
+                }
+            }
+            return result;
+        }
+    }
+}
+
+/// <summary>A named product or sum of the module.</summary>
+/// <param name="Name">Canonical (PascalCase, unless the policy is none).</param>
+/// <param name="Definition">A <see cref="Product"/> or a <see cref="Sum"/>.</param>
+/// <param name="SourceName">The name in the code; null where the baseline does not know it.</param>
+internal sealed record TypeSchema(string Name, AlgebraicType Definition, string? SourceName = null);
+
+/// <summary>A migration reducer as it was when it was recorded.</summary>
+/// <param name="Reducer">Its canonical name.</param>
+/// <param name="Hash">Of its tokens, without trivia; hexadecimal.</param>
+internal sealed record MigrationRecord(string Reducer, string Hash);

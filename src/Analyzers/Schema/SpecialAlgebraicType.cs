@@ -1,0 +1,54 @@
+using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
+
+namespace SpacetimeSchema.Analyzers.Schema;
+
+/// <summary>
+/// The products and sums that SpacetimeDB knows by their shape.
+/// Source: <c>crates/sats/src/product_type.rs</c> and <c>sum_type.rs</c>, <c>is_special</c>.
+/// </summary>
+internal static class SpecialAlgebraicType
+{
+    public static AlgebraicType Unit { get; } = new Product([]);
+    public static AlgebraicType Identity { get; } = Tagged("__identity__", PrimitiveKind.U256);
+    public static AlgebraicType ConnectionId { get; } = Tagged("__connection_id__", PrimitiveKind.U128);
+    public static AlgebraicType Timestamp { get; } = Tagged("__timestamp_micros_since_unix_epoch__", PrimitiveKind.I64);
+    public static AlgebraicType TimeDuration { get; } = Tagged("__time_duration_micros__", PrimitiveKind.I64);
+    public static AlgebraicType Uuid { get; } = Tagged("__uuid__", PrimitiveKind.U128);
+    public static AlgebraicType ScheduleAt { get; } = new Sum([new("Interval", TimeDuration), new("Time", Timestamp)]);
+
+    /// <summary>Each special type without arguments, under the name that a snapshot gives it.</summary>
+    public static IReadOnlyDictionary<string, AlgebraicType> ByName { get; } = new Dictionary<string, AlgebraicType>(StringComparer.Ordinal)
+    {
+        ["unit"] = Unit,
+        ["identity"] = Identity,
+        ["connection_id"] = ConnectionId,
+        ["timestamp"] = Timestamp,
+        ["time_duration"] = TimeDuration,
+        ["uuid"] = Uuid,
+        ["schedule_at"] = ScheduleAt,
+    };
+
+    private static readonly Dictionary<AlgebraicType, string> s_names = ByName.ToDictionary(static pair => pair.Value, static pair => pair.Key);
+
+    public static AlgebraicType Option(AlgebraicType some) => new Sum([new("some", some), new("none", Unit)]);
+
+    public static AlgebraicType Result(AlgebraicType ok, AlgebraicType err) => new Sum([new("ok", ok), new("err", err)]);
+
+    /// <summary>What a view returns that builds a query instead of rows.</summary>
+    public static AlgebraicType Query(AlgebraicType row) => new Product([new("__query__", row)]);
+
+    public static string? NameOf(AlgebraicType type) =>
+        type is Product or Sum && s_names.TryGetValue(type, out var name) ? name : null;
+
+    public static AlgebraicType? OptionElement(AlgebraicType type) =>
+        type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "some" && variants[1].Name == "none" && variants[1].Type == Unit
+            ? variants[0].Type
+            : null;
+
+    public static (AlgebraicType Ok, AlgebraicType Err)? ResultElements(AlgebraicType type) =>
+        type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "ok" && variants[1].Name == "err"
+            ? (variants[0].Type, variants[1].Type)
+            : null;
+
+    private static Product Tagged(string field, PrimitiveKind kind) => new([new(field, new Primitive(kind))]);
+}

@@ -1,0 +1,76 @@
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>What a reader demands of a JSON value, with a sentence at the place where it is not so.</summary>
+internal static class JsonExpectations
+{
+    public static JsonValue Object(this JsonValue value) =>
+        value.Kind == JsonKind.Object ? value : throw new SnapshotFormatException(value, "An object is expected here.");
+
+    public static IReadOnlyList<JsonValue> Array(this JsonValue value) =>
+        value.Kind == JsonKind.Array ? value.Items : throw new SnapshotFormatException(value, "An array is expected here.");
+
+    /// <summary>The items of an array that may be absent.</summary>
+    public static IReadOnlyList<JsonValue> Array(this JsonValue value, string property) => value[property]?.Array() ?? [];
+
+    public static JsonValue Required(this JsonValue value, string property) =>
+        value.Object()[property] ?? throw new SnapshotFormatException(value, $"The property '{property}' is missing here.");
+
+    public static string String(this JsonValue value) =>
+        value.AsString() ?? throw new SnapshotFormatException(value, "A string is expected here.");
+
+    public static string String(this JsonValue value, string property) => value.Required(property).String();
+
+    public static string? OptionalString(this JsonValue value, string property) => value[property]?.String();
+
+    public static string Name(this JsonValue value) =>
+        value.String() is var name && Identifier.IsValid(name)
+            ? name
+            : throw new SnapshotFormatException(value, "A name is expected here: letters, digits and underscores.");
+
+    public static string Name(this JsonValue value, string property) => value.Required(property).Name();
+
+    public static string? OptionalName(this JsonValue value, string property) => value[property]?.Name();
+
+    public static bool Bool(this JsonValue value) =>
+        value.AsBool() ?? throw new SnapshotFormatException(value, "true or false is expected here.");
+
+    public static bool OptionalBool(this JsonValue value, string property) => value[property]?.Bool() ?? false;
+
+    public static int Index(this JsonValue value, int count) =>
+        value.AsIndex() is { } index && index < count
+            ? index
+            : throw new SnapshotFormatException(value, $"A number below {count} is expected here.");
+
+    /// <summary>A word that stands for a member of an enum, in camelCase.</summary>
+    public static T Word<T>(this JsonValue value)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames(typeof(T));
+        var text = value.String();
+        foreach (var name in names)
+        {
+            if (Word(name) == text)
+            {
+                return (T)Enum.Parse(typeof(T), name);
+            }
+        }
+        throw new SnapshotFormatException(value, $"One of {string.Join(", ", names.Select(static name => $"'{Word(name)}'"))} is expected here.");
+    }
+
+    public static string Word(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>Nothing unknown is passed over: a rewrite would lose it.</summary>
+    public static void OnlyHas(this JsonValue value, params string[] names)
+    {
+        foreach (var property in value.Object().Properties)
+        {
+            if (System.Array.IndexOf(names, property.Name) < 0)
+            {
+                throw new SnapshotFormatException(property.NameRange, $"The property '{property.Name}' is not known here. Known are: {string.Join(", ", names)}.");
+            }
+        }
+    }
+}

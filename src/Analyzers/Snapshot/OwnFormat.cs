@@ -1,0 +1,22 @@
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>What the reader and the writer of our own format share.</summary>
+internal static class OwnFormat
+{
+    /// <summary>The version of the format that this package writes, and the newest that it reads.</summary>
+    public const int Version = 1;
+
+    /// <summary>The name of the file beside the project file; more baselines have a word before the last part.</summary>
+    public const string FileName = "spacetimedb.schema.json";
+
+    public const string SchemaUri = "https://raw.githubusercontent.com/SpacetimeSchema/SpacetimeSchema.Analyzers/main/docs/spacetimedb.schema.schema.json";
+
+    /// <summary>Whether a file is a baseline: <c>spacetimedb.schema.json</c> or <c>spacetimedb.staging.schema.json</c>.</summary>
+    public static bool IsSnapshotPath(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return name.StartsWith("spacetimedb.", StringComparison.OrdinalIgnoreCase)
+            && name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase)
+            && name.Length >= FileName.Length;
+    }
+}

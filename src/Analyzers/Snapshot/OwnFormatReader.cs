@@ -1,0 +1,121 @@
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>Reads what <see cref="SnapshotWriter"/> writes.</summary>
+internal static class OwnFormatReader
+{
+    public static ModuleSchema Read(JsonValue root, Dictionary<SchemaElement, TextRange> places)
+    {
+        CheckVersion(root.Required("format"));
+        root.OnlyHas(
+            "$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations");
+        return new()
+        {
+            SpacetimeDBVersion = root.OptionalString("spacetimedb"),
+            Policy = root["policy"]?.Word<CaseConversionPolicy>(),
+            Tables = Sorted(root.Array("tables").Select(table => OwnFormatTableReader.Read(table, places)), static table => table.Name),
+            Types = Sorted(root.Array("types").Select(type => Type(type, places)), static type => type.Name),
+            Functions = Sorted(
+                root.Array("reducers").Select(reducer => Reducer(reducer, places))
+                    .Concat(root.Array("procedures").Select(procedure => Procedure(procedure, places))),
+                static function => function.Name),
+            Views = Sorted(root.Array("views").Select(view => View(view, places)), static view => view.Name),
+            VisibilityFilters = Sorted(root.Array("visibilityFilters").Select(filter => VisibilityFilter(filter, places)), static sql => sql),
+            Migrations = Sorted(root.Array("migrations").Select(Migration), static migration => migration.Reducer),
+        };
+    }
+
+    /// <summary>Sorted whatever a merge made of the order, so that a rewrite repairs it.</summary>
+    private static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name)
+        where T : IEquatable<T> => items.OrderBy(name, StringComparer.Ordinal).ToEquatableArray();
+
+    private static void CheckVersion(JsonValue format)
+    {
+        if (format.AsIndex() is not { } version || version < 1)
+        {
+            throw new SnapshotFormatException(format, "The version of the format is expected here, a number from 1 on.");
+        }
+        if (version > OwnFormat.Version)
+        {
+            throw new SnapshotFormatException(
+                format,
+                $"The snapshot was written in format {version} by a newer SpacetimeSchema.Analyzers; this one reads formats up to {OwnFormat.Version}. Update the package.");
+        }
+    }
+
+    private static TypeSchema Type(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        value.OnlyHas("name", "source", "product", "sum");
+        var name = value.Name("name");
+        places[SchemaElement.Type(name)] = value.Required("name").Range;
+        var isSum = value["sum"] is not null;
+        var members = Members(value.Required(isSum ? "sum" : "product"));
+        foreach (var member in value.Required(isSum ? "sum" : "product").Items)
+        {
+            places[SchemaElement.TypeMember(name, member.Name("name"))] = member.Range;
+        }
+        return new(name, isSum ? new AlgebraicType.Sum(members) : new AlgebraicType.Product(members), value.OptionalName("source"));
+    }
+
+    private static EquatableArray<TypeMember> Members(JsonValue value) => value.Array().Select(static member =>
+    {
+        member.OnlyHas("name", "source", "type");
+        return new TypeMember(member.Name("name"), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
+    }).ToEquatableArray();
+
+    private static FunctionSchema Reducer(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        value.OnlyHas("name", "method", "parameters", "lifecycle");
+        return new(FunctionKind.Reducer, FunctionName(value, places), Members(value.Required("parameters")))
+        {
+            SourceName = value.OptionalName("method"),
+            Lifecycle = value["lifecycle"]?.Word<Lifecycle>(),
+        };
+    }
+
+    private static FunctionSchema Procedure(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        value.OnlyHas("name", "method", "parameters", "returns");
+        return new(FunctionKind.Procedure, FunctionName(value, places), Members(value.Required("parameters")))
+        {
+            SourceName = value.OptionalName("method"),
+            ReturnType = OwnFormatTableReader.Type(value.Required("returns")),
+        };
+    }
+
+    private static string FunctionName(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        var name = value.Name("name");
+        places[SchemaElement.Function(name)] = value.Required("name").Range;
+        return name;
+    }
+
+    private static ViewSchema View(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        value.OnlyHas("name", "accessor", "access", "anonymous", "primaryKey", "parameters", "returns");
+        var name = value.Name("name");
+        places[SchemaElement.View(name)] = value.Required("name").Range;
+        return new(name, OwnFormatTableReader.Type(value.Required("returns")))
+        {
+            SourceName = value.OptionalName("accessor"),
+            IsPublic = value.Required("access").Word<TableAccess>() == TableAccess.Public,
+            IsAnonymous = value.OptionalBool("anonymous"),
+            PrimaryKey = value.OptionalName("primaryKey"),
+            Parameters = Members(value.Required("parameters")),
+        };
+    }
+
+    private static string VisibilityFilter(JsonValue value, Dictionary<SchemaElement, TextRange> places)
+    {
+        places[SchemaElement.VisibilityFilter(value.String())] = value.Range;
+        return value.String();
+    }
+
+    private static MigrationRecord Migration(JsonValue value)
+    {
+        value.OnlyHas("reducer", "hash");
+        return new(value.Name("reducer"), value.String("hash"));
+    }
+}

@@ -1,0 +1,88 @@
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>
+/// The types of a server's answer: a list that the rest refers to by number, and names for some of its entries.
+/// Source: <c>crates/sats/src/typespace.rs</c>; SATS-JSON: <c>crates/sats/src/ser/serde.rs</c>.
+/// </summary>
+internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyDictionary<int, string> names)
+{
+    private readonly HashSet<int> _unnamedPath = [];
+
+    public int Count => types.Count;
+
+    public string? NameOf(int reference) => names.TryGetValue(reference, out var name) ? name : null;
+
+    /// <summary>What stands at a number, with references in it by name.</summary>
+    public AlgebraicType Definition(int reference) => Type(types[reference]);
+
+    /// <summary>The named types but for those that are the rows of a table.</summary>
+    public EquatableArray<TypeSchema> NamedTypes(IEnumerable<int> rows, Dictionary<SchemaElement, TextRange> places)
+    {
+        var rowTypes = new HashSet<int>(rows);
+        var result = new List<TypeSchema>();
+        foreach (var pair in names)
+        {
+            if (!rowTypes.Contains(pair.Key))
+            {
+                places[SchemaElement.Type(pair.Value)] = Place(types[pair.Key]);
+                result.Add(new(pair.Value, Definition(pair.Key)));
+            }
+        }
+        return result.OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    /// <summary>The fields of a product, each with its place.</summary>
+    public IReadOnlyList<(TypeMember Member, TextRange Place)> Elements(JsonValue product) =>
+        product.Required("elements").Array().Select(element => (Member(element), Place(element))).ToArray();
+
+    /// <summary>The columns of a table.</summary>
+    public IReadOnlyList<(TypeMember Member, TextRange Place)> Row(int reference) =>
+        types[reference]["Product"] is { } product
+            ? Elements(product)
+            : throw new SnapshotFormatException(types[reference], "The row of a table must be a product.");
+
+    public AlgebraicType Type(JsonValue value)
+    {
+        if (value.Object().Properties.Count != 1)
+        {
+            throw new SnapshotFormatException(value, "A type is an object with one property that names its kind.");
+        }
+        var (kind, content) = (value.Properties[0].Name, value.Properties[0].Value);
+        return kind switch
+        {
+            "Ref" => Reference(content),
+            "Array" => new AlgebraicType.Array(Type(content)),
+            "Product" => new AlgebraicType.Product(Elements(content).Select(static element => element.Member).ToEquatableArray()),
+            "Sum" => new AlgebraicType.Sum(content.Required("variants").Array().Select(Member).ToEquatableArray()),
+            _ => Primitive(kind) ?? throw new SnapshotFormatException(value.Properties[0].NameRange, $"'{kind}' is no kind of type that SpacetimeDB has."),
+        };
+    }
+
+    public static string? OptionalName(JsonValue? option) => option?.Object()["some"]?.Name();
+
+    public static TextRange Place(JsonValue value) => new(value.Range.Start, 1);
+
+    private AlgebraicType Reference(JsonValue value)
+    {
+        var reference = value.Index(types.Count);
+        if (NameOf(reference) is { } name)
+        {
+            return new AlgebraicType.Ref(name);
+        }
+        if (!_unnamedPath.Add(reference))
+        {
+            throw new SnapshotFormatException(value, "A type without a name contains itself.");
+        }
+        var type = Definition(reference);
+        _unnamedPath.Remove(reference);
+        return type;
+    }
+
+    private static AlgebraicType? Primitive(string kind) =>
+        kind.Length > 0 && char.IsUpper(kind[0]) && TypeExpression.Keyword(kind.ToLowerInvariant()) is AlgebraicType.Primitive primitive ? primitive : null;
+
+    private TypeMember Member(JsonValue value) => new(OptionalName(value["name"]), Type(value.Required("algebraic_type")));
+}

@@ -1,0 +1,58 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>
+/// What of a schema a form of snapshot can tell: what a baseline cannot know is no difference to it (facts/engine.md §3).
+/// </summary>
+internal static class SnapshotProjection
+{
+    public static ModuleSchema To(SnapshotForm form, ModuleSchema schema) => form == SnapshotForm.Own
+        ? schema
+        : schema with
+        {
+            Policy = null,
+            SpacetimeDBVersion = null,
+            Migrations = [],
+            Tables = schema.Tables.Select(table => To(form, table)).ToEquatableArray(),
+            Types = schema.Types.Select(type => To(form, type)).ToEquatableArray(),
+            Functions = schema.Functions.Select(function => To(form, function)).ToEquatableArray(),
+            Views = schema.Views.Select(view => To(form, view)).ToEquatableArray(),
+        };
+
+    public static TableSchema To(SnapshotForm form, TableSchema table) => form == SnapshotForm.Own
+        ? table
+        : table with
+        {
+            Accessor = form == SnapshotForm.ServerV10 ? table.Accessor : null,
+            IsEvent = form == SnapshotForm.ServerV10 ? table.IsEvent : null,
+            Columns = table.Columns.Select(static column => column with { SourceName = null }).ToEquatableArray(),
+            Indexes = form == SnapshotForm.ServerV10 ? WithoutExplicitNames(table) : table.Indexes,
+        };
+
+    public static TypeSchema To(SnapshotForm form, TypeSchema type) => form == SnapshotForm.Own
+        ? type
+        : type with
+        {
+            SourceName = null,
+            Definition = type.Definition switch
+            {
+                AlgebraicType.Product product => new AlgebraicType.Product(WithoutSourceNames(product.Fields)),
+                AlgebraicType.Sum sum => new AlgebraicType.Sum(WithoutSourceNames(sum.Variants)),
+                var other => other,
+            },
+        };
+
+    public static FunctionSchema To(SnapshotForm form, FunctionSchema function) =>
+        form == SnapshotForm.ServerV9 ? function with { SourceName = null } : function;
+
+    public static ViewSchema To(SnapshotForm form, ViewSchema view) =>
+        form == SnapshotForm.ServerV9 ? view with { SourceName = null, PrimaryKey = null } : view;
+
+    private static EquatableArray<IndexSchema> WithoutExplicitNames(TableSchema table) => table.Indexes
+        .Select(index => index with { Name = IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) })
+        .OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray();
+
+    private static EquatableArray<TypeMember> WithoutSourceNames(EquatableArray<TypeMember> members) =>
+        members.Select(static member => member with { SourceName = null }).ToEquatableArray();
+}

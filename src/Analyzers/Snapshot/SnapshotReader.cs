@@ -1,0 +1,60 @@
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>
+/// Reads a snapshot, ours or a server's answer, told apart by what is in it. Total: any text gives a schema or an error with its place.
+/// </summary>
+internal static class SnapshotReader
+{
+    public static SnapshotDocument Read(string text, CancellationToken cancellation = default)
+    {
+        var places = new Dictionary<SchemaElement, TextRange>();
+        var form = SnapshotForm.Own;
+        if (JsonParser.Parse(text, out var error, cancellation) is not { } root)
+        {
+            return new(form, null, places, error);
+        }
+        try
+        {
+            var content = Unwrap(root);
+            form = FormOf(content);
+            var schema = form switch
+            {
+                SnapshotForm.Own => OwnFormatReader.Read(content, places),
+                SnapshotForm.ServerV9 => ServerV9Reader.Read(content, places),
+                _ => ServerV10Reader.Read(content, places),
+            };
+            SnapshotValidation.Check(schema, form, root, places);
+            return new(form, schema, places, null);
+        }
+        catch (SnapshotFormatException exception)
+        {
+            return new(form, null, places, exception.Error);
+        }
+    }
+
+    /// <summary>Some tools keep the name of the version around a server's answer.</summary>
+    private static JsonValue Unwrap(JsonValue root) =>
+        root.Properties.Count == 1 && root.Properties[0] is { Name: "V9" or "V10", Value: var content } ? content : root;
+
+    private static SnapshotForm FormOf(JsonValue root) =>
+        root["format"] is not null ? SnapshotForm.Own
+        : root["sections"] is not null ? SnapshotForm.ServerV10
+        : root["typespace"] is not null ? SnapshotForm.ServerV9
+        : throw new SnapshotFormatException(
+            root,
+            "This is neither a snapshot of SpacetimeSchema.Analyzers (no 'format') nor a schema that 'spacetime describe --json' prints (no 'sections' and no 'typespace').");
+}
+
+/// <summary>Ends the reading of a snapshot at the first thing that is wrong with it; never leaves <see cref="SnapshotReader"/>.</summary>
+internal sealed class SnapshotFormatException(TextRange range, string message) : Exception(message)
+{
+    public SnapshotFormatException(JsonValue value, string message)
+        : this(new TextRange(value.Range.Start, value.Kind is JsonKind.Array or JsonKind.Object ? 1 : value.Range.Length), message)
+    {
+    }
+
+    public TextError Error => new(range, Message);
+}

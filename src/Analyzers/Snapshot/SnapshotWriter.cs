@@ -1,0 +1,147 @@
+using System.Text;
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>
+/// Writes a schema in our own format, for people who read diffs: one line a column, index, variant and function; everything
+/// sorted; LF; a final newline. Equal schemas give equal bytes.
+/// </summary>
+internal static class SnapshotWriter
+{
+    public static string Write(ModuleSchema schema)
+    {
+        var text = new StringBuilder();
+        text.Append("{\n");
+        text.Append($"  \"$schema\": {JsonWriter.Quote(OwnFormat.SchemaUri)},\n");
+        text.Append($"  \"format\": {OwnFormat.Version},\n");
+        if (schema.SpacetimeDBVersion is { } version)
+        {
+            text.Append($"  \"spacetimedb\": {JsonWriter.Quote(version)},\n");
+        }
+        if (schema.Policy is { } policy)
+        {
+            text.Append($"  \"policy\": {Word(policy)},\n");
+        }
+        Section("tables", schema.Tables.Select(Table), text);
+        Section("types", schema.Types.Select(Type), text);
+        Section("reducers", Functions(FunctionKind.Reducer), text);
+        Section("procedures", Functions(FunctionKind.Procedure), text);
+        Section("views", schema.Views.Select(View), text);
+        Section("visibilityFilters", schema.VisibilityFilters.Select(JsonWriter.Quote), text);
+        Section("migrations", schema.Migrations.Select(Migration), text);
+        text.Length -= ",\n".Length;
+        return text.Append("\n}\n").ToString();
+
+        IEnumerable<string> Functions(FunctionKind kind) => schema.Functions.Where(function => function.Kind == kind).Select(Function);
+    }
+
+    private static void Section(string name, IEnumerable<string> items, StringBuilder text) =>
+        text.Append($"  \"{name}\": {List(items, "    ", "  ")},\n");
+
+    /// <summary>An array with each item on a line of its own.</summary>
+    private static string List(IEnumerable<string> items, string indent, string closeIndent)
+    {
+        var lines = string.Join(",\n", items.Select(item => indent + item));
+        return lines.Length == 0 ? "[]" : $"[\n{lines}\n{closeIndent}]";
+    }
+
+    private static string Table(TableSchema table)
+    {
+        var lines = new List<string>
+        {
+            Properties(
+                ("name", JsonWriter.Quote(table.Name)),
+                ("accessor", Quote(table.Accessor)),
+                ("rowType", Quote(table.RowType)),
+                ("access", Access(table.IsPublic)),
+                ("event", table.IsEvent switch { null => "null", true => "true", false => null })),
+            $"\"columns\": {List(table.Columns.Select(column => Column(table, column)), "        ", "      ")}",
+        };
+        if (table.Indexes.Count > 0)
+        {
+            lines.Add($"\"indexes\": {List(table.Indexes.Select(Index), "        ", "      ")}");
+        }
+        var constraints = table.UniqueConstraints.Where(static constraint => constraint.Columns.Count != 1).ToArray();
+        if (constraints.Length > 0)
+        {
+            lines.Add($"\"constraints\": {List(constraints.Select(static constraint => $"{{ \"unique\": {Names(constraint.Columns)} }}"), "        ", "      ")}");
+        }
+        if (table.Schedule is { } schedule)
+        {
+            lines.Add($"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
+        }
+        return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
+    }
+
+    private static string Column(TableSchema table, ColumnSchema column) => Line(
+        ("name", JsonWriter.Quote(column.Name)),
+        ("field", Quote(column.SourceName)),
+        ("type", Quote(TypeExpression.Write(column.Type))),
+        ("primaryKey", Flag(table.PrimaryKey == column.Name)),
+        ("unique", Flag(table.PrimaryKey != column.Name && table.UniqueConstraints.IndexOf(new([column.Name])) >= 0)),
+        ("autoInc", Flag(column.IsAutoInc)),
+        ("default", Quote(column.Default)));
+
+    private static string Index(IndexSchema index) => Line(
+        ("name", JsonWriter.Quote(index.Name)),
+        ("accessor", Quote(index.Accessor)),
+        ("algorithm", JsonWriter.Quote(index.Algorithm.ToString().ToLowerInvariant())),
+        ("columns", Names(index.Columns)));
+
+    private static string Type(TypeSchema type)
+    {
+        var (kind, members) = type.Definition switch
+        {
+            AlgebraicType.Sum sum => ("sum", sum.Variants),
+            AlgebraicType.Product product => ("product", product.Fields),
+            _ => throw new ArgumentException($"The type {type.Name} is neither a product nor a sum.", nameof(type)),
+        };
+        var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
+        return $"{{\n      {header},\n      \"{kind}\": {List(members.Select(Member), "        ", "      ")}\n    }}";
+    }
+
+    private static string Member(TypeMember member) => Line(
+        ("name", Quote(member.Name)),
+        ("source", Quote(member.SourceName)),
+        ("type", Quote(TypeExpression.Write(member.Type))));
+
+    private static string Function(FunctionSchema function) => Line(
+        ("name", JsonWriter.Quote(function.Name)),
+        ("method", Quote(function.SourceName)),
+        ("parameters", Parameters(function.Parameters)),
+        ("returns", function.ReturnType is { } type ? Quote(TypeExpression.Write(type)) : null),
+        ("lifecycle", function.Lifecycle is { } lifecycle ? Word(lifecycle) : null));
+
+    private static string View(ViewSchema view) => Line(
+        ("name", JsonWriter.Quote(view.Name)),
+        ("accessor", Quote(view.SourceName)),
+        ("access", Access(view.IsPublic)),
+        ("anonymous", Flag(view.IsAnonymous)),
+        ("primaryKey", Quote(view.PrimaryKey)),
+        ("parameters", Parameters(view.Parameters)),
+        ("returns", Quote(TypeExpression.Write(view.ReturnType))));
+
+    private static string Migration(MigrationRecord migration) => Line(
+        ("reducer", JsonWriter.Quote(migration.Reducer)),
+        ("hash", JsonWriter.Quote(migration.Hash)));
+
+    private static string Parameters(EquatableArray<TypeMember> parameters) => $"[{string.Join(", ", parameters.Select(Member))}]";
+
+    private static string Names(EquatableArray<string> names) => $"[{string.Join(", ", names.Select(JsonWriter.Quote))}]";
+
+    private static string Line(params (string Name, string? Value)[] properties) => $"{{ {Properties(properties)} }}";
+
+    private static string Properties(params (string Name, string? Value)[] properties) =>
+        string.Join(", ", properties.Where(static property => property.Value is not null).Select(static property => $"\"{property.Name}\": {property.Value}"));
+
+    private static string? Quote(string? text) => text is null ? null : JsonWriter.Quote(text);
+
+    private static string? Flag(bool value) => value ? "true" : null;
+
+    private static string Access(bool isPublic) => Word(isPublic ? TableAccess.Public : TableAccess.Private);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonWriter.Quote(JsonExpectations.Word(value.ToString()));
+}

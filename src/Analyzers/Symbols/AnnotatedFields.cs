@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>
+/// The fields that make the columns of a row or the fields of a <c>[Type]</c>: the non-static ones that stand in the declaration
+/// which carries the attribute, in order. Source: <c>BSATN.Codegen/Type.cs</c>, <c>GetFieldsDeclaredInAnnotatedPartial</c>.
+/// </summary>
+internal static class AnnotatedFields
+{
+    public static IEnumerable<IFieldSymbol> Of(INamedTypeSymbol type, SyntaxReference declaration)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field
+                && field.DeclaringSyntaxReferences is [var reference]
+                && reference.SyntaxTree == declaration.SyntaxTree
+                && declaration.Span.Contains(reference.Span))
+            {
+                yield return field;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>
+/// The bytes that a <c>[Default]</c> is stored as. The generators paste the constant as text, so that it converts as a literal
+/// would (facts/csharp.md).
+/// </summary>
+internal static class BsatnConstant
+{
+    /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
+    public static string Encode(TypedConstant constant, AlgebraicType type) =>
+        constant.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error) && Bytes(constant.Value, type) is { } bytes
+            ? string.Concat(bytes.Select(static b => b.ToString("x2")))
+            : ColumnSchema.UnknownDefault;
+
+    private static byte[]? Bytes(object? value, AlgebraicType type)
+    {
+        if (SpecialAlgebraicType.OptionElement(type) is { } some)
+        {
+            return value is null ? [1] : Bytes(value, some) is { } payload ? [0, .. payload] : null;
+        }
+        return type switch
+        {
+            AlgebraicType.Primitive { Kind: var kind } => OfPrimitive(value, kind),
+            // A plain enum: the tag is the number of the member.
+            AlgebraicType.Ref when Integer(value) is { } tag && tag >= 0 && tag <= byte.MaxValue => [(byte)tag],
+            _ => null,
+        };
+    }
+
+    private static byte[]? OfPrimitive(object? value, PrimitiveKind kind) => kind switch
+    {
+        PrimitiveKind.Bool => value is bool flag ? [flag ? (byte)1 : (byte)0] : null,
+        PrimitiveKind.String => value is string text && text.IndexOfAny(['\\', '"', '\n', '\r']) < 0 ? OfString(text) : null,
+        PrimitiveKind.F32 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
+        PrimitiveKind.F64 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
+        _ => Integer(value) is { } integer ? OfInteger(integer, kind) : null,
+    };
+
+    private static BigInteger? Integer(object? value) => value switch
+    {
+        sbyte or short or int or long => Convert.ToInt64(value),
+        byte or ushort or uint or ulong => Convert.ToUInt64(value),
+        _ => null,
+    };
+
+    private static byte[]? OfInteger(BigInteger value, PrimitiveKind kind)
+    {
+        var name = kind.ToString();
+        var size = int.Parse(name.Substring(1)) / 8;
+        var (minimum, maximum) = name[0] == 'U'
+            ? (BigInteger.Zero, BigInteger.Pow(2, size * 8) - 1)
+            : (-BigInteger.Pow(2, size * 8 - 1), BigInteger.Pow(2, size * 8 - 1) - 1);
+        if (value < minimum || value > maximum)
+        {
+            return null;
+        }
+        var bytes = value.ToByteArray();
+        var result = new byte[size];
+        for (var i = 0; i < size; i++)
+        {
+            result[i] = i < bytes.Length ? bytes[i] : value.Sign < 0 ? (byte)0xff : (byte)0;
+        }
+        return result;
+    }
+
+    private static byte[] OfString(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return [.. LittleEndian(BitConverter.GetBytes((uint)bytes.Length)), .. bytes];
+    }
+
+    private static byte[] LittleEndian(byte[] bytes)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            Array.Reverse(bytes);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>
+/// From a method to the reducer, procedure or view that it declares.
+/// Source: <c>crates/bindings-csharp/Codegen/Module.cs</c>, <c>ReducerDeclaration</c>, <c>ProcedureDeclaration</c>, <c>ViewDeclaration</c>.
+/// </summary>
+internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy)
+{
+    /// <summary>The reducer or procedure, or null where the method is neither.</summary>
+    public FunctionSchema? ReadFunction(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached = null)
+    {
+        if (method.Attribute(knownTypes.Reducer) is { } reducer)
+        {
+            return new(FunctionKind.Reducer, NameOf(reducer, method.Name), Parameters(method, reached))
+            {
+                SourceName = method.Name,
+                Lifecycle = LifecycleOf(reducer),
+            };
+        }
+        return method.Attribute(knownTypes.Procedure) is { } procedure
+            ? new(FunctionKind.Procedure, NameOf(procedure, method.Name), Parameters(method, reached))
+            {
+                SourceName = method.Name,
+                ReturnType = types.Read(method.ReturnType, reached),
+            }
+            : null;
+    }
+
+    public ViewSchema? ReadView(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached = null)
+    {
+        if (method.Attribute(knownTypes.View) is not { } view)
+        {
+            return null;
+        }
+        var accessor = view.String("Accessor") ?? method.Name;
+        return new(NameOf(view, accessor), ReturnType(method.ReturnType, reached))
+        {
+            SourceName = accessor,
+            IsPublic = view.Bool("Public"),
+            IsAnonymous = method.Parameters is [{ Type.Name: "AnonymousViewContext" }, ..],
+            Parameters = Parameters(method, reached),
+            PrimaryKey = view.String("PrimaryKey") is { Length: > 0 } field ? CaseConversion.ToCanonical(field, policy) : null,
+        };
+    }
+
+    private string NameOf(AttributeData attribute, string source) => attribute.String("Name") ?? CaseConversion.ToCanonical(source, policy);
+
+    /// <summary>
+    /// The names of a reducer's parameters are not converted: they are in no typespace (<c>v10.rs</c>, <c>validate_reducer_def</c>).
+    /// </summary>
+    private EquatableArray<TypeMember> Parameters(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached) =>
+        method.Parameters.Skip(1).Select(parameter => new TypeMember(parameter.Name, types.Read(parameter.Type, reached))).ToEquatableArray();
+
+    private AlgebraicType ReturnType(ITypeSymbol type, ICollection<INamedTypeSymbol>? reached) =>
+        QueryRow(type) is { } row ? SpecialAlgebraicType.Query(types.Read(row, reached)) : types.Read(type, reached);
+
+    private static ITypeSymbol? QueryRow(ITypeSymbol type)
+    {
+        foreach (var candidate in type is INamedTypeSymbol named ? type.AllInterfaces.Insert(0, named) : type.AllInterfaces)
+        {
+            if (candidate is { Name: "IQuery", TypeArguments: [var row], ContainingNamespace.Name: "SpacetimeDB" })
+            {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The members of <c>ReducerKind</c>, in their order: user-defined, Init, ClientConnected, ClientDisconnected.</summary>
+    private static Lifecycle? LifecycleOf(AttributeData reducer) =>
+        reducer.ConstructorArguments is [{ Value: int kind }] && kind is >= 1 and <= 3 ? (Lifecycle)(kind - 1) : null;
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>The attributes of SpacetimeDB that declare a schema. Those that a release does not have yet are null.</summary>
+internal sealed record KnownTypes(
+    INamedTypeSymbol Table,
+    INamedTypeSymbol? Type,
+    INamedTypeSymbol? PrimaryKey,
+    INamedTypeSymbol? Unique,
+    INamedTypeSymbol? AutoInc,
+    INamedTypeSymbol? Default,
+    INamedTypeSymbol? BTreeIndex,
+    INamedTypeSymbol? Reducer,
+    INamedTypeSymbol? Procedure,
+    INamedTypeSymbol? View,
+    INamedTypeSymbol? ClientVisibilityFilter,
+    INamedTypeSymbol? Settings)
+{
+    /// <summary>False where the compilation does not know SpacetimeDB.</summary>
+    public static bool TryGet(Compilation compilation, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out KnownTypes? knownTypes)
+    {
+        knownTypes = Get("TableAttribute") is { } table
+            ? new(
+                table,
+                Get("TypeAttribute"),
+                Get("PrimaryKeyAttribute"),
+                Get("UniqueAttribute"),
+                Get("AutoIncAttribute"),
+                Get("DefaultAttribute"),
+                Get("Index+BTreeAttribute"),
+                Get("ReducerAttribute"),
+                Get("ProcedureAttribute"),
+                Get("ViewAttribute"),
+                Get("ClientVisibilityFilterAttribute"),
+                Get("SettingsAttribute"))
+            : null;
+        return knownTypes is not null;
+
+        INamedTypeSymbol? Get(string name) => compilation.GetTypeByMetadataName("SpacetimeDB." + name);
+    }
+}

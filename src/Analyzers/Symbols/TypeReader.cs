@@ -1,0 +1,135 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>
+/// From a C# type to the type that SpacetimeDB stores. What does not resolve, or what the generators refuse, is unknown.
+/// Source: <c>BSATN.Codegen/Utils.cs</c>, <c>GetTypeInfo</c>; <c>BSATN.Codegen/Type.cs</c>; facts/engine.md §7.
+/// </summary>
+internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy policy)
+{
+    /// <param name="reached">Gets each named type of the module that is met; it may be met again.</param>
+    public AlgebraicType Read(ITypeSymbol type, ICollection<INamedTypeSymbol>? reached = null)
+    {
+        if (type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType)
+        {
+            return Option(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), reached);
+        }
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } array => new AlgebraicType.Array(Read(array.ElementType, reached)),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Option(nullable.TypeArguments[0], reached),
+            INamedTypeSymbol { TypeKind: not TypeKind.Error } named => Builtin(named, reached) ?? Reference(named, reached),
+            _ => AlgebraicType.Unknown.Instance,
+        };
+    }
+
+    public string NameOf(INamedTypeSymbol type) => CaseConversion.ToCanonicalType(type.Name, policy);
+
+    /// <summary>What a <c>[Type]</c> stands for; unknown where it is none.</summary>
+    public AlgebraicType ReadDefinition(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached = null)
+    {
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            return new AlgebraicType.Sum(EnumMembers(type).Select(member => Variant(member, SpecialAlgebraicType.Unit)).ToEquatableArray());
+        }
+        if (Variants(type) is { } variants)
+        {
+            return new AlgebraicType.Sum(variants.Select(variant => Variant(variant, Read(variant.Type, reached))).ToEquatableArray());
+        }
+        return Declaration(type) is { } declaration
+            ? new AlgebraicType.Product(AnnotatedFields.Of(type, declaration)
+                .Select(field => new TypeMember(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))
+                .ToEquatableArray())
+            : AlgebraicType.Unknown.Instance;
+    }
+
+    /// <summary>The symbols of the fields or variants of a <c>[Type]</c>, in the order of its definition.</summary>
+    public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, KnownTypes knownTypes) =>
+        type.TypeKind == TypeKind.Enum ? EnumMembers(type)
+        : Variants(type) is { } variants ? variants
+        : (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))?.AttributedDeclaration(type) is { } declaration ? AnnotatedFields.Of(type, declaration)
+        : [];
+
+    private static IEnumerable<IFieldSymbol> EnumMembers(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { IsConst: true, IsImplicitlyDeclared: false });
+
+    /// <summary>The tuple elements of <c>TaggedEnum&lt;(A X, B Y)&gt;</c>.</summary>
+    private static IEnumerable<IFieldSymbol>? Variants(INamedTypeSymbol type) =>
+        type.BaseType is { Name: "TaggedEnum", TypeArguments: [INamedTypeSymbol { IsTupleType: true } tuple] } && IsSpacetimeDB(type.BaseType)
+            ? tuple.TupleElements
+            : null;
+
+    private TypeMember Variant(IFieldSymbol member, AlgebraicType payload) =>
+        new(CaseConversion.ToCanonicalVariant(member.Name, policy), payload, member.Name);
+
+    private SyntaxReference? Declaration(INamedTypeSymbol type) =>
+        (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))?.AttributedDeclaration(type);
+
+    private AlgebraicType Option(ITypeSymbol some, ICollection<INamedTypeSymbol>? reached) => SpecialAlgebraicType.Option(Read(some, reached));
+
+    private AlgebraicType Reference(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached)
+    {
+        if (type.IsGenericType || (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table)) is null)
+        {
+            return AlgebraicType.Unknown.Instance;
+        }
+        reached?.Add(type);
+        return new AlgebraicType.Ref(NameOf(type));
+    }
+
+    private AlgebraicType? Builtin(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.OriginalDefinition.SpecialType switch
+    {
+        SpecialType.System_Boolean => Primitive(PrimitiveKind.Bool),
+        SpecialType.System_SByte => Primitive(PrimitiveKind.I8),
+        SpecialType.System_Byte => Primitive(PrimitiveKind.U8),
+        SpecialType.System_Int16 => Primitive(PrimitiveKind.I16),
+        SpecialType.System_UInt16 => Primitive(PrimitiveKind.U16),
+        SpecialType.System_Int32 => Primitive(PrimitiveKind.I32),
+        SpecialType.System_UInt32 => Primitive(PrimitiveKind.U32),
+        SpecialType.System_Int64 => Primitive(PrimitiveKind.I64),
+        SpecialType.System_UInt64 => Primitive(PrimitiveKind.U64),
+        SpecialType.System_Single => Primitive(PrimitiveKind.F32),
+        SpecialType.System_Double => Primitive(PrimitiveKind.F64),
+        SpecialType.System_String => Primitive(PrimitiveKind.String),
+        SpecialType.System_Collections_Generic_IEnumerable_T => new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
+        SpecialType.System_Void => SpecialAlgebraicType.Unit,
+        SpecialType.None => IsSpacetimeDB(type) ? OfSpacetimeDB(type, reached) : OfFramework(type, reached),
+        _ => AlgebraicType.Unknown.Instance,
+    };
+
+    private AlgebraicType? OfSpacetimeDB(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.Name switch
+    {
+        "Identity" => SpecialAlgebraicType.Identity,
+        "ConnectionId" => SpecialAlgebraicType.ConnectionId,
+        "Timestamp" => SpecialAlgebraicType.Timestamp,
+        "TimeDuration" => SpecialAlgebraicType.TimeDuration,
+        "Uuid" => SpecialAlgebraicType.Uuid,
+        "ScheduleAt" => SpecialAlgebraicType.ScheduleAt,
+        "Unit" => SpecialAlgebraicType.Unit,
+        "I128" => Primitive(PrimitiveKind.I128),
+        "U128" => Primitive(PrimitiveKind.U128),
+        "I256" => Primitive(PrimitiveKind.I256),
+        "U256" => Primitive(PrimitiveKind.U256),
+        "Result" when type.TypeArguments.Length == 2 =>
+            SpecialAlgebraicType.Result(Read(type.TypeArguments[0], reached), Read(type.TypeArguments[1], reached)),
+        _ => null,
+    };
+
+    private AlgebraicType? OfFramework(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.Name switch
+    {
+        "Int128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.I128),
+        "UInt128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.U128),
+        "List" when type.TypeArguments.Length == 1 && type.ContainingNamespace?.ToString() == "System.Collections.Generic" =>
+            new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
+        _ => null,
+    };
+
+    /// <summary>Only what SpacetimeDB itself declares; a module may have types in a namespace of that name.</summary>
+    private static bool IsSpacetimeDB(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true }
+        && type.ContainingAssembly.Name.StartsWith("SpacetimeDB.", StringComparison.Ordinal);
+
+    private static AlgebraicType Primitive(PrimitiveKind kind) => new AlgebraicType.Primitive(kind);
+}
