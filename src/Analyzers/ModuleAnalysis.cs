@@ -92,7 +92,8 @@ internal sealed class ModuleAnalysis
 
     private bool IsUnchangedRow(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        foreach (var table in _reader.Get(cancellation).ReadTables(type))
+        var reached = new List<INamedTypeSymbol>();
+        foreach (var table in _reader.Get(cancellation).ReadTables(type, reached))
         {
             foreach (var baseline in _baselines)
             {
@@ -101,18 +102,8 @@ internal sealed class ModuleAnalysis
                     return false;
                 }
             }
-        }
-        return true;
-    }
-
-    /// <summary>A type that the baseline does not know is of interest only where something reaches it, which then differs itself.</summary>
-    private bool IsUnchangedType(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var types = _reader.Get(cancellation).Types;
-        var schema = new TypeSchema(types.NameOf(type), types.ReadDefinition(type), type.Name);
-        foreach (var baseline in _baselines)
-        {
-            if (baseline.Document.Schema!.Type(schema.Name) is not { } deployed || !SnapshotProjection.To(baseline.Document.Form, schema).Equals(deployed))
+            // An edit of a type is reported at the type, but an event table is reshaped by it.
+            if (table.Schema.IsEvent == true && !AreUnchanged(reached, cancellation))
             {
                 return false;
             }
@@ -123,11 +114,52 @@ internal sealed class ModuleAnalysis
     private bool IsUnchangedMethod(IMethodSymbol method, CancellationToken cancellation)
     {
         var functions = _reader.Get(cancellation).Functions;
-        if (functions.ReadFunction(method) is { } function)
+        var reached = new List<INamedTypeSymbol>();
+        if (functions.ReadFunction(method, reached) is not { } function)
         {
-            return _baselines.All(baseline => SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name)));
+            // What a view gives depends on its row type, which may stand elsewhere.
+            return functions.ReadView(method) is null;
         }
-        // What a view gives depends on its row type, which may stand elsewhere.
-        return functions.ReadView(method) is null;
+        foreach (var baseline in _baselines)
+        {
+            if (!SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name)))
+            {
+                return false;
+            }
+        }
+        return AreUnchanged(reached, cancellation);
     }
+
+    /// <summary>Whether these types, and all that they reach in turn, are as the baselines have them.</summary>
+    private bool AreUnchanged(List<INamedTypeSymbol> types, CancellationToken cancellation)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        for (var i = 0; i < types.Count; i++)
+        {
+            if (seen.Add(types[i]) && !IsUnchangedType(types[i], cancellation, types))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>A type that a baseline does not know may have been there under another name.</summary>
+    private bool IsUnchangedType(INamedTypeSymbol type, CancellationToken cancellation, List<INamedTypeSymbol>? reached = null)
+    {
+        var types = _reader.Get(cancellation).Types;
+        var schema = new TypeSchema(types.NameOf(type), types.ReadDefinition(type, reached), type.Name);
+        foreach (var baseline in _baselines)
+        {
+            if (baseline.Document.Schema!.Type(schema.Name) is not { } deployed || !IsSame(schema, deployed, baseline))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The rows of a table are kept with the table, without a name in the code.</summary>
+    private static bool IsSame(TypeSchema current, TypeSchema deployed, Baseline baseline) =>
+        SnapshotProjection.To(baseline.Document.Form, current with { SourceName = deployed.SourceName is null ? null : current.SourceName }).Equals(deployed);
 }
