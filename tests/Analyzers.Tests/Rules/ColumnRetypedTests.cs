@@ -36,14 +36,19 @@ public class ColumnRetypedTests
         edited: $$"""[Table] public partial struct Player { public uint Id; public {{edited}} Value; }""");
 
     [Fact]
-    public Task A_type_of_another_name_and_the_same_shape_is_no_change() => Verify.Finding(
+    public Task A_type_of_another_name_and_the_same_shape_is_no_change() => Verify.NoFinding(
         deployed: "[Table] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm, Wild }",
-        edited: "[Table] public partial struct {|STS0003:Player|} { public uint Id; public Temper Mood; } [Type] public enum Temper { Calm, Wild }");
+        edited: "[Table] public partial struct Player { public uint Id; public Temper Mood; } [Type] public enum Temper { Calm, Wild }");
 
     [Fact]
     public Task A_type_of_another_name_and_another_shape_is() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public Mood Mood; public Temper Temper; } [Type] public enum Mood { Calm, Wild } [Type] public enum Temper { Hot, Cold }",
+        edited: "[Table] public partial struct Player { public Temper {|STS1003:Mood|}; public Temper Temper; } [Type] public enum Temper { Hot, Cold }");
+
+    [Fact]
+    public Task One_that_replaced_a_type_is_held_to_be_that_type_renamed() => Verify.Findings(
         deployed: "[Table] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm, Wild }",
-        edited: "[Table] public partial struct Player { public uint Id; public Temper {|STS1003:Mood|}; } [Type] public enum Temper { Hot, Cold }");
+        edited: "[Table] public partial struct Player { public uint Id; public Temper Mood; } [Type] public enum Temper { Calm, {|STS1006:Hot|} }");
 
     [Fact]
     public Task An_enum_made_a_number_is_a_change() => Verify.Finding(
@@ -57,10 +62,11 @@ public class ColumnRetypedTests
 
     [Theory]
     [InlineData("Missing")]
+    [InlineData("Missing?")]
     [InlineData("List<>")]
+    [InlineData("List<Missing>")]
     [InlineData("Dictionary<string, uint>")]
-    [InlineData("")]
     public Task A_type_that_is_none_yet_is_not_judged(string type) => Verify.HalfTyped(
-        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
-        edited: $$"""[Table] public partial struct Player { public uint Id; public {{type}} Score; }""");
+        deployed: "[Table] public partial struct Player { public uint Id; public List<uint> Scores; }",
+        edited: $$"""[Table] public partial struct Player { public uint Id; public {{type}} Scores; }""");
 }

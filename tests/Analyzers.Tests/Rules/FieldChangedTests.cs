@@ -10,7 +10,7 @@ public class FieldChangedTests
     public Task An_added_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int X; public int Y; public int {|STS1008:Z|}; }""",
-        says: "Field 'Z' was added to 'Point', which column player.position holds: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        says: "Field 'Z' was added to 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         with: new() { Change = "ChangeColumnTypeFewerFields", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.position" });
 
     [Fact]
@@ -22,27 +22,27 @@ public class FieldChangedTests
     public Task A_removed_field_is_reported_at_its_type() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct {|STS1008:Point|} { public int X; }""",
-        says: "Field 'y' was removed from 'Point', which column player.position holds: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        says: "Field 'Y' was removed from 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         with: new() { Change = "ChangeColumnTypeFewerFields" });
 
     [Fact]
     public Task A_renamed_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int X; public int {|STS1008:Height|}; }""",
-        says: "Field 'y' was renamed to 'height' in 'Point', which column player.position holds: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        says: "Field 'Y' was renamed to 'Height' in 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         with: new() { Change = "ChangeColumnTypeRenamedField" });
 
     [Fact]
     public Task A_moved_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int {|STS1008:Y|}; public int X; }""",
-        says: "Field 'Y' was moved in 'Point', which column player.position holds: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.");
+        says: "Field 'Y' was moved in 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.");
 
     [Fact]
     public Task A_retyped_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int X; public long {|STS1008:Y|}; }""",
-        says: "'Y' changed from i32 to i64 in 'Point', which column player.position holds: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        says: "'Y' changed from i32 to i64 in 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         with: new() { Change = "ChangeWithinColumnType" });
 
     [Fact]

@@ -27,9 +27,9 @@ public class UniqueColumnAddedTests
         edited: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree, Default(0u)] public uint {|STS2001:Score|}; [SpacetimeDB.Index.BTree] public uint {|STS1005:Lives|}; }");
 
     [Fact]
-    public Task The_second_publish_depends_on_the_data() => Verify.Finding(
+    public Task The_second_publish_depends_on_the_data() => Verify.Findings(
         deployed: """[Table] public partial struct Player { public uint Id; [Default("")] public string Name; }""",
-        edited: """[Table] public partial struct Player { public uint Id; [Unique] public string {|STS1103:Name|}; }""");
+        edited: """[Table] public partial struct Player { public uint Id; [Unique] public string {|STS0003:{|STS1103:Name|}|}; }""");
 
     [Fact]
     public Task A_half_typed_attribute_makes_nothing_unique() => Verify.HalfTyped(

@@ -9,14 +9,14 @@ public class VariantChangedTests
     public Task A_removed_variant_is_reported_at_its_type() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum {|STS1006:Mood|} { Calm }""",
-        says: "Variant 'wild' was removed from 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.",
+        says: "Variant 'Wild' was removed from 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.",
         with: new() { Change = "ChangeColumnTypeFewerVariants", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.mood" });
 
     [Fact]
     public Task A_renamed_variant_is_reported_at_its_new_name() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, {|STS1006:Angry|} }""",
-        says: "Variant 'wild' was renamed to 'angry' in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.",
+        says: "Variant 'Wild' was renamed to 'Angry' in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.",
         with: new() { Change = "ChangeColumnTypeRenamedVariant", Affects = "player.mood" });
 
     [Fact]
@@ -28,8 +28,8 @@ public class VariantChangedTests
     [Fact]
     public Task A_moved_variant_is_rejected() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild, Odd }""",
-        edited: $$"""{{Player}} [Type] public enum Mood { Calm, Odd, {|STS1006:Wild|} }""",
-        says: "Variant 'Wild' was moved in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.");
+        edited: $$"""{{Player}} [Type] public enum Mood { Calm, {|STS1006:Odd|}, Wild }""",
+        says: "Variant 'Odd' was moved in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.");
 
     [Fact]
     public Task It_is_one_finding_however_many_columns_hold_the_type() => Verify.Finding(
