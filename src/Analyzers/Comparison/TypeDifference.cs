@@ -123,7 +123,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         var members = MemberDifference.Find(old.Variants, @new.Variants);
         foreach (var edit in members.Edits)
         {
-            Add(type, edit, old.Variants, @new.Variants, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
+            Add(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
         }
         foreach (var variant in members.AddedAtEnd)
         {
@@ -145,7 +145,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         var members = MemberDifference.Find(old, @new);
         foreach (var edit in members.Edits)
         {
-            Add(type, edit, old, @new, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
+            Add(type, edit, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
         }
         foreach (var field in members.AddedAtEnd)
         {
@@ -153,8 +153,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
     }
 
-    private void Add(
-        string type, MemberEdit edit, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new, bool isSum, string error) => _edits.Add(new(
+    private void Add(string type, MemberEdit edit, bool isSum, string error) => _edits.Add(new(
         edit.Kind switch
         {
             MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,
@@ -162,13 +161,10 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
             _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
         },
-        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New),
+        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New.Name!),
         error,
-        NameInCode(old, edit.Old),
-        NameInCode(@new, edit.New)));
-
-    private static string NameInCode(EquatableArray<TypeMember> members, string? name) =>
-        members.FirstOrDefault(member => member.Name == name)?.SourceName ?? name ?? "";
+        Text(edit.Old),
+        Text(edit.New)));
 
     /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
     private void CompareCommon(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
@@ -208,6 +204,8 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
         return true;
     }
+
+    private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 
     private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
 }
