@@ -25,7 +25,7 @@ internal sealed class ModuleComparison
             var diagnostics = new ChangeDiagnostics(baseline, baselines.Length > 1, clients);
             _inSnapshot[baseline] = [];
             var current = SnapshotProjection.To(baseline.Document.Form, source.Schema) with { Policy = source.Schema.Policy };
-            foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine))
+            foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine, source.Schema))
             {
                 if (source.SymbolOf(change.Subject) is { } symbol)
                 {
