@@ -42,7 +42,7 @@ public class BaselineTests
 
     [Fact]
     public Task Removed_things_are_reported_in_an_answer_as_well() => Verify.Against(
-        V10.Replace("{\"Tables\":[{\"source_name\":\"Player\"", "{\"Tables\":[{\"source_name\":{|STS1101:\"Player\"|}"), edited: "public class Nothing { }");
+        V10.Replace("\"Tables\":[{", "\"Tables\":[{|STS1101:{|}"), edited: "public class Nothing { }");
 
     [Fact]
     public Task Each_baseline_is_compared_and_named() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }")

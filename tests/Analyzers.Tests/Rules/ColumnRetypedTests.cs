@@ -62,7 +62,6 @@ public class ColumnRetypedTests
 
     [Theory]
     [InlineData("Missing")]
-    [InlineData("Missing?")]
     [InlineData("List<>")]
     [InlineData("List<Missing>")]
     [InlineData("Dictionary<string, uint>")]

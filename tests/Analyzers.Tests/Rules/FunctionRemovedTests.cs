@@ -13,14 +13,14 @@ public class FunctionRemovedTests
         at: "\"set_name\"",
         deployed: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""",
         edited: Player,
-        says: "'set_name' was removed: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        says: "'SetName' was removed: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
         with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveReducer", Publish = "allowed", Disconnects = false, Affects = "set_name" });
 
     [Fact]
     public Task A_renamed_one_is_reported_at_its_new_name() => Verify.Finding(
         deployed: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""",
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2005:SetPlayerName|}(ReducerContext ctx, string name) { } }""",
-        says: "'set_name' was renamed to 'set_player_name': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        says: "'SetName' was renamed to 'SetPlayerName': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
         with: new() { Change = "RemoveReducer", Affects = "set_name;set_player_name" });
 
     [Fact]

@@ -32,13 +32,6 @@ public class VariantAddedTests
         edited: $$"""{{Player}} [Type] public enum Mood { {|STS1006:Odd|}, Calm, Wild }""");
 
     [Fact]
-    public Task Before_1_3_it_is_rejected() => Verify.Finding(
-        deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
-        edited: $$"""[Table(Public = true)] public partial struct Player { public uint Id; public Mood {|STS1003:Mood|}; } [Type] public enum Mood { Calm, Wild, {|STS2008:Odd|} }""".Replace("{|STS2008:Odd|}", "Odd"),
-        with: new() { Publish = "rejected" },
-        engine: "1.2.0");
-
-    [Fact]
     public Task A_half_typed_list_of_variants_adds_none() => Verify.HalfTyped(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild, """);

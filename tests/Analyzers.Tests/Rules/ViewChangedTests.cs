@@ -31,7 +31,7 @@ public class ViewChangedTests
         with: new() { Disconnects = true });
 
     [Fact]
-    public Task One_that_no_longer_knows_the_sender_is_another_view() => Verify.Finding(
+    public Task One_that_no_longer_looks_at_the_sender_is_another_view() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? {|STS2002:First|}(AnonymousViewContext ctx) => ctx.Db.Player.Id.Find(1); }""",
         says: "View 'First' has another shape: it no longer looks at the sender: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.");
