@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace SpacetimeSchema.Build;
@@ -6,6 +7,10 @@ namespace SpacetimeSchema.Build;
 /// <summary>A task that says in one line why it cannot do its work, and leaves the snapshot as it was.</summary>
 public abstract class SchemaTask : Task
 {
+    /// <summary>The path of the snapshot.</summary>
+    [Required]
+    public string Snapshot { get; set; } = "";
+
     public sealed override bool Execute()
     {
         try
@@ -14,14 +19,17 @@ public abstract class SchemaTask : Task
         }
         catch (SchemaTaskException exception)
         {
-            Log.LogError(null, null, null, exception.Path, exception.Place.Line, exception.Place.Column, 0, 0, "{0}", exception.Message);
+            LogError(exception.Message, exception.Place);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            Log.LogError("{0}", exception.Message);
+            LogError(exception.Message, default);
         }
         return !Log.HasLoggedErrors;
     }
+
+    private void LogError(string message, TextPlace place) =>
+        Log.LogError(null, null, null, Path.GetFullPath(Snapshot), place.Line, place.Column, 0, 0, "{0}", message);
 
     /// <exception cref="SchemaTaskException">The work cannot be done.</exception>
     protected abstract void Run();

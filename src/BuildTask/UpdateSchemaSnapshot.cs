@@ -11,10 +11,6 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
     [Required]
     public string CompilerLog { get; set; } = "";
 
-    /// <summary>The path of the snapshot; it is created where it is missing.</summary>
-    [Required]
-    public string Snapshot { get; set; } = "";
-
     /// <summary>Whether changes may be accepted that publish rejects.</summary>
     public bool AcceptBreaking { get; set; }
 
@@ -34,7 +30,7 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             file.Write(text);
             Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
         }
-        else if (Parse(present, file) is var deployed && SnapshotFile.AreSame(present, text))
+        else if (Parse(present) is var deployed && SnapshotFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
         }
@@ -45,10 +41,10 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         }
     }
 
-    private static ModuleSchema Parse(string text, SnapshotFile file)
+    private static ModuleSchema Parse(string text)
     {
         var document = SnapshotReader.Read(text);
-        return document.Schema ?? throw SchemaTaskException.At(document.Error!, text, file.Path);
+        return document.Schema ?? throw SchemaTaskException.At(document.Error!, text);
     }
 
     private void Say(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
