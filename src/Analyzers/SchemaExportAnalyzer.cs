@@ -30,7 +30,7 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        var engine = ReferencedEngine.Of(context.Compilation, options);
+        var engine = EngineVersions.Of(context.Compilation, options);
         var schema = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read().Schema;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(SchemaExport.SchemaProperty, SnapshotWriter.Write(schema));
         context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties));

@@ -14,7 +14,7 @@ internal static class ExportRules
         SchemaExport.RuleId,
         "The schema of the code",
         "The schema of this module was exported",
-        "Snapshot",
+        Rule.SnapshotCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "Carries the schema of the code to the commands that write a snapshot; reported in their builds only.",
