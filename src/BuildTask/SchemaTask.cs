@@ -23,12 +23,12 @@ public abstract class SchemaTask : Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            LogError(exception.Message, default);
+            LogError(exception.Message);
         }
         return !Log.HasLoggedErrors;
     }
 
-    private void LogError(string message, TextPlace place) =>
+    private protected void LogError(string message, TextPlace place = default) =>
         Log.LogError(null, null, null, Path.GetFullPath(Snapshot), place.Line, place.Column, 0, 0, "{0}", message);
 
     /// <exception cref="SchemaTaskException">The work cannot be done.</exception>

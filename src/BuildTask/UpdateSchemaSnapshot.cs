@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
@@ -29,19 +30,41 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         {
             file.Write(text);
             Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
+            return;
         }
-        else if (Parse(present) is var deployed && SnapshotFile.AreSame(present, text))
+        var changes = Accept(file, SnapshotOf(present), code);
+        if (SnapshotFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
+            return;
         }
-        else
+        file.Write(text);
+        Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
+        foreach (var change in changes)
         {
-            file.Write(text);
-            Say($"{file.Name}: updated.");
+            Say($"  {ChangeLine.Of(change)}");
         }
     }
 
-    private static ModuleSchema Parse(string text)
+    /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
+    private IReadOnlyList<SchemaChange> Accept(SnapshotFile file, ModuleSchema deployed, ModuleSchema code)
+    {
+        var changes = SchemaComparer.Compare(deployed, code, EngineVersion.Parse(code.SpacetimeDBVersion) ?? EngineVersion.Newest);
+        var rejected = changes.Where(static change => change.Publish == PublishVerdict.Rejected).ToArray();
+        if (rejected.Length == 0 || AcceptBreaking)
+        {
+            return changes;
+        }
+        foreach (var change in rejected)
+        {
+            LogError($"Publish will reject {ChangeLine.Of(change)}.");
+        }
+        throw new SchemaTaskException(
+            $"{file.Name} stays as it is, because the database cannot become what the code says. "
+            + "If it was deployed nevertheless, as after --delete-data, accept that with -p:AcceptBreaking=true.");
+    }
+
+    private static ModuleSchema SnapshotOf(string text)
     {
         var document = SnapshotReader.Read(text);
         return document.Schema ?? throw SchemaTaskException.At(document.Error!, text);

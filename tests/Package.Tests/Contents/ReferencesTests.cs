@@ -13,6 +13,7 @@ public class ReferencesTests
         ["Microsoft.CodeAnalysis"] = new(4, 5, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp"] = new(4, 5, 0, 0),
         ["System.Collections.Immutable"] = new(6, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
     };
 
     private static readonly Dictionary<string, Version> s_codeFixes = new(s_analyzers)
@@ -27,6 +28,7 @@ public class ReferencesTests
     private static readonly Dictionary<string, Version> s_tasks = new()
     {
         ["netstandard"] = new(2, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
         // The version that every MSBuild since 15 has.
         ["Microsoft.Build.Framework"] = new(15, 1, 0, 0),
         ["Microsoft.Build.Utilities.Core"] = new(15, 1, 0, 0),
@@ -48,7 +50,7 @@ public class ReferencesTests
         metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
         static type => type.StartsWith("System.Net.", StringComparison.Ordinal)
             || type is "System.IO.File" or "System.IO.FileInfo" or "System.IO.FileStream" or "System.IO.Directory" or "System.IO.DirectoryInfo"
-                or "System.Diagnostics.Process" or "System.Environment"));
+                or "System.Diagnostics.Process"));
 
     private static void Check(string entry, Dictionary<string, Version> allowed) => Read(entry, metadata =>
     {
