@@ -10,7 +10,7 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
         project.Code(Modules.Player);
         project.Delete(ModuleProject.SnapshotName);
 
-        project.UpdateSchema().Succeeds().Prints("spacetimedb.schema.json: created, with 1 table.");
+        project.UpdateSchema().Succeeds().Prints("spacetimedb.schema.json: created, with 2 tables.");
         Assert.Contains("""{ "name": "name", "field": "Name", "type": "string" }""", project.Snapshot);
         project.Build("-warnaserror").Succeeds().DoesNotPrint("STS");
         project.UpdateSchema().Succeeds().Prints("spacetimedb.schema.json: up to date.");

@@ -5,6 +5,8 @@ public class ModuleProject : IDisposable
 {
     public const string SnapshotName = "spacetimedb.schema.json";
 
+    private const string LogName = "findings.sarif";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("spacetimeschema-module-").FullName;
     private bool _isRestored;
 
@@ -65,9 +67,20 @@ public class ModuleProject : IDisposable
         }
         """);
 
-    internal CommandResult Build(params string[] arguments) => Build([], arguments);
+    internal CommandResult Build(params string[] arguments) => BuildIn([], arguments);
 
-    internal CommandResult BuildInCI(params string[] arguments) => Build(new() { ["CI"] = "true" }, arguments);
+    internal CommandResult BuildInCI(params string[] arguments) => BuildIn(new() { ["CI"] = "true" }, arguments);
+
+    /// <summary>What the compiler reports, information too: <c>error STS1001</c>.</summary>
+    internal IReadOnlyList<Finding> Findings(params string[] arguments) => FindingsIn([], arguments);
+
+    internal IReadOnlyList<Finding> FindingsIn(Dictionary<string, string> environment, params string[] arguments)
+    {
+        BuildIn(environment, [.. arguments, $"-p:ErrorLog={LogName}%2Cversion=2.1"]);
+        var findings = Finding.Read(Read(LogName));
+        Delete(LogName);
+        return findings;
+    }
 
     internal CommandResult UpdateSchema(params string[] arguments) => Build(["-t:UpdateSchema", .. arguments]);
 
@@ -83,7 +96,7 @@ public class ModuleProject : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private CommandResult Build(Dictionary<string, string> environment, string[] arguments)
+    internal CommandResult BuildIn(Dictionary<string, string> environment, params string[] arguments)
     {
         Restore();
         return Dotnet.Run(_folder, ["build", "--no-restore", .. arguments], environment);
