@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using SpacetimeSchema.Analyzers.Comparison;
 
 namespace SpacetimeSchema.Build;
 
@@ -30,6 +31,18 @@ public abstract class SchemaTask : Task
 
     private protected void LogError(string message, TextPlace place = default) =>
         Log.LogError(null, null, null, Path.GetFullPath(Snapshot), place.Line, place.Column, 0, 0, "{0}", message);
+
+    private protected void Say(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
+
+    private protected void Say(IReadOnlyList<SchemaChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            Say($"  {ChangeLine.Of(change)}");
+        }
+    }
+
+    private protected static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     /// <exception cref="SchemaTaskException">The work cannot be done.</exception>
     protected abstract void Run();

@@ -1,6 +1,5 @@
 using Microsoft.Build.Framework;
 using SpacetimeSchema.Analyzers.Comparison;
-using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build;
@@ -32,7 +31,7 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
             return;
         }
-        var changes = Accept(file, SnapshotOf(present), code);
+        var changes = Accept(file, DeployedSchema.Parse(present).ChangesTo(code));
         if (SnapshotFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
@@ -40,16 +39,12 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         }
         file.Write(text);
         Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
-        foreach (var change in changes)
-        {
-            Say($"  {ChangeLine.Of(change)}");
-        }
+        Say(changes);
     }
 
     /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
-    private IReadOnlyList<SchemaChange> Accept(SnapshotFile file, ModuleSchema deployed, ModuleSchema code)
+    private IReadOnlyList<SchemaChange> Accept(SnapshotFile file, IReadOnlyList<SchemaChange> changes)
     {
-        var changes = SchemaComparer.Compare(deployed, code, EngineVersion.Parse(code.SpacetimeDBVersion) ?? EngineVersion.Newest);
         var rejected = changes.Where(static change => change.Publish == PublishVerdict.Rejected).ToArray();
         if (rejected.Length == 0 || AcceptBreaking)
         {
@@ -63,14 +58,4 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             $"{file.Name} stays as it is, because the database cannot become what the code says. "
             + "If it was deployed nevertheless, as after --delete-data, accept that with -p:AcceptBreaking=true.");
     }
-
-    private static ModuleSchema SnapshotOf(string text)
-    {
-        var document = SnapshotReader.Read(text);
-        return document.Schema ?? throw SchemaTaskException.At(document.Error!, text);
-    }
-
-    private void Say(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

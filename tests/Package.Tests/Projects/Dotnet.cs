@@ -37,7 +37,7 @@ internal static class Dotnet
 
     /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
     private static readonly string[] s_inherited =
-        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
 
     public static CommandResult Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
