@@ -34,8 +34,7 @@ internal static class SchemaAcceptance
             ChangeKind.TableSourceNameChanged => WithNamesInCode(deployed, deployed.Table(owner), current.Table(owner)),
             ChangeKind.VisibilityFilterAdded => deployed with { VisibilityFilters = [.. deployed.VisibilityFilters, owner] },
             ChangeKind.VisibilityFilterRemoved => deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
-            ChangeKind.FunctionRenamed => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Old, null), owner, current.Function(owner)) },
-            ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },
+            ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },
             _ => subject.Kind switch
             {
                 SchemaElementKind.Function => WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, owner, current.Function(owner)) }, current, current.Function(owner)),
