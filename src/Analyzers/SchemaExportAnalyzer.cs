@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>
+/// Hands the schema of the code to the command that writes the snapshot: through a diagnostic, because only an analyzer sees
+/// what the generators emit. Does nothing unless that command switches it on.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(ExportRules.Schema);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationAction(Export);
+    }
+
+    private static void Export(CompilationAnalysisContext context)
+    {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (!options.TryGetValue(SchemaExport.OptionName, out var isOn) || isOn != "true" || !KnownTypes.TryGet(context.Compilation, out var knownTypes))
+        {
+            return;
+        }
+        var engine = EngineVersions.Of(context.Compilation, options);
+        var schema = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read().Schema;
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(SchemaExport.SchemaProperty, SnapshotWriter.Write(schema));
+        context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties));
+    }
+}
