@@ -19,6 +19,9 @@ internal sealed record Finding(
     /// <summary>The canonical name of the column, index, field or variant.</summary>
     public string Member { get; } = Property(Diagnostic, ChangeProperties.Member) ?? "";
 
+    /// <summary>What the owner was called when it was deployed.</summary>
+    public string DeployedOwner { get; } = Property(Diagnostic, ChangeProperties.DeployedOwner) ?? Property(Diagnostic, ChangeProperties.Owner) ?? "";
+
     public string Old { get; } = Property(Diagnostic, ChangeProperties.Old) ?? "";
 
     public string New { get; } = Property(Diagnostic, ChangeProperties.New) ?? "";

@@ -6,6 +6,11 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 /// <summary>The C# type that a module declares to get a type of SpacetimeDB, as short as the place allows.</summary>
 internal sealed class CSharpTypeName(Finding finding, int position)
 {
+    private readonly HashSet<string> _missing = [];
+
+    /// <summary>Deployed types that were written and that the code does not declare any more.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
     /// <summary>Null where no such type can be written: the code has no type of that name, or the baseline cannot tell it.</summary>
     public string? Of(AlgebraicType type) =>
         SpecialAlgebraicType.NameOf(type) is { } special ? OfSpecial(special)
@@ -24,7 +29,16 @@ internal sealed class CSharpTypeName(Finding finding, int position)
     {
         var symbol = finding.Source.Symbols.TryGetValue(SchemaElement.Type(name), out var type) ? type
             : finding.Source.Tables.FirstOrDefault(table => table.Schema.RowType == name)?.RowType;
-        return (symbol as ITypeSymbol)?.ToMinimalDisplayString(finding.Model, position);
+        if (symbol is ITypeSymbol declared)
+        {
+            return declared.ToMinimalDisplayString(finding.Model, position);
+        }
+        if (finding.Deployed.Types.FirstOrDefault(deployed => deployed.Name == name) is not { } missing || !finding.Model.LookupNamespacesAndTypes(position, name: missing.SourceName ?? name).IsEmpty)
+        {
+            return null;
+        }
+        _missing.Add(name);
+        return missing.SourceName ?? name;
     }
 
     private string OfSpecial(string name) => name switch

@@ -18,9 +18,10 @@ internal static class DeployedField
     }
 
     /// <summary>The declaration without trivia, or null where its type cannot be written here.</summary>
-    public static FieldDeclarationSyntax? Declaration(Finding finding, TableSchema table, ColumnSchema column, int position)
+    /// <param name="types">Says which types are missing in the code afterwards.</param>
+    public static FieldDeclarationSyntax? Declaration(Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, int position)
     {
-        if (new CSharpTypeName(finding, position).Of(column.Type) is not { } type)
+        if (types.Of(column.Type) is not { } type)
         {
             return null;
         }
@@ -29,8 +30,8 @@ internal static class DeployedField
         return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {name};") as FieldDeclarationSyntax;
     }
 
-    public static FieldDeclarationSyntax? Declaration(Finding finding, TypeMember field, int position) =>
-        new CSharpTypeName(finding, position).Of(field.Type) is { } type
+    public static FieldDeclarationSyntax? Declaration(TypeMember field, CSharpTypeName types) =>
+        types.Of(field.Type) is { } type
             ? SyntaxFactory.ParseMemberDeclaration($"public {type} {NameOf(field.Name!, field.SourceName)};") as FieldDeclarationSyntax
             : null;
 

@@ -20,11 +20,15 @@ internal sealed class FieldList
         _table = table;
         _policy = finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
         Deployed = deployed;
+        Types = new(finding, declaration.SpanStart);
     }
 
     public TypeDeclarationSyntax Declaration { get; }
 
     public EquatableArray<TypeMember> Deployed { get; }
+
+    /// <summary>The types that were written so far, and those of them that the code lacks.</summary>
+    public CSharpTypeName Types { get; }
 
     /// <summary>For a finding about a table or a product; null for anything else.</summary>
     public static FieldList? Of(Finding finding)
@@ -37,7 +41,7 @@ internal sealed class FieldList
         {
             return new(finding, declaration, table, ((AlgebraicType.Product)(table with { RowType = "" }).ToRowType().Definition).Fields);
         }
-        return finding.Deployed.Resolve(finding.Owner) is AlgebraicType.Product product ? new(finding, declaration, null, product.Fields) : null;
+        return finding.Deployed.Resolve(finding.DeployedOwner) is AlgebraicType.Product product ? new(finding, declaration, null, product.Fields) : null;
     }
 
     public bool HasMember(string name) => Declaration.Members.Any(member => member switch
@@ -86,8 +90,7 @@ internal sealed class FieldList
     }
 
     /// <summary>The deployed type of a field as C#.</summary>
-    public string? TypeOf(string canonical) =>
-        IndexOf(canonical) is >= 0 and var index ? new CSharpTypeName(_finding, Declaration.SpanStart).Of(Deployed[index].Type) : null;
+    public string? TypeOf(string canonical) => IndexOf(canonical) is >= 0 and var index ? Types.Of(Deployed[index].Type) : null;
 
     public int IndexOf(string? canonical)
     {
@@ -105,8 +108,8 @@ internal sealed class FieldList
         _finding.Root.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
 
     private FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
-        ? DeployedField.Declaration(_finding, Deployed[index], Declaration.SpanStart)
-        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Declaration.SpanStart);
+        ? DeployedField.Declaration(Deployed[index], Types)
+        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
 
     /// <summary>One field a declaration.</summary>
     private List<MemberDeclarationSyntax> Single() =>

@@ -33,9 +33,14 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
         }
         var solution = finding.Document.Project.Solution;
         var renamed = await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(), old, cancellation).ConfigureAwait(false);
+        if (symbol.ContainingType is { } row)
+        {
+            renamed = await AttributeStrings.RenameAsync(renamed, solution, row, symbol.Name, old, cancellation).ConfigureAwait(false);
+        }
         var proposals = new List<Proposal> { new($"Rename '{symbol.Name}' back to '{old}'", EquivalenceKey, renamed) };
         if (finding.Kind == ChangeKind.ColumnRenamed && WithProperty(finding, old) is { } kept)
         {
+            kept = await AttributeStrings.RenameAsync(kept, solution, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
             proposals.Add(new($"Rename the column back to '{old}', and keep '{symbol.Name}' as a property", PropertyKey, kept));
         }
         return proposals;

@@ -18,10 +18,11 @@ public sealed class RestoreFieldCodeFix : SchemaCodeFix
     {
         var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding) : null;
         return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is { } restored
+            && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
             ? new(
                 $"Restore '{DeployedField.NameOf(canonical, fields.Deployed[fields.IndexOf(canonical)].SourceName)}' in its place",
                 EquivalenceKey,
-                finding.With(finding.Root.ReplaceNode(fields.Declaration, restored)))
+                finding.With(root))
             : null);
     }
 

@@ -16,7 +16,7 @@ public sealed class RestoreOrderCodeFix : SchemaCodeFix
         ImmutableArray.Create(PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id);
 
     private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) => Only(
-        finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.FieldAdded or ChangeKind.UniqueConstraintMoved
+        finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.UniqueConstraintMoved
         && FieldList.Of(finding) is { } fields && fields.Ordered() is { } ordered
             ? new($"Restore the order of '{fields.Declaration.Identifier.ValueText}'", EquivalenceKey, finding.With(finding.Root.ReplaceNode(fields.Declaration, ordered)))
             : null);

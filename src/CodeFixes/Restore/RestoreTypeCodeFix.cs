@@ -28,17 +28,18 @@ public sealed class RestoreTypeCodeFix : SchemaCodeFix
     {
         if (finding.Kind is not (ChangeKind.ColumnRetyped or ChangeKind.FieldRetyped)
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
-            || FieldList.Of(finding)?.TypeOf(finding.Member) is not { } type)
+            || FieldList.Of(finding) is not { } fields || fields.TypeOf(finding.Member) is not { } type)
         {
             return [];
         }
         var name = declarator.Identifier.ValueText;
         var restored = field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(field.Declaration.Type)));
-        var proposals = new List<Proposal>
+        var proposals = new List<Proposal>();
+        if (DeployedType.Add(finding.Root.ReplaceNode(field, restored), finding, fields.Types.Missing) is { } root)
         {
-            new($"Change '{name}' back to {type}", EquivalenceKey, finding.With(finding.Root.ReplaceNode(field, restored))),
-        };
-        if (finding.Kind == ChangeKind.ColumnRetyped && await WithNewColumnAsync(finding, declarator, type, cancellation).ConfigureAwait(false) is { } split)
+            proposals.Add(new($"Change '{name}' back to {type}", EquivalenceKey, finding.With(root)));
+        }
+        if (finding.Kind == ChangeKind.ColumnRetyped && fields.Types.Missing.Count == 0 && await WithNewColumnAsync(finding, declarator, type, cancellation).ConfigureAwait(false) is { } split)
         {
             proposals.Insert(0, split);
         }

@@ -25,7 +25,7 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
 
     private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Deployed.Resolve(finding.Owner) is not AlgebraicType.Sum sum)
+        if (finding.Deployed.Resolve(finding.DeployedOwner) is not AlgebraicType.Sum sum)
         {
             return Only(null);
         }

@@ -20,7 +20,8 @@ internal static class ModuleWorkspace
     public static IReadOnlyList<CodeFixProvider> Repairs { get; } =
     [
         new MakeColumnAddableCodeFix(), new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
-        new RestoreVariantsCodeFix(), new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new ColumnAttributeCodeFix(), new PolicyCodeFix(),
+        new RestoreVariantsCodeFix(), new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
+        new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new ColumnAttributeCodeFix(), new PolicyCodeFix(),
     ];
 
     /// <summary>One instance: the host keeps generators by identity.</summary>
