@@ -23,6 +23,7 @@ public class ModuleProject : IDisposable
                 {TargetFrameworks}
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
+                <EnableNETAnalyzers>false</EnableNETAnalyzers>
                 <RestoreSources>{PackedPackage.Instance.Feed}</RestoreSources>
                 <RestorePackagesPath>{PackedPackage.Instance.Cache}</RestorePackagesPath>
               </PropertyGroup>
