@@ -24,7 +24,7 @@ internal sealed class ModuleComparison
         {
             var diagnostics = new ChangeDiagnostics(baseline, baselines.Length > 1, clients);
             _inSnapshot[baseline] = [];
-            var current = SnapshotProjection.To(baseline.Document.Form, source.Schema) with { Policy = source.Schema.Policy };
+            var current = SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema);
             foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine))
             {
                 if (source.SymbolOf(change.Subject) is { } symbol)
