@@ -59,7 +59,7 @@ internal sealed class SourceSchemaReader
             }
         }
         var tables = ReadTables(functions, reached, symbols);
-        if (_settings ?? (ISymbol?)SourcePlaces.First(tables)?.RowType is { } place)
+        if (((ISymbol?)_settings ?? SourcePlaces.First(tables)?.RowType) is { } place)
         {
             Add(SchemaElement.Module, place, symbols);
         }

@@ -7,7 +7,8 @@ public class ModuleProject : IDisposable
 
     private const string LogName = "findings.sarif";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("spacetimeschema-module-").FullName;
+    /// <summary>With a space and a comma, which not every option of the compiler takes.</summary>
+    private readonly string _folder = Directory.CreateTempSubdirectory("a module, ").FullName;
     private bool _isRestored;
 
     public ModuleProject()
