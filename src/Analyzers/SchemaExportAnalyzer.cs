@@ -31,8 +31,16 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
             return;
         }
         var engine = EngineVersions.Of(context.Compilation, options);
-        var schema = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read().Schema;
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(SchemaExport.SchemaProperty, SnapshotWriter.Write(schema));
-        context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties));
+        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read();
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema);
+        var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
+            .RemoveAll(static baseline => baseline.Document.Error is not null);
+        var comparison = new ModuleComparison(source, baselines, engine, knownTypes, ClientPolicies.Of(options));
+        foreach (var baseline in baselines)
+        {
+            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Against(baseline.FileName));
+        }
+        context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties.ToImmutable()));
     }
 }

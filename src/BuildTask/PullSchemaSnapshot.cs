@@ -32,7 +32,7 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
         {
             throw new SchemaTaskException($"What {Server} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
         }
-        var file = new SnapshotFile(Snapshot);
+        var file = new TextFile(Snapshot);
         var pulled = new DeployedSchema(document.Form, deployed);
         var present = file.Read() is { } text ? SnapshotReader.Read(text).Schema : null;
         if (present is not null && pulled.Agrees(present))
@@ -42,5 +42,6 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
         }
         file.Write(JsonLayout.Of(JsonParser.Parse(answer, out _)!));
         Say($"{file.Name}: is now what '{Database}' has deployed, with {Count(deployed.Tables.Count, "table")}.");
+        SayWritten(file.Path);
     }
 }

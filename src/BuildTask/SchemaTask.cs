@@ -12,6 +12,10 @@ public abstract class SchemaTask : Task
     [Required]
     public string Snapshot { get; set; } = "";
 
+    /// <summary>The name of the project.</summary>
+    [Required]
+    public string ProjectName { get; set; } = "";
+
     public sealed override bool Execute()
     {
         try
@@ -33,6 +37,9 @@ public abstract class SchemaTask : Task
         Log.LogError(null, null, null, Path.GetFullPath(Snapshot), place.Line, place.Column, 0, 0, "{0}", message);
 
     private protected void Say(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
+
+    /// <summary>In the words in which a build names its output, which are the only ones that the terminal logger shows.</summary>
+    private protected void SayWritten(string path) => Say($"{ProjectName} -> {path}");
 
     private protected void Say(IReadOnlyList<SchemaChange> changes)
     {

@@ -16,23 +16,24 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
 
     protected override void Run()
     {
-        var code = SchemaOfCode.Read(CompilerLog);
+        var code = CompilerExport.Read(CompilerLog).Schema();
         if (code.Tables.Count + code.Functions.Count + code.Views.Count == 0)
         {
             Log.LogWarning("The project declares nothing of a SpacetimeDB module: no snapshot is written.");
             return;
         }
-        var file = new SnapshotFile(Snapshot);
+        var file = new TextFile(Snapshot);
         var present = file.Read();
         var text = SnapshotWriter.Write(code);
         if (present is null)
         {
             file.Write(text);
             Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
+            SayWritten(file.Path);
             return;
         }
         var changes = Accept(file, DeployedSchema.Parse(present).ChangesTo(code));
-        if (SnapshotFile.AreSame(present, text))
+        if (TextFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
             return;
@@ -40,10 +41,11 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         file.Write(text);
         Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
         Say(changes);
+        SayWritten(file.Path);
     }
 
     /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
-    private IReadOnlyList<SchemaChange> Accept(SnapshotFile file, IReadOnlyList<SchemaChange> changes)
+    private IReadOnlyList<SchemaChange> Accept(TextFile file, IReadOnlyList<SchemaChange> changes)
     {
         var rejected = changes.Where(static change => change.Publish == PublishVerdict.Rejected).ToArray();
         if (rejected.Length == 0 || AcceptBreaking)

@@ -7,7 +7,8 @@ public class ModuleProject : IDisposable
 
     private const string LogName = "findings.sarif";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("spacetimeschema-module-").FullName;
+    /// <summary>With a space and a comma, which not every option of the compiler takes.</summary>
+    private readonly string _folder = Directory.CreateTempSubdirectory("a module, ").FullName;
     private bool _isRestored;
 
     public ModuleProject()
@@ -23,6 +24,7 @@ public class ModuleProject : IDisposable
                 {TargetFrameworks}
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
+                <EnableNETAnalyzers>false</EnableNETAnalyzers>
                 <RestoreSources>{PackedPackage.Instance.Feed}</RestoreSources>
                 <RestorePackagesPath>{PackedPackage.Instance.Cache}</RestorePackagesPath>
               </PropertyGroup>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace SpacetimeSchema.Build;
 
-/// <summary>The file of a snapshot on disk.</summary>
-internal sealed class SnapshotFile(string path)
+/// <summary>A file that is replaced as a whole or not at all.</summary>
+internal sealed class TextFile(string path)
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -18,7 +18,7 @@ internal sealed class SnapshotFile(string path)
     /// <summary>Whether the two differ in more than the line ends that a checkout on Windows makes.</summary>
     public static bool AreSame(string? present, string text) => present is not null && present.Replace("\r\n", "\n") == text;
 
-    /// <summary>Replaces the file as a whole: whoever reads it sees the old text or the new one.</summary>
+    /// <summary>Whoever reads the file sees the old text or the new one.</summary>
     public void Write(string text)
     {
         if (File.Exists(Path) && (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0)
