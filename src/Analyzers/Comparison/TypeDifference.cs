@@ -167,11 +167,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
             _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
         },
-        edit.New is null ? SchemaElement.Type(type.New) : SchemaElement.TypeMember(type.New, edit.New),
-        edit.Old is null ? SchemaElement.Type(type.Old) : SchemaElement.TypeMember(type.Old, edit.Old),
+        edit.New is null ? SchemaElement.Type(type.New) : SchemaElement.TypeMember(type.New, edit.New.Name!),
+        edit.Old is null ? SchemaElement.Type(type.Old) : SchemaElement.TypeMember(type.Old, edit.Old.Name!),
         error,
-        edit.Old ?? "",
-        edit.New ?? ""));
+        Text(edit.Old),
+        Text(edit.New)));
 
     /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
     private void CompareCommon(TypeNames type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
@@ -212,6 +212,8 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
         return true;
     }
+
+    private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 
     private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
 }
