@@ -14,11 +14,12 @@ internal static class ModuleCompilation
             .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.") || name.StartsWith("SpacetimeDB.") || name is "netstandard.dll" or "mscorlib.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Module",
-        sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs")),
-        s_references,
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    /// <summary>Those that are made of it share what is known of the references.</summary>
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create(
+        "Module", [], s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static CSharpCompilation Compile(params string[] sources) =>
+        s_empty.AddSyntaxTrees(sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs")));
 
     public static ModuleSchema ReadSchema(params string[] sources) => ReadSchema(Compile(sources));
 
