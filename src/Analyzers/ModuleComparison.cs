@@ -43,6 +43,11 @@ internal sealed class ModuleComparison
 
     public IReadOnlyList<Diagnostic> At(ISymbol symbol) => _bySymbol.TryGetValue(symbol, out var diagnostics) ? diagnostics : [];
 
+    /// <summary>What is reported against that baseline, wherever.</summary>
+    public IEnumerable<Diagnostic> Against(string baseline) =>
+        _bySymbol.Values.Concat(_inSnapshot.Values).SelectMany(static diagnostics => diagnostics)
+            .Where(diagnostic => diagnostic.Properties[ChangeProperties.Baseline] == baseline);
+
     public IReadOnlyList<Diagnostic> InSnapshot(Baseline baseline) => _inSnapshot[baseline];
 
     /// <summary>A removed member is reported under its own name at what held it.</summary>

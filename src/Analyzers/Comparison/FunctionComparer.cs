@@ -52,7 +52,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
         }
-        else if (ParameterDifference(old, @new) is { } difference)
+        else if (ParameterDifference(old, @new) is { } difference && (IsClientCallable(old) || !IsWrittenAlike(old, @new)))
         {
             context.Add(Change(ChangeKind.ParametersChanged, old, element, "ChangeParameters") with
             {
@@ -85,6 +85,9 @@ internal sealed class FunctionComparer(ComparisonContext context)
     private bool IsClientCallable(FunctionSchema function) =>
         function.Lifecycle is null
         && !(context.Rules.Engine.ConvertsNames && context.Deployed.Tables.Any(table => table.Schedule?.Function == function.Name));
+
+    /// <summary>Then only a type behind them changed, which is said of that type or its table.</summary>
+    private static bool IsWrittenAlike(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new);
 
     private static string Text(Lifecycle? lifecycle) => lifecycle?.ToString() ?? "none";
 

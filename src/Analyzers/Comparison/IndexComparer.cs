@@ -14,7 +14,7 @@ internal static class IndexComparer
             var element = SchemaElement.Index(@new.Name, index.Name);
             if (Counterpart(index, old, @new, context) is not { } before)
             {
-                if (!index.Columns.Any(fresh.Contains))
+                if (!index.Columns.Any(fresh.Contains) && !IsOfNewConstraint(index, old, @new))
                 {
                     context.Add(Added(@new, index));
                 }
@@ -37,6 +37,14 @@ internal static class IndexComparer
                 context.Add(Removed(old, index, @new));
             }
         }
+    }
+
+    /// <summary>Each unique constraint brings its index with it, which is not news of its own.</summary>
+    private static bool IsOfNewConstraint(IndexSchema index, TableSchema old, TableSchema @new)
+    {
+        var constraint = new UniqueConstraintSchema(index.Columns);
+        return index.Name == IndexSchema.DefaultName(@new.Name, index.Columns, index.Algorithm)
+            && @new.UniqueConstraints.IndexOf(constraint) >= 0 && old.UniqueConstraints.IndexOf(constraint) < 0;
     }
 
     private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, TableSchema @new, ComparisonContext context) =>

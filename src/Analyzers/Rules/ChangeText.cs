@@ -72,7 +72,7 @@ internal static class ChangeText
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
-        _ => $"a change of '{name}'",
+        _ => $"what became of '{name}', which only the host calls",
     };
 
     private static string Holders(SchemaChange change) =>

@@ -81,7 +81,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor FieldChanged = new(
         "STS1008",
         "Field added, removed, renamed, moved or retyped in a type that a column holds",
-        "{5}{4} '{1}', which {3}: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        "{5}{4} '{1}', which {3}: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -9,14 +9,14 @@ namespace SpacetimeSchema.Analyzers.Tests.Symbols;
 /// <summary>Compiles a module against SpacetimeDB and reads its schema.</summary>
 internal static class ModuleCompilation
 {
-    private static readonly MetadataReference[] s_references =
+    public static IReadOnlyList<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.") || name.StartsWith("SpacetimeDB.") || name is "netstandard.dll" or "mscorlib.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Those that are made of it share what is known of the references.</summary>
     private static readonly CSharpCompilation s_empty = CSharpCompilation.Create(
-        "Module", [], s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        "Module", [], References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static CSharpCompilation Compile(params string[] sources) =>
         s_empty.AddSyntaxTrees(sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs")));
