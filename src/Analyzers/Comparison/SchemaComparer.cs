@@ -8,12 +8,10 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class SchemaComparer
 {
-    /// <param name="current">As much of the code as the baseline can tell.</param>
-    /// <param name="code">All of it, where that is more.</param>
-    public static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current, EngineVersion engine, ModuleSchema? code = null)
+    public static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)
     {
         var changes = CompareNamed(deployed, current, engine);
-        return PolicyComparer.Compare(deployed, code ?? current, changes) ?? changes;
+        return PolicyComparer.Compare(deployed, current, changes) ?? changes;
     }
 
     private static List<SchemaChange> CompareNamed(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)

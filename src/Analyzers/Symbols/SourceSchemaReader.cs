@@ -58,11 +58,11 @@ internal sealed class SourceSchemaReader
                 views.Add(view);
             }
         }
-        if (_settings is not null)
-        {
-            Add(SchemaElement.Module, _settings, symbols);
-        }
         var tables = ReadTables(functions, reached, symbols);
+        if (((ISymbol?)_settings ?? SourcePlaces.First(tables)?.RowType) is { } place)
+        {
+            Add(SchemaElement.Module, place, symbols);
+        }
         return new(
             new()
             {

@@ -9,7 +9,7 @@ namespace SpacetimeSchema.Analyzers.Tests.Symbols;
 /// <summary>Compiles a module against SpacetimeDB and reads its schema.</summary>
 internal static class ModuleCompilation
 {
-    private static readonly MetadataReference[] s_references =
+    public static IReadOnlyList<MetadataReference> References { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.") || name.StartsWith("SpacetimeDB.") || name is "netstandard.dll" or "mscorlib.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path))];
@@ -17,7 +17,7 @@ internal static class ModuleCompilation
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Module",
         sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs")),
-        s_references,
+        References,
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static ModuleSchema ReadSchema(params string[] sources) => ReadSchema(Compile(sources));
