@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace SpacetimeSchema.Testing.Tests;
@@ -8,7 +9,8 @@ namespace SpacetimeSchema.Testing.Tests;
 public class AnalyzerTests
 {
     [Fact]
-    public Task A_marked_finding_passes() => Test<BadNameAnalyzer>("class [|BadOne|] { } class {|T0001:BadTwo|} { class Fine { } }").RunAsync();
+    public Task Marked_findings_pass()
+        => Test<BadNameAnalyzer>("class [|BadOne|] { } class {|T0001:BadTwo|} { class Fine { } }").RunAsync();
 
     [Fact]
     public async Task An_undeclared_finding_fails()
@@ -45,6 +47,14 @@ public class AnalyzerTests
         => Assert.Contains("Out of order", await Failure(Test<ThrowingAnalyzer>("class Fine { }")));
 
     [Fact]
+    public Task A_finding_that_no_pragma_silences_fails_unless_skipped()
+        => PassesOnlyWith<UnsuppressibleAnalyzer>(TestBehaviors.SkipSuppressionCheck);
+
+    [Fact]
+    public Task A_finding_in_generated_code_fails_unless_skipped()
+        => PassesOnlyWith<CarelessAnalyzer>(TestBehaviors.SkipGeneratedCodeCheck);
+
+    [Fact]
     public Task Findings_in_an_additional_file_are_declared_there()
     {
         var test = Test<AllowedNamesAnalyzer>("class {|T0002:Other|} { }");
@@ -67,8 +77,7 @@ public class AnalyzerTests
     {
         var test = new GeneratorTest { TestCode = "class [|BadOne|] { int sum = Incremental.Value + Classic.Value; }" };
         test.TestState.GeneratedSources.Add((typeof(IncrementalGenerator), "Incremental.g.cs", IncrementalGenerator.Output));
-        test.TestState.GeneratedSources.Add(
-            (typeof(ClassicGenerator), "Classic.g.cs", "static class Classic { public const int Value = 2; }"));
+        test.TestState.GeneratedSources.Add((typeof(ClassicGenerator), "Classic.g.cs", ClassicGenerator.Output));
         return test.RunAsync();
     }
 
@@ -78,8 +87,17 @@ public class AnalyzerTests
         new GeneratorTest { TestCode = "class Fine { }", TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck }.RunAsync());
 
     private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test<TAnalyzer>(string code)
-        where TAnalyzer : Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer, new()
+        where TAnalyzer : DiagnosticAnalyzer, new()
         => new() { TestCode = code, ReferenceAssemblies = ReferenceAssemblies.Net.Net80 };
+
+    private static async Task PassesOnlyWith<TAnalyzer>(TestBehaviors behaviors)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = Test<TAnalyzer>("class [|BadOne|] { }");
+        await Failure(test);
+        test.TestBehaviors = behaviors;
+        await test.RunAsync();
+    }
 
     private static async Task<string> Failure(AnalyzerTest<DefaultVerifier> test)
         => (await Assert.ThrowsAsync<InvalidOperationException>(() => test.RunAsync())).Message;

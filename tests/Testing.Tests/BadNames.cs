@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SpacetimeSchema.Testing.Tests;
 
-/// <summary>Reports types named Bad…, and renames them with whatever text the derived fix says.</summary>
+/// <summary>Reports types named Bad….</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal class BadNameAnalyzer : DiagnosticAnalyzer
 {
@@ -46,6 +46,38 @@ internal sealed class NonLocalAnalyzer : BadNameAnalyzer
     }
 }
 
+/// <summary>Says where a finding is in a way that hides it from pragmas.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class UnsuppressibleAnalyzer : BadNameAnalyzer
+{
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(
+            context => Report(context.Symbol, found =>
+            {
+                var span = found.Location.GetLineSpan();
+                var place = Location.Create(span.Path, found.Location.SourceSpan, span.Span);
+                context.ReportDiagnostic(Diagnostic.Create(Rule, place, context.Symbol.Name));
+            }),
+            SymbolKind.NamedType);
+    }
+}
+
+/// <summary>Does not say how it treats generated code.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class CarelessAnalyzer : BadNameAnalyzer
+{
+#pragma warning disable RS1025 // Configure generated code analysis
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(context => Report(context.Symbol, context.ReportDiagnostic), SymbolKind.NamedType);
+    }
+#pragma warning restore RS1025
+}
+
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ThrowingAnalyzer : BadNameAnalyzer
 {
@@ -57,6 +89,7 @@ internal sealed class ThrowingAnalyzer : BadNameAnalyzer
     }
 }
 
+/// <summary>Renames Bad… to Good….</summary>
 internal class RenameFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => [BadNameAnalyzer.Rule.Id];

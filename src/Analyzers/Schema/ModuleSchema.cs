@@ -31,10 +31,13 @@ internal sealed record ModuleSchema
 
     public EquatableArray<MigrationRecord> Migrations { get; init; }
 
+    /// <summary>False for a V10 answer of a server, which loses the explicit names of indexes.</summary>
+    public bool KnowsIndexNames { get; init; } = true;
+
     public bool Equals(ModuleSchema? other) =>
         other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && Functions.Equals(other.Functions)
         && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
-        && SpacetimeDBVersion == other.SpacetimeDBVersion && Migrations.Equals(other.Migrations);
+        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && Migrations.Equals(other.Migrations);
 
     public override int GetHashCode() => unchecked(Tables.GetHashCode() * 31 + Types.GetHashCode());
 

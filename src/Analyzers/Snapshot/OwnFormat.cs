@@ -14,9 +14,11 @@ internal static class OwnFormat
     /// <summary>Whether a file is a baseline: <c>spacetimedb.schema.json</c> or <c>spacetimedb.staging.schema.json</c>.</summary>
     public static bool IsSnapshotPath(string path)
     {
-        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        var name = FileNameOf(path);
         return name.StartsWith("spacetimedb.", StringComparison.OrdinalIgnoreCase)
             && name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase)
             && name.Length >= FileName.Length;
     }
+
+    public static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

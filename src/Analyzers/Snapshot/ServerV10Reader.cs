@@ -39,6 +39,7 @@ internal sealed class ServerV10Reader
         var schedules = Section("Schedules").ToLookup(static schedule => schedule.Name("table_name"), StringComparer.Ordinal);
         return new()
         {
+            KnowsIndexNames = false,
             Tables = Section("Tables").Select(table => Table(table, tables, schedules)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = _typespace.NamedTypes(Section("Tables").Select(tables.RowReference), _places),
             Functions = Section("Reducers").Select(Reducer).Concat(Section("Procedures").Select(Procedure))

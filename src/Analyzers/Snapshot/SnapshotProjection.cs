@@ -14,6 +14,7 @@ internal static class SnapshotProjection
             Policy = null,
             SpacetimeDBVersion = null,
             Migrations = [],
+            KnowsIndexNames = form != SnapshotForm.ServerV10,
             Tables = schema.Tables.Select(table => To(form, table)).ToEquatableArray(),
             Types = schema.Types.Select(type => To(form, type)).ToEquatableArray(),
             Functions = schema.Functions.Select(function => To(form, function)).ToEquatableArray(),

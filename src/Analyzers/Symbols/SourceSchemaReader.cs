@@ -37,8 +37,8 @@ internal sealed class SourceSchemaReader
     /// The tables of one row type. A schedule that names a reducer with an explicit name is read as if it had none: to know
     /// better, the whole module has to be read.
     /// </summary>
-    public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType) =>
-        Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType);
+    public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null) =>
+        Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType, reached);
 
     public SourceSchema Read()
     {

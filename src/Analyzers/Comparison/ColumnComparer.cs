@@ -1,0 +1,140 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// The columns of a table that holds rows. Source: <c>auto_migrate.rs</c>, <c>auto_migrate_table</c>, from <c>columns_ok</c> on.
+/// </summary>
+internal sealed class ColumnComparer(
+    TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context, TypeEditCollector typeEdits)
+{
+    private SchemaElement Table => SchemaElement.Table(@new.Name);
+
+    /// <summary>The planner names the table alone, once a column that it finds at another number.</summary>
+    private PlannerError Reorder => new("ReorderTable", Table);
+
+    public void Compare()
+    {
+        var isReorderExplained = false;
+        foreach (var column in columns.Removed)
+        {
+            context.Add(Removed(column, columns.ShiftsOthers(column)));
+            isReorderExplained |= columns.ShiftsOthers(column);
+        }
+        foreach (var (before, after) in columns.Renamed)
+        {
+            context.Add(Renamed(before, after));
+        }
+        foreach (var column in columns.Added.Where(static column => column.Type is not AlgebraicType.Unknown))
+        {
+            Added(column);
+            isReorderExplained |= columns.IsInserted(column);
+        }
+        if (columns.IsReordered && (columns.Moved.Count > 0 || !isReorderExplained))
+        {
+            context.Add(Reordered());
+        }
+        CompareTypes();
+    }
+
+    private SchemaElement Column(string column) => SchemaElement.Column(@new.Name, column);
+
+    private SchemaChange Removed(ColumnSchema column, bool shiftsOthers) => new(ChangeKind.ColumnRemoved, Column(column.Name), "RemoveColumn")
+    {
+        Publish = PublishVerdict.Rejected,
+        Affects = shiftsOthers ? [Column(column.Name), Table] : [Column(column.Name)],
+        Errors = shiftsOthers ? [new("RemoveColumn", Column(column.Name)), Reorder] : [new("RemoveColumn", Column(column.Name))],
+        Name = column.SourceName ?? column.Name,
+        Old = column.Type.ToString(),
+        Deployed = Column(column.Name),
+    };
+
+    private SchemaChange Renamed(ColumnSchema before, ColumnSchema after) => new(ChangeKind.ColumnRenamed, Column(after.Name), "RemoveColumn")
+    {
+        Publish = PublishVerdict.Rejected,
+        Affects = [Column(before.Name), Column(after.Name)],
+        Errors = after.Default is null
+            ? [new("RemoveColumn", Column(before.Name)), new("AddColumn", Column(after.Name))]
+            : [new("RemoveColumn", Column(before.Name))],
+        Old = before.SourceName ?? before.Name,
+        New = after.SourceName ?? after.Name,
+        Deployed = Column(before.Name),
+    };
+
+    private void Added(ColumnSchema column)
+    {
+        var element = Column(column.Name);
+        if (UniqueTrait(column) is { } trait)
+        {
+            context.Add(Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait });
+        }
+        else if (column.Default is null || !context.Rules.CanAddColumns)
+        {
+            context.Add(Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with { New = column.Type.ToString() });
+        }
+        else if (!columns.IsInserted(column))
+        {
+            context.Add(new(ChangeKind.ColumnAddedWithDefault, element, "AddColumns")
+            {
+                Publish = context.Rules.AddColumnsExecutes ? PublishVerdict.Allowed : PublishVerdict.Rejected,
+                Stage = context.Rules.AddColumnsExecutes ? PublishStage.Plan : PublishStage.Execution,
+                Disconnects = true,
+                New = column.Type.ToString(),
+                IsPrivate = !@new.IsPublic,
+            });
+        }
+        if (columns.IsInserted(column))
+        {
+            context.Add(Rejected(ChangeKind.ColumnInserted, "ReorderTable", element) with { Errors = [Reorder], New = column.Type.ToString() });
+        }
+    }
+
+    /// <summary>What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.</summary>
+    private string? UniqueTrait(ColumnSchema column) =>
+        @new.PrimaryKey == column.Name ? "the primary key"
+        : @new.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) ? "unique"
+        : column.IsAutoInc ? "auto-increment"
+        : null;
+
+    private static SchemaChange Rejected(ChangeKind kind, string planner, SchemaElement element) => new(kind, element, planner)
+    {
+        Publish = PublishVerdict.Rejected,
+        Errors = [new(planner, element)],
+    };
+
+    private SchemaChange Reordered()
+    {
+        var moved = columns.Moved.Count > 0
+            ? columns.Moved
+            : [.. @new.Columns.Select(static column => column.Name).Where(name => old.Column(name) is not null && old.ColumnIndex(name) != @new.ColumnIndex(name))];
+        return new(ChangeKind.ColumnsReordered, Column(moved[0]), "ReorderTable")
+        {
+            Publish = PublishVerdict.Rejected,
+            Affects = moved.Select(Column).ToEquatableArray(),
+            Errors = [Reorder],
+            Name = string.Join("', '", moved),
+            Old = string.Join(", ", old.Columns.Select(static column => column.Name)),
+            New = string.Join(", ", @new.Columns.Select(static column => column.Name)),
+            Deployed = Column(moved[0]),
+        };
+    }
+
+    private void CompareTypes()
+    {
+        var isRewritten = false;
+        foreach (var column in @new.Columns)
+        {
+            if (old.Column(column.Name) is { } before)
+            {
+                typeEdits.Add(@new, before, column, out var isGrown);
+                isRewritten |= isGrown;
+            }
+        }
+        // New columns make the engine copy the whole table, whatever its layout was.
+        if (isRewritten && !columns.Added.Any(static column => column.Default is not null)
+            && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(@new.Columns, context.Current) == false)
+        {
+            typeEdits.FixedLayoutFlips(@new);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>What all parts of one comparison share: the two schemas, the rules of the engine, and the changes found so far.</summary>
+internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)
+{
+    public ModuleSchema Deployed { get; } = deployed;
+
+    public ModuleSchema Current { get; } = current;
+
+    public PlannerRules Rules { get; } = new(engine);
+
+    public PlannerTypeRelation Types { get; } = new(deployed, current, new(engine));
+
+    public TypeDifference TypeEdits { get; } = new(deployed, current);
+
+    public List<SchemaChange> Changes { get; } = [];
+
+    public void Add(SchemaChange change) => Changes.Add(change);
+
+    /// <summary>Lets the changes that already stand for one error stand for what follows from it too; false where there is none.</summary>
+    public bool TryAttribute(PlannerError consequence, EquatableArray<SchemaElement> affects, PlannerError to)
+    {
+        var found = false;
+        for (var i = 0; i < Changes.Count; i++)
+        {
+            if (Changes[i].Errors.IndexOf(to) >= 0)
+            {
+                found = true;
+                Changes[i] = Changes[i] with
+                {
+                    Errors = [.. Changes[i].Errors, consequence],
+                    Affects = Changes[i].Affects.Concat(affects).Distinct().ToEquatableArray(),
+                };
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,45 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// The columns of an event table, which holds no rows: any change is allowed, and every client is disconnected.
+/// Source: <c>auto_migrate.rs</c>, <c>ReschemaEventTable</c>.
+/// </summary>
+internal static class EventTableComparer
+{
+    public static void Compare(TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context)
+    {
+        var touched = columns.Removed.Select(static column => column.Name)
+            .Concat(columns.Added.Select(static column => column.Name))
+            .Concat(columns.Renamed.SelectMany(static pair => new[] { pair.Old.Name, pair.New.Name }))
+            .Concat(Changed(old, @new, columns, context))
+            .Distinct()
+            .Select(column => SchemaElement.Column(@new.Name, column))
+            .ToEquatableArray();
+        if (touched.Count > 0)
+        {
+            context.Add(new(ChangeKind.EventTableReshaped, SchemaElement.Table(@new.Name), "ReschemaEventTable")
+            {
+                Disconnects = true,
+                Affects = touched,
+                New = string.Join(", ", touched.Select(static column => column.Member)),
+                IsPrivate = !@new.IsPublic,
+                Deployed = SchemaElement.Table(@new.Name),
+            });
+        }
+    }
+
+    private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context)
+    {
+        foreach (var column in @new.Columns)
+        {
+            if (old.Column(column.Name) is { } before
+                && ((columns.IsReordered && old.ColumnIndex(column.Name) != @new.ColumnIndex(column.Name))
+                    || !context.Types.Relate(before.Type, column.Type).IsSame))
+            {
+                yield return column.Name;
+            }
+        }
+    }
+}

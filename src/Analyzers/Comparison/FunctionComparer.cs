@@ -1,0 +1,119 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Reducers and procedures. The planner does not look at them in any version; their callers do. What the host calls by itself,
+/// at a moment or by a schedule, has no callers among clients.
+/// </summary>
+internal sealed class FunctionComparer(ComparisonContext context)
+{
+    public static void Compare(ComparisonContext context) => new FunctionComparer(context).Compare();
+
+    private void Compare()
+    {
+        var removed = context.Deployed.Functions.Where(function => context.Current.Function(function.Name) is null).ToArray();
+        var added = context.Current.Functions.Where(function => context.Deployed.Function(function.Name) is null).ToArray();
+        var renamed = RenameMatcher.Match(removed, added, Score);
+        foreach (var (old, @new) in renamed)
+        {
+            context.Add(Change(ChangeKind.FunctionRenamed, old, SchemaElement.Function(@new.Name), "RemoveReducer") with
+            {
+                Affects = [SchemaElement.Function(old.Name), SchemaElement.Function(@new.Name)],
+                Old = old.Name,
+                New = @new.Name,
+            });
+        }
+        foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function)))
+        {
+            context.Add(Change(ChangeKind.FunctionRemoved, function, SchemaElement.Function(function.Name), "RemoveReducer"));
+        }
+        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function)))
+        {
+            context.Add(new(ChangeKind.FunctionAdded, SchemaElement.Function(function.Name), Named(function.Kind, "AddReducer")));
+        }
+        foreach (var function in context.Current.Functions)
+        {
+            if (context.Deployed.Function(function.Name) is { } old)
+            {
+                Compare(old, function);
+            }
+        }
+    }
+
+    private void Compare(FunctionSchema old, FunctionSchema @new)
+    {
+        var element = SchemaElement.Function(@new.Name);
+        if (old.Kind != @new.Kind)
+        {
+            context.Add(Change(ChangeKind.FunctionRemoved, old, element, "RemoveReducer"));
+        }
+        else if (old.Lifecycle != @new.Lifecycle)
+        {
+            context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
+        }
+        else if (ParameterDifference(old, @new) is { } difference)
+        {
+            context.Add(Change(ChangeKind.ParametersChanged, old, element, "ChangeParameters") with
+            {
+                Old = Text(old),
+                New = Text(@new),
+                Detail = difference,
+            });
+        }
+        if (old.SourceName is not null && old.SourceName != @new.SourceName)
+        {
+            context.Add(new(ChangeKind.FunctionSourceNameChanged, element, "ChangeFunctionAccessorName")
+            {
+                Old = old.SourceName,
+                New = @new.SourceName ?? "",
+                Deployed = element,
+            });
+        }
+    }
+
+    private SchemaChange Change(ChangeKind kind, FunctionSchema deployed, SchemaElement subject, string planner) => new(
+        IsClientCallable(deployed) ? kind : ChangeKind.InternalFunctionChanged, subject, Named(deployed.Kind, planner))
+    {
+        Name = deployed.Name,
+        Deployed = SchemaElement.Function(deployed.Name),
+    };
+
+    private static string Named(FunctionKind kind, string planner) => planner.Replace("Reducer", kind.ToString());
+
+    /// <summary>In 2.x a scheduled function is private. Source: <c>v10.rs</c>, <c>change_scheduled_functions_and_lifetimes_visibility</c>.</summary>
+    private bool IsClientCallable(FunctionSchema function) =>
+        function.Lifecycle is null
+        && !(context.Rules.Engine.ConvertsNames && context.Deployed.Tables.Any(table => table.Schedule?.Function == function.Name));
+
+    private static string Text(Lifecycle? lifecycle) => lifecycle?.ToString() ?? "none";
+
+    private static string Text(FunctionSchema function) =>
+        $"({string.Join(", ", function.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"))})"
+        + (function.ReturnType is { } type ? $" -> {type}" : "");
+
+    /// <summary>Callers send the values in order, without names: a parameter that is only called otherwise breaks nobody.</summary>
+    private string? ParameterDifference(FunctionSchema old, FunctionSchema @new)
+    {
+        if (old.Parameters.Count != @new.Parameters.Count)
+        {
+            return $"It takes {@new.Parameters.Count} instead of {old.Parameters.Count} values. ";
+        }
+        for (var i = 0; i < old.Parameters.Count; i++)
+        {
+            if (!context.Types.Relate(old.Parameters[i].Type, @new.Parameters[i].Type).IsSame)
+            {
+                return $"The type of '{@new.Parameters[i].Name}' is another one. ";
+            }
+        }
+        return old.ReturnType is { } before && @new.ReturnType is { } after && !context.Types.Relate(before, after).IsSame ? "It returns another type. " : null;
+    }
+
+    private double? Score(FunctionSchema old, FunctionSchema @new)
+    {
+        var likeness = NameLikeness.Of(old.Name, @new.Name);
+        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null
+            ? likeness + (old.SourceName is not null && old.SourceName == @new.SourceName ? 1 : 0)
+            : null;
+    }
+}

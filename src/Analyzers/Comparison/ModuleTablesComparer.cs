@@ -1,0 +1,68 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Tables added, removed and renamed; those in both go on to <see cref="TableComparer"/>.
+/// Source: <c>auto_migrate.rs</c>, <c>auto_migrate_tables</c>.
+/// </summary>
+internal static class ModuleTablesComparer
+{
+    public static void Compare(ComparisonContext context)
+    {
+        var removed = context.Deployed.Tables.Where(table => context.Current.Table(table.Name) is null).ToArray();
+        var added = context.Current.Tables.Where(table => context.Deployed.Table(table.Name) is null).ToArray();
+        var renamed = RenameMatcher.Match(removed, added, (old, @new) => Score(old, @new, context));
+        foreach (var (old, @new) in renamed)
+        {
+            context.Add(Renamed(old, @new, context.Rules));
+        }
+        foreach (var table in removed.Where(table => !renamed.Any(pair => pair.Old == table)))
+        {
+            context.Add(Removed(ChangeKind.TableRemoved, SchemaElement.Table(table.Name), table, context.Rules) with { IsPrivate = !table.IsPublic });
+        }
+        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table)))
+        {
+            context.Add(new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
+        }
+        var typeEdits = new TypeEditCollector(context);
+        foreach (var table in context.Current.Tables)
+        {
+            if (context.Deployed.Table(table.Name) is { } old)
+            {
+                TableComparer.Compare(old, table, context, typeEdits);
+            }
+        }
+        typeEdits.AddChanges();
+    }
+
+    private static SchemaChange Removed(ChangeKind kind, SchemaElement subject, TableSchema table, PlannerRules rules) => new(kind, subject, "RemoveTable")
+    {
+        Publish = rules.CanRemoveTables ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
+        Disconnects = true,
+        Deployed = SchemaElement.Table(table.Name),
+    };
+
+    /// <summary>The planner removes the old table and adds an empty new one: the rows stay behind.</summary>
+    private static SchemaChange Renamed(TableSchema old, TableSchema @new, PlannerRules rules) =>
+        Removed(ChangeKind.TableRenamed, SchemaElement.Table(@new.Name), old, rules) with
+        {
+            Affects = [SchemaElement.Table(old.Name), SchemaElement.Table(@new.Name)],
+            Old = old.Name,
+            New = @new.Name,
+            IsPrivate = !old.IsPublic,
+        };
+
+    private static double? Score(TableSchema old, TableSchema @new, ComparisonContext context)
+    {
+        var same = old.Columns.Count(column =>
+            @new.Column(column.Name) is { } counterpart && context.Types.Relate(column.Type, counterpart.Type).Errors.Count == 0);
+        var columns = 2.0 * same / Math.Max(1, old.Columns.Count + @new.Columns.Count);
+        var names = NameLikeness.Of(old.Name, @new.Name);
+        var sameRow = old.RowType == @new.RowType;
+        var sameAccessor = old.Accessor is not null && old.Accessor == @new.Accessor;
+        return columns >= 0.5 && (columns == 1 || names >= 0.5 || sameRow || sameAccessor)
+            ? (2 * columns) + names + (sameRow ? 1 : 0) + (sameAccessor ? 1 : 0)
+            : null;
+    }
+}

@@ -1,0 +1,27 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Says what publish does when the current module replaces the deployed one. Pure: the same schemas give the same changes, in an
+/// order that depends on names alone. Source: <c>crates/schema/src/auto_migrate.rs</c>, <c>ponder_auto_migrate</c>.
+/// </summary>
+internal static class SchemaComparer
+{
+    public static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)
+    {
+        var changes = CompareNamed(deployed, current, engine);
+        return PolicyComparer.Compare(deployed, current, changes) ?? changes;
+    }
+
+    private static List<SchemaChange> CompareNamed(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)
+    {
+        var context = new ComparisonContext(deployed, current, engine);
+        ModuleTablesComparer.Compare(context);
+        ViewComparer.Compare(context);
+        FunctionComparer.Compare(context);
+        VisibilityFilterComparer.Compare(context);
+        TypeNameComparer.Compare(context);
+        return context.Changes;
+    }
+}

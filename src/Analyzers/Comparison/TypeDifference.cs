@@ -1,0 +1,209 @@
+using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>An edit that made a type another one.</summary>
+/// <param name="Subject">The field, variant or type that was edited; null for the column or parameter itself.</param>
+/// <param name="Error">How the planner's error for such an edit ends.</param>
+internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, string Error, string Old, string New);
+
+/// <summary>
+/// Finds the edits behind a difference of two types, where a person made them: in the <c>[Type]</c> that both name, and
+/// not in each column that reaches it.
+/// </summary>
+internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current)
+{
+    private readonly HashSet<string> _path = [];
+    private readonly List<TypeEdit> _edits = [];
+
+    /// <param name="Element">The field or variant whose type it is; null for the column itself.</param>
+    private readonly record struct Place(SchemaElement? Element, AlgebraicType Old, AlgebraicType New);
+
+    public IReadOnlyList<TypeEdit> Find(AlgebraicType old, AlgebraicType @new)
+    {
+        _edits.Clear();
+        Compare(old, @new, new(null, old, @new));
+        return _edits.Distinct().ToArray();
+    }
+
+    /// <summary>Whether two names stand for one type: the same name, or one that was given to it anew.</summary>
+    private bool IsSameType(string old, string @new) => old == @new || (current.Type(old) is null && deployed.Type(@new) is null);
+
+    private void Compare(AlgebraicType old, AlgebraicType @new, Place place)
+    {
+        if (old is Ref oldRef && @new is Ref newRef && IsSameType(oldRef.Name, newRef.Name))
+        {
+            if (_path.Add(newRef.Name))
+            {
+                CompareNamed(newRef.Name, deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name), place);
+                _path.Remove(newRef.Name);
+            }
+        }
+        else if (old is Ref || @new is Ref)
+        {
+            CompareOther(Resolve(old, deployed), Resolve(@new, current), place);
+        }
+        else
+        {
+            CompareStructure(old, @new, place);
+        }
+    }
+
+    private static AlgebraicType? Resolve(AlgebraicType type, ModuleSchema module) => type is Ref reference ? module.Resolve(reference.Name) : type;
+
+    /// <summary>Another type was put in its place: what differs inside is no edit of either.</summary>
+    private void CompareOther(AlgebraicType? old, AlgebraicType? @new, Place place)
+    {
+        if (old is not (null or Unknown) && @new is not (null or Unknown)
+            && !new PlannerTypeRelation(deployed, current, new(EngineVersion.Newest)).Relate(old, @new).IsSame)
+        {
+            Retyped(place);
+        }
+    }
+
+    private void CompareStructure(AlgebraicType old, AlgebraicType @new, Place place)
+    {
+        switch (old, @new)
+        {
+            case (Unknown, _) or (_, Unknown):
+                break;
+            case (AlgebraicType.Array oldArray, AlgebraicType.Array newArray):
+                Compare(oldArray.Element, newArray.Element, place);
+                break;
+            case (Sum oldSum, Sum newSum) when SameNames(oldSum.Variants, newSum.Variants):
+                CompareMembers(oldSum.Variants, newSum.Variants, place);
+                break;
+            case (Product oldProduct, Product newProduct) when SameNames(oldProduct.Fields, newProduct.Fields):
+                CompareMembers(oldProduct.Fields, newProduct.Fields, place);
+                break;
+            default:
+                if (!old.Equals(@new))
+                {
+                    Retyped(place);
+                }
+                break;
+        }
+    }
+
+    /// <summary>Of a type without a name, such as an option: its parts belong to the place where it stands.</summary>
+    private void CompareMembers(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new, Place place)
+    {
+        for (var i = 0; i < old.Count; i++)
+        {
+            Compare(old[i].Type, @new[i].Type, place);
+        }
+    }
+
+    private void CompareNamed(string name, AlgebraicType? old, AlgebraicType? @new, Place place)
+    {
+        switch (old, @new)
+        {
+            case (Sum oldSum, Sum newSum):
+                CompareVariants(name, oldSum, newSum);
+                CompareCommon(name, oldSum.Variants, newSum.Variants);
+                break;
+            case (Product oldProduct, Product newProduct):
+                CompareFields(name, oldProduct.Fields, newProduct.Fields);
+                CompareCommon(name, oldProduct.Fields, newProduct.Fields);
+                break;
+            case (null or Unknown, _) or (_, null or Unknown):
+                break;
+            default:
+                if (!old.Equals(@new))
+                {
+                    Retyped(place);
+                }
+                break;
+        }
+    }
+
+    private void CompareVariants(string type, Sum old, Sum @new)
+    {
+        var members = MemberDifference.Find(old.Variants, @new.Variants);
+        foreach (var edit in members.Edits)
+        {
+            Add(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
+        }
+        foreach (var variant in members.AddedAtEnd)
+        {
+            var grown = new Sum(old.Variants.Append(variant).ToEquatableArray());
+            var before = TypeLayout.Of(old, deployed);
+            var after = TypeLayout.Of(grown, current);
+            var fits = before is not { } b || after is not { } a || (b.Size == a.Size && b.Align == a.Align);
+            _edits.Add(new(
+                fits ? ChangeKind.VariantAdded : ChangeKind.VariantGrowsType,
+                SchemaElement.TypeMember(type, variant.Name!),
+                before?.Size != after?.Size ? "SizeMismatch" : "AlignMismatch",
+                before is { } oldLayout ? Text(oldLayout) : "",
+                after is { } newLayout ? Text(newLayout) : ""));
+        }
+    }
+
+    private void CompareFields(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    {
+        var members = MemberDifference.Find(old, @new);
+        foreach (var edit in members.Edits)
+        {
+            Add(type, edit, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
+        }
+        foreach (var field in members.AddedAtEnd)
+        {
+            _edits.Add(new(ChangeKind.FieldAdded, SchemaElement.TypeMember(type, field.Name!), "FewerFields", "", field.Name!));
+        }
+    }
+
+    private void Add(string type, MemberEdit edit, bool isSum, string error) => _edits.Add(new(
+        edit.Kind switch
+        {
+            MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,
+            MemberEditKind.Renamed => isSum ? ChangeKind.VariantRenamed : ChangeKind.FieldRenamed,
+            MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
+            _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
+        },
+        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New),
+        error,
+        edit.Old ?? "",
+        edit.New ?? ""));
+
+    /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
+    private void CompareCommon(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    {
+        foreach (var member in @new)
+        {
+            foreach (var before in old)
+            {
+                if (before.Name == member.Name && member.Name is not null)
+                {
+                    Compare(before.Type, member.Type, new(SchemaElement.TypeMember(type, member.Name), before.Type, member.Type));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Retyped(Place place) => _edits.Add(new(
+        place.Element is null ? ChangeKind.ColumnRetyped : ChangeKind.FieldRetyped,
+        place.Element,
+        "",
+        place.Old.ToString(),
+        place.New.ToString()));
+
+    private static bool SameNames(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    {
+        if (old.Count != @new.Count)
+        {
+            return false;
+        }
+        for (var i = 0; i < old.Count; i++)
+        {
+            if (old[i].Name != @new[i].Name)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
+}

@@ -1,0 +1,104 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Gathers the edits of types over all columns: an edit of a <c>[Type]</c> is one change, however many columns it reaches.
+/// </summary>
+internal sealed class TypeEditCollector(ComparisonContext context)
+{
+    private readonly Dictionary<TypeEdit, SchemaChange> _changes = [];
+    private readonly List<TypeEdit> _order = [];
+
+    /// <summary>Compares the types of a column; false where the planner rejects the difference.</summary>
+    /// <param name="isGrown">Whether a sum in it grew and nothing else.</param>
+    public bool Add(TableSchema table, ColumnSchema old, ColumnSchema @new, out bool isGrown)
+    {
+        var result = context.Types.Relate(old.Type, @new.Type);
+        isGrown = result.Errors.Count == 0 && result.IsChanged;
+        if (result.IsSame)
+        {
+            return true;
+        }
+        var column = SchemaElement.Column(table.Name, @new.Name);
+        var isRejected = result.Errors.Count > 0;
+        foreach (var edit in Edits(old, @new, isRejected))
+        {
+            // An edit of the column itself is that column's alone.
+            var key = edit.Subject is null ? edit with { Subject = column } : edit;
+            if (!_changes.TryGetValue(key, out var change))
+            {
+                _order.Add(key);
+                change = New(key, isRejected, result.Errors) with { Affects = [], IsPrivate = true };
+            }
+            _changes[key] = change with
+            {
+                Publish = isRejected && IsRejecting(edit.Kind) ? PublishVerdict.Rejected : change.Publish,
+                Affects = [.. change.Affects, column],
+                Errors = isRejected && IsRejecting(edit.Kind)
+                    ? [.. change.Errors, .. result.Errors.Distinct().Select(error => new PlannerError(error, column))]
+                    : change.Errors,
+                IsPrivate = change.IsPrivate && !table.IsPublic,
+            };
+        }
+        return !isRejected;
+    }
+
+    /// <summary>A row that was of fixed size and no longer is passes the plan and fails when it is carried out.</summary>
+    public void FixedLayoutFlips(TableSchema table)
+    {
+        foreach (var edit in _order.Where(edit => edit.Kind == ChangeKind.VariantAdded).ToArray())
+        {
+            var change = _changes[edit];
+            if (change.Affects.Any(column => column.Owner == table.Name))
+            {
+                _changes[edit] = change with
+                {
+                    Kind = ChangeKind.VariantGrowsType,
+                    Planner = "ChangeColumns",
+                    Publish = PublishVerdict.Rejected,
+                    Stage = PublishStage.Execution,
+                    Old = "rows of fixed size",
+                    New = "rows of variable size",
+                };
+            }
+        }
+    }
+
+    public void AddChanges()
+    {
+        foreach (var edit in _order)
+        {
+            context.Add(_changes[edit]);
+        }
+    }
+
+    private IEnumerable<TypeEdit> Edits(ColumnSchema old, ColumnSchema @new, bool isRejected)
+    {
+        var edits = context.TypeEdits.Find(old.Type, @new.Type);
+        return isRejected && !edits.Any(static edit => IsRejecting(edit.Kind))
+            ? edits.Append(new TypeEdit(ChangeKind.ColumnRetyped, null, "", old.Type.ToString(), @new.Type.ToString()))
+            : edits;
+    }
+
+    private static bool IsRejecting(ChangeKind kind) => kind != ChangeKind.VariantAdded;
+
+    private SchemaChange New(TypeEdit edit, bool isRejected, IReadOnlyList<string> errors)
+    {
+        var planner = isRejected && IsRejecting(edit.Kind)
+            ? errors.FirstOrDefault(error => EndsIn(error, edit.Error)) ?? errors[0]
+            : "ChangeColumns";
+        return new(edit.Kind, edit.Subject!.Value, planner)
+        {
+            Publish = isRejected && IsRejecting(edit.Kind) ? PublishVerdict.Rejected : PublishVerdict.Allowed,
+            Stage = !isRejected && !context.Rules.AddVariantsExecutes ? PublishStage.Execution : PublishStage.Plan,
+            Deployed = edit.Subject,
+            Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
+            Old = edit.Old,
+            New = edit.New,
+        };
+    }
+
+    private static bool EndsIn(string error, string suffix) =>
+        suffix.Length > 0 ? error.EndsWith(suffix, StringComparison.Ordinal) : error is "ChangeColumnType" or "ChangeWithinColumnType";
+}

@@ -1,0 +1,128 @@
+using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>Views. Their rows are computed anew, so nothing is rejected. Source: <c>auto_migrate.rs</c>, <c>auto_migrate_view</c>.</summary>
+internal sealed class ViewComparer(ComparisonContext context)
+{
+    public static void Compare(ComparisonContext context) => new ViewComparer(context).Compare();
+
+    private void Compare()
+    {
+        foreach (var view in context.Current.Views)
+        {
+            if (context.Deployed.View(view.Name) is { } old)
+            {
+                Compare(old, view);
+            }
+            else
+            {
+                context.Add(new(ChangeKind.ViewAdded, SchemaElement.View(view.Name), "AddView"));
+            }
+        }
+        foreach (var view in context.Deployed.Views)
+        {
+            if (context.Current.View(view.Name) is null)
+            {
+                var element = SchemaElement.View(view.Name);
+                context.Add(new(ChangeKind.ViewRemoved, element, "RemoveView") { Disconnects = true, IsPrivate = !view.IsPublic, Deployed = element });
+            }
+        }
+    }
+
+    private void Compare(ViewSchema old, ViewSchema @new)
+    {
+        var element = SchemaElement.View(@new.Name);
+        if (old.IsPublic != @new.IsPublic)
+        {
+            context.Add(new(ChangeKind.ViewAccessChanged, element, "ChangeAccess") { New = @new.IsPublic ? "public" : "private", Deployed = element });
+        }
+        if (Reason(old, @new) is { } reason)
+        {
+            context.Add(new(ChangeKind.ViewReshaped, element, "RemoveView")
+            {
+                Disconnects = true,
+                New = reason,
+                IsPrivate = !@new.IsPublic,
+                Deployed = element,
+            });
+        }
+    }
+
+    /// <summary>What differs, or null. That an option became a list is not looked at.</summary>
+    private string? Reason(ViewSchema old, ViewSchema @new) =>
+        old.IsAnonymous != @new.IsAnonymous ? @new.IsAnonymous ? "it no longer looks at the sender" : "it looks at the sender now"
+        : Row(old.ReturnType, context.Deployed) is { } oldRow && Row(@new.ReturnType, context.Current) is { } newRow && Different(oldRow, newRow) is { } column
+            ? $"its column '{column}' differs"
+        : Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is { } parameter ? $"its parameter '{parameter}' differs"
+        : context.Rules.ComparesViewPrimaryKeys && PrimaryKey(old, context.Deployed) != PrimaryKey(@new, context.Current) ? "its primary key differs"
+        : null;
+
+    /// <summary>Source: <c>v9.rs</c>, <c>validate_param_column_def</c>: unlike those of reducers, these names are converted.</summary>
+    private EquatableArray<TypeMember> Canonical(EquatableArray<TypeMember> parameters, ModuleSchema module) =>
+        (module.Policy ?? context.Current.Policy) is { } policy
+            ? parameters.Select(parameter => parameter.Name is null ? parameter : parameter with { Name = CaseConversion.ToCanonical(parameter.Name, policy) }).ToEquatableArray()
+            : parameters;
+
+    /// <summary>The name of a member that only one has, or that has another number or type.</summary>
+    private string? Different(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    {
+        for (var i = 0; i < Math.Max(old.Count, @new.Count); i++)
+        {
+            if (i >= old.Count || i >= @new.Count)
+            {
+                return (i < old.Count ? old : @new)[i].Name;
+            }
+            if (old[i].Name != @new[i].Name || !context.Types.Relate(old[i].Type, @new[i].Type).IsSame)
+            {
+                return @new[i].Name;
+            }
+        }
+        return null;
+    }
+
+    private static EquatableArray<TypeMember>? Row(AlgebraicType type, ModuleSchema module) =>
+        RowName(type) is { } name && module.Resolve(name) is Product product ? product.Fields : null;
+
+    /// <summary>Source: <c>crates/lib/src/db/view.rs</c>, <c>extract_view_return_product_type_ref</c>.</summary>
+    private static string? RowName(AlgebraicType type) => type switch
+    {
+        AlgebraicType.Array { Element: Ref row } => row.Name,
+        Product { Fields: [{ Name: "__query__", Type: Ref row }] } => row.Name,
+        _ => SpecialAlgebraicType.OptionElement(type) is Ref row ? row.Name : null,
+    };
+
+    /// <summary>The number of the key column. A query takes that of the table whose rows it gives, unless several tables disagree.</summary>
+    private static int? PrimaryKey(ViewSchema view, ModuleSchema module)
+    {
+        if (RowName(view.ReturnType) is not { } row || module.Resolve(row) is not Product product)
+        {
+            return null;
+        }
+        if (view.PrimaryKey is { } declared)
+        {
+            return IndexOf(product, declared);
+        }
+        if (view.ReturnType is not Product)
+        {
+            return null;
+        }
+        var keys = module.Tables
+            .Where(table => table.RowType == row && table.PrimaryKey is not null)
+            .Select(table => IndexOf(product, table.PrimaryKey!)).Distinct().ToArray();
+        return keys.Length == 1 ? keys[0] : null;
+    }
+
+    private static int? IndexOf(Product product, string field)
+    {
+        for (var i = 0; i < product.Fields.Count; i++)
+        {
+            if (product.Fields[i].Name == field)
+            {
+                return i;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Row-level security, as a set of rules: if the set differs, every client is disconnected.
+/// Source: <c>auto_migrate.rs</c>, <c>auto_migrate_row_level_security</c>.
+/// </summary>
+internal static class VisibilityFilterComparer
+{
+    public static void Compare(ComparisonContext context)
+    {
+        foreach (var sql in context.Current.VisibilityFilters)
+        {
+            if (context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
+            {
+                context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules));
+            }
+        }
+        foreach (var sql in context.Deployed.VisibilityFilters)
+        {
+            if (context.Current.VisibilityFilters.IndexOf(sql) < 0)
+            {
+                context.Add(Change(ChangeKind.VisibilityFilterRemoved, sql, "RemoveRowLevelSecurity", context.Rules) with { Deployed = SchemaElement.VisibilityFilter(sql) });
+            }
+        }
+    }
+
+    private static SchemaChange Change(ChangeKind kind, string sql, string planner, PlannerRules rules) =>
+        new(kind, SchemaElement.VisibilityFilter(sql), planner) { Disconnects = rules.VisibilityDisconnects };
+}

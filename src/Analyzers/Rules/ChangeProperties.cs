@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using SpacetimeSchema.Analyzers.Comparison;
+
+namespace SpacetimeSchema.Analyzers.Rules;
+
+/// <summary>What a finding tells to tools and fixes. The names and words are a contract: docs/configuration.md.</summary>
+internal static class ChangeProperties
+{
+    /// <summary>The planner's name of the error or step, else a name of ours.</summary>
+    public const string Change = "change";
+
+    /// <summary><c>rejected</c>, <c>data-dependent</c> or <c>allowed</c>.</summary>
+    public const string Publish = "publish";
+
+    /// <summary><c>true</c> where the plan disconnects every client, else <c>false</c>.</summary>
+    public const string Disconnects = "disconnects";
+
+    /// <summary><c>plan</c> or <c>execution</c>.</summary>
+    public const string Stage = "stage";
+
+    /// <summary>Canonical names: <c>table.column;table</c>.</summary>
+    public const string Affects = "affects";
+
+    /// <summary>The file name of the snapshot.</summary>
+    public const string Baseline = "baseline";
+
+    /// <summary>All errors of the planner that the finding stands for: <c>RemoveColumn player.name;ReorderTable player</c>.</summary>
+    public const string Errors = "errors";
+
+    /// <summary>The kind of change, for fixes: a <see cref="ChangeKind"/>.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>The element that was edited, for fixes: its owner and its member.</summary>
+    public const string Owner = "owner";
+
+    public const string Member = "member";
+
+    public const string Old = "old";
+
+    public const string New = "new";
+
+    public static ImmutableDictionary<string, string?> Of(SchemaChange change, string baseline)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[Change] = change.Planner;
+        properties[Publish] = Word(change.Publish);
+        properties[Disconnects] = change.Disconnects ? "true" : "false";
+        properties[Stage] = change.Stage == PublishStage.Execution ? "execution" : "plan";
+        properties[Affects] = string.Join(";", change.Affects);
+        properties[Baseline] = baseline;
+        properties[Errors] = string.Join(";", change.Errors);
+        properties[Kind] = change.Kind.ToString();
+        properties[Owner] = change.Subject.Owner;
+        properties[Member] = change.Subject.Member;
+        properties[Old] = change.Old;
+        properties[New] = change.New;
+        return properties.ToImmutable();
+    }
+
+    private static string Word(PublishVerdict verdict) => verdict switch
+    {
+        PublishVerdict.Rejected => "rejected",
+        PublishVerdict.DataDependent => "data-dependent",
+        _ => "allowed",
+    };
+}

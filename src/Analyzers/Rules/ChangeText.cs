@@ -1,0 +1,86 @@
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Rules;
+
+/// <summary>The words of a change for the message of its rule.</summary>
+internal static class ChangeText
+{
+    /// <summary>The arguments of <see cref="PublishRules"/>' and <see cref="ClientRules"/>' messages.</summary>
+    /// <param name="name">What the edited thing is called in the code.</param>
+    /// <param name="baseline">The file name where several baselines are compared, else null.</param>
+    public static object[] Arguments(SchemaChange change, string name, string? baseline)
+    {
+        var (@new, detail) = Of(change, name);
+        return
+        [
+            change.Kind == ChangeKind.PolicyChanged ? PolicyConsequence(change) : name,
+            change.Subject.Owner,
+            change.Old,
+            @new,
+            detail,
+            baseline is null ? "" : $"Against '{baseline}': ",
+        ];
+    }
+
+    private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
+    {
+        ChangeKind.ColumnsReordered =>
+            ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved (the order was {change.Old} and is {change.New})"),
+        ChangeKind.ColumnInserted =>
+            ("Move it to the end", $"New column '{name}' ({change.New}) of table '{change.Subject.Owner}' stands before columns that are there"),
+        ChangeKind.VariantRemoved => (Holders(change), $"Variant '{change.Old}' was removed from"),
+        ChangeKind.VariantRenamed => (Holders(change), $"Variant '{change.Old}' was renamed to '{change.New}' in"),
+        ChangeKind.VariantInserted => (Holders(change), $"New variant '{name}' stands before variants that are there in"),
+        ChangeKind.VariantMoved => (Holders(change), $"Variant '{name}' was moved in"),
+        ChangeKind.VariantGrowsType => (change.New, Holders(change)),
+        ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
+        ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
+        ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
+        ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved in"),
+        ChangeKind.FieldRetyped => (Holders(change), $"'{name}' changed from {change.Old} to {change.New} in"),
+        ChangeKind.ColumnNamesCollide =>
+            ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
+        ChangeKind.RecursiveType =>
+            ("Refer to rows by their keys instead", $"Column '{name}' of table '{change.Subject.Owner}' holds type '{change.New}', which contains itself"),
+        ChangeKind.ViewRemoved => ("", "was removed"),
+        ChangeKind.ViewReshaped => ("", $"has another shape: {change.New}"),
+        ChangeKind.VisibilityFilterAdded => ("", $"added ({change.Subject.Owner})"),
+        ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
+        ChangeKind.FunctionRemoved => ("", $"'{change.Name}' was removed"),
+        ChangeKind.FunctionRenamed => ("", $"'{change.Old}' was renamed to '{change.New}'"),
+        _ => (change.New, ChangeRules.IsCompatible(change.Kind) ? Compatible(change, name) : change.Detail),
+    };
+
+    /// <summary>What a snapshot lacks, as the object of a sentence.</summary>
+    private static string Compatible(SchemaChange change, string name) => change.Kind switch
+    {
+        ChangeKind.TableAdded => $"the new table '{change.Subject.Owner}'",
+        ChangeKind.TableMadePublic => $"that table '{change.Subject.Owner}' is public now",
+        ChangeKind.TableSourceNameChanged => $"that the code calls table '{change.Subject.Owner}' '{change.New}' now",
+        ChangeKind.ColumnSourceNameChanged => $"that the code calls column '{change.Subject}' '{change.New}' now",
+        ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
+        ChangeKind.TypeSourceNameChanged => $"names that the code gives type '{change.Subject.Owner}' and its members now",
+        ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
+        ChangeKind.UniqueConstraintRemoved => $"that column '{change.Subject}' is no longer unique",
+        ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
+        ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
+        ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
+        ChangeKind.ViewAdded => $"the new view '{name}'",
+        ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",
+        ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
+        ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
+        ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
+        _ => $"a change of '{name}'",
+    };
+
+    private static string Holders(SchemaChange change) =>
+        $"{(change.Affects.Count == 1 ? "column" : "columns")} {string.Join(", ", change.Affects)} {(change.Affects.Count == 1 ? "holds" : "hold")}";
+
+    private static string PolicyConsequence(SchemaChange change) => change.Publish switch
+    {
+        PublishVerdict.Rejected => "will reject it",
+        PublishVerdict.DataDependent => "removes the old tables, which fails unless they are empty, and adds new ones without rows",
+        _ => "disconnects every client",
+    };
+}

@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Rules;
+
+/// <summary>STS2xxx: what publish allows and connected or older clients suffer from. Arguments as in <see cref="PublishRules"/>.</summary>
+internal static class ClientRules
+{
+    public static readonly DiagnosticDescriptor ColumnAdded = new(
+        "STS2001",
+        "Column added: every client is disconnected",
+        "{5}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Publish rewrites the table and disconnects everybody. Rows are decoded back to back, so that bindings which lack the column read garbage from the second row on.",
+        Rule.HelpLink("STS2001"));
+
+    public static readonly DiagnosticDescriptor ViewChanged = new(
+        "STS2002",
+        "View removed, or its shape changed",
+        "{5}View '{0}' {4}: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A view is dropped and made anew, which throws off every client.",
+        Rule.HelpLink("STS2002"));
+
+    public static readonly DiagnosticDescriptor VisibilityChanged = new(
+        "STS2003",
+        "Row-level security changed",
+        "{5}A client visibility filter was {4}: publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Row-level security is replaced as a whole; if the set of rules differs, all clients are disconnected.",
+        Rule.HelpLink("STS2003"));
+
+    public static readonly DiagnosticDescriptor MadePrivate = new(
+        "STS2004",
+        "Public table made private",
+        "{5}Table '{0}' is no longer public: publish says nothing, and subscriptions of clients to it fail. Release clients that do without it first.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Publish does not count this as breaking. Clients lose the table at their next subscription.",
+        Rule.HelpLink("STS2004"));
+
+    public static readonly DiagnosticDescriptor FunctionRemoved = new(
+        "STS2005",
+        "Reducer or procedure removed or renamed",
+        "{5}{4}: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Publish does not compare reducers and procedures at all.",
+        Rule.HelpLink("STS2005"));
+
+    public static readonly DiagnosticDescriptor ParametersChanged = new(
+        "STS2006",
+        "Parameters of a reducer or procedure changed",
+        "{5}'{0}' changed from {2} to {3}. {4}Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Publish does not compare parameters. Clients send values in order, encoded by the types that they know.",
+        Rule.HelpLink("STS2006"));
+
+    public static readonly DiagnosticDescriptor PrimaryKeyChanged = new(
+        "STS2007",
+        "Primary key removed or moved",
+        "{5}The primary key of table '{1}' changed from '{2}' to '{3}'. {4}Old clients go on keying their cache by '{2}', and mix up rows. Release new clients together with the module.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Clients find a row in their cache by the primary key that their bindings name.",
+        Rule.HelpLink("STS2007"));
+
+    public static readonly DiagnosticDescriptor VariantAdded = new(
+        "STS2008",
+        "Variant added: old clients throw on the first such row",
+        "{5}New variant '{0}' of '{1}' is allowed, and clients with old bindings throw on the first row that holds it. Release clients that know it before any row does.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Publish adds a variant silently. Bindings that do not know its number throw while they decode a row.",
+        Rule.HelpLink("STS2008"));
+
+    public static readonly DiagnosticDescriptor IndexRemoved = new(
+        "STS2009",
+        "Index removed that a subscription may join on",
+        "{5}Index '{0}' of table '{1}' was removed: publish says nothing, and subscriptions that join on it fail. Look for joins in the clients first.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Joins in subscriptions need an index on both sides.",
+        Rule.HelpLink("STS2009"));
+
+    public static readonly DiagnosticDescriptor EventTableReshaped = new(
+        "STS2010",
+        "Event table reshaped",
+        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and clients with old bindings misread its events. Publish with --break-clients, together with new clients.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An event table holds no rows, so that its columns may change; those who listen to it decode the old ones.",
+        Rule.HelpLink("STS2010"));
+}

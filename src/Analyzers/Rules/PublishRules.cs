@@ -1,0 +1,200 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Rules;
+
+/// <summary>
+/// STS1xxx: what publish rejects, or allows by the data alone. Arguments: {0} the edited thing, {1} its table or type,
+/// {2} what it was, {3} what it is, {4} more about it, {5} the baseline where there are several.
+/// </summary>
+internal static class PublishRules
+{
+    public static readonly DiagnosticDescriptor ColumnRemoved = new(
+        "STS1001",
+        "Column removed",
+        "{5}Column '{0}' ({2}) was removed from table '{1}': publish will reject it. Restore it, and stop using it instead.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A column cannot be removed from a deployed table: its rows would have to be rewritten.",
+        Rule.HelpLink("STS1001"));
+
+    public static readonly DiagnosticDescriptor ColumnRenamed = new(
+        "STS1002",
+        "Column renamed",
+        "{5}Column '{2}' of table '{1}' was renamed to '{3}': publish sees a removed and a new column, and will reject it. Keep the old name, or add '{3}' at the end with a default and copy the values in a migration reducer.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The database knows columns by their canonical names, and has no rename.",
+        Rule.HelpLink("STS1002"));
+
+    public static readonly DiagnosticDescriptor ColumnRetyped = new(
+        "STS1003",
+        "Column type changed",
+        "{5}Column '{0}' of table '{1}' changed from {2} to {3}: publish will reject it. Keep the type, add a new column with a default and copy the values in a migration reducer.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Stored rows are not converted: a column keeps its type, but for variants that are added to the end of a sum and need no more room.",
+        Rule.HelpLink("STS1003"));
+
+    public static readonly DiagnosticDescriptor ColumnsReordered = new(
+        "STS1004",
+        "Columns reordered, or one inserted in the middle",
+        "{5}{4}: publish will reject it. {3}.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Columns are stored in the order of their fields. Moving a field is a change of the schema; a new one belongs to the end.",
+        Rule.HelpLink("STS1004"));
+
+    public static readonly DiagnosticDescriptor ColumnWithoutDefault = new(
+        "STS1005",
+        "Column added without a default",
+        "{5}New column '{0}' ({3}) of table '{1}' has no default for the rows that are there: publish will reject it. Add [Default(...)], or make it nullable with [Default(null!)].",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Rows that are already in the table need a value for a new column.",
+        Rule.HelpLink("STS1005"));
+
+    public static readonly DiagnosticDescriptor VariantChanged = new(
+        "STS1006",
+        "Variant removed, renamed or moved in a type that a column holds",
+        "{5}{4} '{1}', which {3}: publish will reject it. Variants keep their names and places; add new ones at the end.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Rows hold the number of a variant. A sum may grow at its end and in no other way.",
+        Rule.HelpLink("STS1006"));
+
+    public static readonly DiagnosticDescriptor VariantGrowsType = new(
+        "STS1007",
+        "Variant added that changes the layout of a stored type",
+        "{5}New variant '{0}' makes '{1}' grow from {2} to {3}: publish will reject it where {4}. Use a payload that fits, or hold the new type in a new column.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A stored sum may get new variants at its end as long as its size and alignment stay, and as long as rows of fixed size stay so.",
+        Rule.HelpLink("STS1007"));
+
+    public static readonly DiagnosticDescriptor FieldChanged = new(
+        "STS1008",
+        "Field added, removed, renamed, moved or retyped in a type that a column holds",
+        "{5}{4} '{1}', which {3}: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A stored struct keeps the number, names, order and types of its fields.",
+        Rule.HelpLink("STS1008"));
+
+    public static readonly DiagnosticDescriptor EventFlagChanged = new(
+        "STS1009",
+        "Event flag changed",
+        "{5}Table '{0}' was {2} and is {3} now: publish will reject it. Restore the flag, or declare a new table.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An event table stores no rows; a deployed table cannot become one, nor the other way round.",
+        Rule.HelpLink("STS1009"));
+
+    public static readonly DiagnosticDescriptor IndexAccessorChanged = new(
+        "STS1010",
+        "Accessor of an index changed",
+        "{5}The accessor of index '{0}' of table '{1}' changed from '{2}' to '{3}': publish will reject it. Keep the accessor; on a plain index with Accessor = \"{2}\", on a unique column by keeping the name of the field.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An index keeps its accessor for as long as it keeps its columns. Renaming an indexed field changes it, even if only the case differs.",
+        Rule.HelpLink("STS1010"));
+
+    public static readonly DiagnosticDescriptor UniqueConstraintMoved = new(
+        "STS1011",
+        "Unique constraint changed",
+        "{5}The unique constraint on '{0}' of table '{1}' moved from {2} to {3}: publish will reject it. Keep unique columns where they are.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A unique constraint holds the number of its column; where the column may move, as in an event table, the constraint may not.",
+        Rule.HelpLink("STS1011"));
+
+    public static readonly DiagnosticDescriptor ScheduleChanged = new(
+        "STS1012",
+        "Schedule added to, removed from or changed on an existing table",
+        "{5}The schedule of table '{0}' changed from '{2}' to '{3}': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "SpacetimeDB plans a changed schedule, and then says 'Adding/Removing schedules is not yet implemented'. Renaming the scheduled reducer is such a change.",
+        Rule.HelpLink("STS1012"));
+
+    public static readonly DiagnosticDescriptor PolicyChanged = new(
+        "STS1013",
+        "Case-conversion policy changed",
+        "{5}{4}Names in the database were made by the policy {2}, and the module uses {3}: tables, columns and variants get other names, and publish {0}. Declare [SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.{2}.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The policy renames every table, column and variant whose name is written otherwise. A database of SpacetimeDB 1.x keeps its names only under the policy None.",
+        Rule.HelpLink("STS1013"));
+
+    public static readonly DiagnosticDescriptor UniqueColumnAdded = new(
+        "STS1014",
+        "New column is unique, primary key or auto-increment",
+        "{5}New column '{0}' of table '{1}' is {3}: it cannot have a default, and without one publish will reject it. Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A new column needs a default, and a default is not allowed beside [Unique], [PrimaryKey] or [AutoInc]: it takes two publishes.",
+        Rule.HelpLink("STS1014"));
+
+    public static readonly DiagnosticDescriptor InvalidColumn = new(
+        "STS1015",
+        "Two columns share a canonical name, or a table holds a recursive type",
+        "{5}{4}: publish will fail, now or the next time. {3}.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The module is accepted as valid; but the planner, which compares it with the deployed one, cannot tell the columns apart or cannot resolve the type.",
+        Rule.HelpLink("STS1015"));
+
+    public static readonly DiagnosticDescriptor TableRemoved = new(
+        "STS1101",
+        "Table removed",
+        "{5}Table '{0}' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Publish plans the removal, and fails while it is carried out if the table holds rows.",
+        Rule.HelpLink("STS1101"));
+
+    public static readonly DiagnosticDescriptor TableRenamed = new(
+        "STS1102",
+        "Table renamed",
+        "{5}Table '{2}' was renamed to '{3}': publish removes '{2}', which fails unless it is empty, and creates '{3}' without rows. Keep the name in the database with Name = \"{2}\".",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The database knows tables by their canonical names, and has no rename: the rows stay behind.",
+        Rule.HelpLink("STS1102"));
+
+    public static readonly DiagnosticDescriptor UniqueConstraintAdded = new(
+        "STS1103",
+        "Unique constraint or primary key added",
+        "{5}Column '{0}' of table '{1}' became {3}: publish fails if two rows have the same value. Remove duplicates with a reducer first.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The constraint is checked against the rows that are there when the plan is carried out.",
+        Rule.HelpLink("STS1103"));
+
+    public static readonly DiagnosticDescriptor AutoIncAdded = new(
+        "STS1104",
+        "Auto-increment added",
+        "{5}Column '{0}' of table '{1}' became auto-increment: publish fails if any row has a value of 1 or more in it. Use a new table, or set the numbers yourself.",
+        Rule.PublishCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A new sequence starts at 1 and may meet no value of its range: one row is enough to make publish fail.",
+        Rule.HelpLink("STS1104"));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>
+/// Compares what the code declares with the committed snapshots, and reports each change where it was made: at the symbol, so
+/// that it is live in an IDE, and in the snapshot only what is no longer in the code.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SchemaAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ChangeRules.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static context =>
+        {
+            if (!KnownTypes.TryGet(context.Compilation, out var knownTypes))
+            {
+                return;
+            }
+            var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken);
+            if (baselines.IsEmpty)
+            {
+                var missing = new MissingSnapshot(context.Compilation, knownTypes, context.Options);
+                context.RegisterSymbolAction(missing.Analyze, SymbolKind.NamedType);
+                return;
+            }
+            baselines = baselines.RemoveAll(static baseline => baseline.Document.Error is not null);
+            if (!baselines.IsEmpty)
+            {
+                var module = new ModuleAnalysis(context.Compilation, knownTypes, context.Options, baselines);
+                context.RegisterSymbolAction(module.AnalyzeType, SymbolKind.NamedType);
+                context.RegisterSymbolAction(module.AnalyzeMethod, SymbolKind.Method);
+                context.RegisterSymbolAction(module.AnalyzeField, SymbolKind.Field);
+                context.RegisterAdditionalFileAction(module.AnalyzeSnapshot);
+            }
+        });
+    }
+}

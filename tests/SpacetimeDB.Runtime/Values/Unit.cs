@@ -1,0 +1,6 @@
+namespace SpacetimeDB;
+
+public readonly struct Unit
+{
+    public override string ToString() => "Unit";
+}
