@@ -6,6 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeDB.Execution;
 using SpacetimeSchema.Analyzers;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
+using SpacetimeSchema.Analyzers.Symbols;
+using Module = SpacetimeSchema.Analyzers.Migrations.Execution.Module;
 
 namespace SpacetimeSchema.Migrations.Tests;
 
@@ -46,6 +51,18 @@ internal sealed class MigrationModule
     public Repetition Run(string reducer) => _execution.Value.RunTwice(reducer).Repetition;
 
     public TwoRuns RunTwice(string reducer) => _execution.Value.RunTwice(reducer);
+
+    /// <summary>What the execution in the analyzer lost track of, and how much work it was.</summary>
+    public (string? LostAt, int FuelUsed, int Trials) Follow(string reducer)
+    {
+        KnownTypes.TryGet(Compilation, out var knownTypes);
+        var method = Compilation.GetSymbolsWithName(reducer, SymbolFilter.Member).OfType<IMethodSymbol>().First();
+        var reader = new SourceSchemaReader(Compilation, knownTypes!, EngineVersion.Newest, CancellationToken.None);
+        var module = new Module(Compilation, knownTypes!, reader, CancellationToken.None);
+        var code = new ReachableCode(module, method);
+        var analysis = new ReducerAnalysis(module, method, MigrationOptions.Default.Markers, code, new TableUses(module, code));
+        return (analysis.Trials.LostAt, analysis.Trials.FuelUsed, analysis.Trials.All.Count);
+    }
 
     public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, AnalyzerOptions? options = null)
     {

@@ -27,7 +27,7 @@ internal static class Host
         }
         foreach (var method in Candidates(type, name, arguments.Length))
         {
-            if (method.IsStatic == (receiver is null || method.IsConstructor) && TryConvert(method.GetParameters(), arguments, types, out var converted))
+            if ((method.IsConstructor || method.IsStatic == receiver is null) && TryConvert(method.GetParameters(), arguments, types, out var converted))
             {
                 result = Call(() => method is ConstructorInfo constructor ? constructor.Invoke(converted) : method.Invoke(receiver, converted));
                 for (var i = 0; i < arguments.Length; i++)

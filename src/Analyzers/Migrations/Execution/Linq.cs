@@ -52,7 +52,7 @@ internal static class Linq
             case "All": return source.All(item => Conversions.Truth(function!.Invoke(item)));
             case "Count": return filtered.Count();
             case "LongCount": return filtered.LongCount();
-            case "Contains": return source.Any(item => Values.AreEqual(item, second));
+            case "Contains": return source.Any(item => Equals(item, second));
             case "First": return OrThrow(filtered.Select(Boxed).FirstOrDefault());
             case "Last": return OrThrow(filtered.Select(Boxed).LastOrDefault());
             case "Single": return OrThrow(Only(filtered));

@@ -58,7 +58,16 @@ internal sealed record RowDifference(ModuleTable Table, Instance? Before, Instan
 
     private static List<Instance> Without(IReadOnlyList<Instance> rows, IReadOnlyList<Instance> others)
     {
-        var set = new HashSet<Instance>(others);
+        var set = new HashSet<Instance>(others, RowComparer.Instance);
         return rows.Where(row => !set.Contains(row)).ToList();
+    }
+
+    private sealed class RowComparer : IEqualityComparer<Instance>
+    {
+        public static readonly RowComparer Instance = new();
+
+        public bool Equals(Instance? x, Instance? y) => Values.AreEqual(x, y);
+
+        public int GetHashCode(Instance row) => Values.HashOf(row.Slots);
     }
 }

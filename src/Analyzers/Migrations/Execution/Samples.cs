@@ -137,7 +137,7 @@ internal sealed class Samples(Module module, Constants constants)
             if (Numbers.IsNumber(constant) && constant is not (float or double or decimal))
             {
                 var number = Numbers.ToInteger(constant);
-                numbers.AddRange([number, number + 1, number - 1]);
+                numbers.AddRange([number, number - 1, number + 1]);
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.

@@ -36,7 +36,7 @@ internal sealed class TableStore(ModuleTable table)
                 row.Slots[slot] = Numbers.Wrap(++_sequence, Numbers.TypeOf(value), isChecked: false);
             }
         }
-        if (_rows.Contains(row))
+        if (_rows.Exists(other => Values.AreEqual(other, row)))
         {
             return row;
         }
@@ -53,7 +53,7 @@ internal sealed class TableStore(ModuleTable table)
 
     public Instance? Find(int slot, object? key) => _rows.Find(row => Values.AreEqual(row.Slots[slot], key));
 
-    public bool Delete(Instance row) => _rows.Remove(row);
+    public bool Delete(Instance row) => _rows.FindIndex(other => Values.AreEqual(other, row)) is >= 0 and var position && RemoveAt(position);
 
     public List<Instance> DeleteAll(Predicate<Instance> matches)
     {
@@ -86,11 +86,17 @@ internal sealed class TableStore(ModuleTable table)
     /// <summary>Puts a row in the place of another, past all rules: for experiments on the rows of a run.</summary>
     public void Replace(Instance before, Instance after)
     {
-        var position = _rows.IndexOf(before);
+        var position = _rows.FindIndex(row => Values.AreEqual(row, before));
         if (position >= 0)
         {
             _rows[position] = after;
         }
+    }
+
+    private bool RemoveAt(int position)
+    {
+        _rows.RemoveAt(position);
+        return true;
     }
 }
 

@@ -10,7 +10,8 @@ internal sealed record Trial(World World, Run First, Run Second, IReadOnlyList<R
 internal sealed class Trials
 {
     private const int FuelOfAllRuns = 400_000;
-    private const int MostKeyWorlds = 16;
+    private const int MostKeyWorlds = 32;
+    private const int ChoicesOfOneKey = 3;
     private const int MostKeysOfOneRun = 4;
 
     private readonly Module _module;
@@ -87,11 +88,9 @@ internal sealed class Trials
         {
             if (!lookup.Found && lookup.Key is not null && world.Added < 4 && keys++ < MostKeysOfOneRun)
             {
-                yield return (lookup, 0);
-                if (world.Added == 0)
+                for (var choice = 0; choice < (world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
                 {
-                    yield return (lookup, 1);
-                    yield return (lookup, 2);
+                    yield return (lookup, choice);
                 }
             }
         }

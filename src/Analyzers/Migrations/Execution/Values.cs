@@ -8,12 +8,13 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// </summary>
 internal static class Values
 {
-    /// <summary>Equal as the store compares rows: lists by their elements.</summary>
+    /// <summary>Equal as the store compares: lists by their elements, classes by their fields.</summary>
     public static bool AreEqual(object? left, object? right) => (left, right) switch
     {
         (null, null) => true,
         (null, _) or (_, null) => false,
         (System.Collections.IList a, System.Collections.IList b) => ListsEqual(a, b),
+        (Instance a, Instance b) => a.Type.Is(b.Type) && AllEqual(a.Slots, b.Slots),
         _ => left.Equals(right),
     };
 
@@ -34,7 +35,7 @@ internal static class Values
         var hash = values.Length;
         foreach (var value in values)
         {
-            hash = unchecked(hash * 31 + (value is null or System.Collections.IList ? 0 : value.GetHashCode()));
+            hash = unchecked(hash * 31 + (value is null or System.Collections.IList or Instance ? 0 : value.GetHashCode()));
         }
         return hash;
     }

@@ -46,11 +46,11 @@ internal sealed class Worlds
     }
 
     /// <summary>The world with a row for a key that was looked for in vain; null where the table refuses it.</summary>
-    /// <param name="choice">0 for a row that looks untouched (no flag, no optional value), 1 for one that looks done.</param>
+    /// <param name="choice">0 for a row that looks untouched (no flag, no optional value), 1 for one that looks done, further ones for other values.</param>
     public World? With(World world, TableLookup missed, int choice)
     {
         var database = world.Database.Clone();
-        var row = Row(missed.Table, choice, column => choice + (choice > 1 ? column : 0), _texts);
+        var row = Row(missed.Table, choice, _ => choice, _texts);
         row.Slots[missed.Slot] = missed.Key;
         foreach (var slot in missed.Table.Unique)
         {
