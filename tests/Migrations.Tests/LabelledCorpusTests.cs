@@ -8,6 +8,7 @@ public sealed class LabelledCorpusTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("Tuned")]
+    [InlineData("HeldOut")]
     public void Findings_are_precise_and_complete(string folder)
     {
         var corpus = LabelledCorpus.Read(folder);

@@ -84,7 +84,8 @@ internal sealed partial class Interpreter
         {
             throw new LostTrackException(method.Name);
         }
-        return method.ReturnsVoid ? null : new Opaque(method.ContainingType.Name + "." + method.Name, [receiver, .. arguments.Select(static argument => argument is object?[] array ? new TupleValue(array) : argument)]);
+        // An array may have been written to.
+        return method.ReturnsVoid ? Array.Exists(arguments, static argument => argument is object?[]) ? throw new LostTrackException(method.Name) : null : new Opaque(method.ContainingType.Name + "." + method.Name, [receiver, .. arguments.Select(static argument => argument is object?[] array ? new TupleValue(array) : argument)]);
     }
 
     private object? CallLinq(IMethodSymbol method, object?[] arguments)

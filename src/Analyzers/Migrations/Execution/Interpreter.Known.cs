@@ -56,9 +56,8 @@ internal sealed partial class Interpreter
             case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
                 result = Array.Empty<object?>();
                 return true;
-            case (null, "IndexOf", [object?[] array, var item]) when type.SpecialType == SpecialType.System_Array:
-                result = Array.FindIndex(array, candidate => Values.AreEqual(candidate, item));
-                return true;
+            case (null, _, [object?[] array, ..]) when type.SpecialType == SpecialType.System_Array:
+                return TryCallArray(name, array, arguments, out result);
             case (null, "Create", [var key, var value]) when type.Name == "KeyValuePair":
                 result = new KeyValuePair<object, object?>(key!, value);
                 return true;
@@ -69,6 +68,46 @@ internal sealed partial class Interpreter
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static bool TryCallArray(string name, object?[] array, object?[] arguments, out object? result)
+    {
+        result = null;
+        switch (name, arguments)
+        {
+            case ("IndexOf", [_, var item]):
+                result = Array.FindIndex(array, candidate => Values.AreEqual(candidate, item));
+                return true;
+            case ("Reverse", [_]):
+                Array.Reverse(array);
+                return true;
+            case ("Sort", [_]):
+                Array.Sort(array, Ordering.Instance);
+                return true;
+            case ("Sort", [_, Closure order]):
+                Array.Sort(array, (a, b) => order.Invoke(a, b) is int sign ? sign : throw new LostTrackException("order"));
+                return true;
+            case ("Fill", [_, var value]):
+                for (var i = 0; i < array.Length; i++)
+                {
+                    array[i] = Values.Copy(value);
+                }
+                return true;
+            case ("Copy", [_, object?[] target, int count]) when count <= array.Length && count <= target.Length:
+                Array.Copy(array, target, count);
+                return true;
+            case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
+                Array.Copy(array, from, target, to, count);
+                return true;
+            case ("ConvertAll", [_, Closure convert]):
+                result = Array.ConvertAll(array, item => convert.Invoke(item));
+                return true;
+            case ("Exists", [_, Closure matches]):
+                result = Array.Exists(array, item => Conversions.Truth(matches.Invoke(item)));
+                return true;
+            default:
+                throw new LostTrackException(name);
         }
     }
 

@@ -131,7 +131,7 @@ internal sealed partial class Interpreter
             case null: return null;
             case bool truth when unary.OperatorKind == UnaryOperatorKind.Not: return !truth;
             case Opaque: return new Opaque(unary.OperatorKind.ToString(), operand);
-            case int position when unary.OperatorKind == UnaryOperatorKind.Hat: return new Opaque("^", position);
+            case int distance when unary.OperatorKind == UnaryOperatorKind.Hat: return new FromEnd(distance);
         }
         if (HasBody(unary.OperatorMethod))
         {

@@ -38,6 +38,8 @@ internal sealed partial class Interpreter
                 return MemberPlace(Evaluate(property.Instance, frame), property.Property);
             case IArrayElementReferenceOperation element:
                 return ElementPlace(Evaluate(element.ArrayReference, frame), element.Indices, frame);
+            case IImplicitIndexerReferenceOperation indexer:
+                return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame));
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand, frame);
             case { Kind: OperationKind.None }:
@@ -89,8 +91,20 @@ internal sealed partial class Interpreter
     private Place ElementPlace(object? array, IEnumerable<IOperation> indices, Frame frame)
     {
         var positions = indices.Select(index => Evaluate(index, frame)).ToArray();
-        return array is object?[] items && positions is [var position] ? ArrayPlace(items, position) : throw new LostTrackException("array");
+        return array is object?[] items && positions is [var position] ? position is FromEnd or Slice ? At(items, position) : ArrayPlace(items, position) : throw new LostTrackException("array");
     }
+
+    /// <summary>An element or a slice, by an index or a range of C# 8.</summary>
+    private static Place At(object? receiver, object? index) => (receiver, index) switch
+    {
+        (string text, Slice slice) when slice.Of(text.Length) is var (start, length) => new Variable(text.Substring(start, length)),
+        (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) => new Variable(array.Skip(start).Take(length).ToArray()),
+        (List<object?> list, Slice slice) when slice.Of(list.Count) is var (start, length) => new Variable(list.GetRange(start, length)),
+        (string text, _) => Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length ? new Variable(text[at]) : throw new ThrownException("System.IndexOutOfRangeException"),
+        (object?[] array, _) => ArrayPlace(array, Slice.Position(index, array.Length, 0)),
+        (List<object?> list, _) => ListPlace(list, Slice.Position(index, list.Count, 0)),
+        _ => throw new LostTrackException("index"),
+    };
 
     private static Place ArrayPlace(object?[] array, object? index) =>
         index is int or long or uint && Numbers.ToInteger(index) is var position && position >= 0 && position < array.Length

@@ -101,6 +101,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IDelegateCreationOperation creation: return Evaluate(creation.Target, frame);
             case IMethodReferenceOperation method: return MethodGroup(method, frame);
             case IDefaultValueOperation { Type: { } type }: return type.TypeKind == TypeKind.TypeParameter ? throw new LostTrackException("default") : Values.DefaultOf(type);
+            case IRangeOperation range: return new Slice(range.LeftOperand is null ? null : Evaluate(range.LeftOperand, frame), range.RightOperand is null ? null : Evaluate(range.RightOperand, frame));
+            case IImplicitIndexerReferenceOperation indexer: return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame)).Value;
             case IArrayElementReferenceOperation or IDeclarationExpressionOperation: return PlaceOf(operation, frame).Value;
             case IThrowOperation thrown: throw Thrown(thrown, frame);
             case ITranslatedQueryOperation query: return Evaluate(query.Operation, frame);

@@ -9,7 +9,8 @@ internal static class Numbers
 {
     public static bool IsNumeric(SpecialType type) => type is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
-    public static bool IsNumber(object? value) => value is not (null or bool) && IsNumeric(TypeOf(value));
+    /// <summary>Characters are numbers too, where an operator or a cast meets them.</summary>
+    public static bool IsNumber(object? value) => value is char || (value is not (null or bool) && IsNumeric(TypeOf(value)));
 
     public static object Convert(object value, SpecialType target, bool isChecked)
     {

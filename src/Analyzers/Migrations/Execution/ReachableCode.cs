@@ -51,7 +51,27 @@ internal sealed class ReachableCode
                 break;
             case IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor }:
                 Enqueue(constructor.OriginalDefinition);
+                FollowImplementations(constructor.ContainingType);
                 break;
+            case IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } created }:
+                FollowImplementations(created);
+                break;
+        }
+    }
+
+    /// <summary>What is created may be called through its interfaces and base types.</summary>
+    private void FollowImplementations(INamedTypeSymbol created)
+    {
+        if (created.DeclaringSyntaxReferences.Length > 0 && !Exceptions.IsException(created)
+            && (created.Interfaces.Length > 0 || created.BaseType is { SpecialType: not SpecialType.System_Object }) && !created.IsRecord)
+        {
+            foreach (var member in created.GetMembers())
+            {
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, IsImplicitlyDeclared: false })
+                {
+                    Enqueue(member);
+                }
+            }
         }
     }
 

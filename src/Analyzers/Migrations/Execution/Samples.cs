@@ -18,6 +18,9 @@ internal sealed class Samples(Module module, Constants constants)
 
     public object? ValueOf(IParameterSymbol parameter, int choice) => ValueOf(parameter.Type, choice, [], parameter.Name, depth: 0);
 
+    /// <summary>What is called an id refers to a row.</summary>
+    public static bool IsReference(string name) => name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+
     /// <summary>A value for a column that must not have it twice.</summary>
     public object? UniqueValueOf(IFieldSymbol field, int row) =>
         field.Type.SpecialType == SpecialType.System_String ? Texts([])[row % 7] is var text && row < 7 ? text : $"text {row}"
@@ -121,7 +124,7 @@ internal sealed class Samples(Module module, Constants constants)
         {
             if (constant is char or string { Length: > 0 and <= 3 })
             {
-                texts.AddRange([$"left{constant}right{constant}tail", $"{constant}{constant}{constant}"]);
+                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"{constant}{constant}{constant}"]);
             }
         }
         texts.AddRange(s_texts.Skip(2));
@@ -141,7 +144,7 @@ internal sealed class Samples(Module module, Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((name.EndsWith("Id", StringComparison.Ordinal) ? Enumerable.Range(1, 5) : s_numbers).Select(static number => (BigInteger)number));
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(static number => (BigInteger)number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte)
         {
             numbers.Add(-5);

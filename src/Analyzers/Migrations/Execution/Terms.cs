@@ -37,6 +37,28 @@ internal sealed class Special(string kind, long number) : IComparable
     public override string ToString() => $"{Kind} {Number}";
 }
 
+/// <summary><c>^1</c>.</summary>
+internal sealed record FromEnd(int Distance);
+
+/// <summary><c>1..^1</c>; null where an end is left out.</summary>
+internal sealed record Slice(object? Start, object? End)
+{
+    public (int Start, int Length) Of(int length)
+    {
+        var start = Position(Start, length, 0);
+        var end = Position(End, length, length);
+        return start >= 0 && end >= start && end <= length ? (start, end - start) : throw new ThrownException("System.ArgumentOutOfRangeException");
+    }
+
+    public static int Position(object? index, int length, int otherwise) => index switch
+    {
+        null => otherwise,
+        int position => position,
+        FromEnd fromEnd => length - fromEnd.Distance,
+        _ => throw new LostTrackException("index"),
+    };
+}
+
 internal sealed class TupleValue(object?[] elements) : IComparable
 {
     public object?[] Elements { get; } = elements;

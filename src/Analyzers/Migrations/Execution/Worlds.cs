@@ -10,6 +10,9 @@ internal sealed class Worlds
     private const int Rows = 5;
     private const int SingleRows = 8;
 
+    /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
+    private const int Paired = 3;
+
     private readonly Module _module;
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly TableUses _uses;
@@ -35,6 +38,8 @@ internal sealed class Worlds
         yield return Make(Rows + 1, isFresh: true, variation: 1, _texts);
         yield return Make(Rows + 1, isFresh: false, variation: 2, _texts);
         yield return Make(Rows, isFresh: true, variation: 0, _numerals);
+        yield return Make(Rows, isFresh: true, Paired, _texts);
+        yield return Make(Rows, isFresh: false, Paired, _texts);
         for (var choice = 0; choice < SingleRows; choice++)
         {
             yield return Single(choice, isFresh: true);
@@ -79,7 +84,7 @@ internal sealed class Worlds
             for (var row = 0; row < (isTarget ? isFresh ? 0 : Math.Min(rows, 3) : rows); row++)
             {
                 var number = row;
-                TryInsert(database, table, Row(table, row, column => Choice(number, column, variation), samples));
+                TryInsert(database, table, Row(table, row, column => Choice(table, number, column, variation), samples));
             }
         }
         return new(database, Arguments(variation), 0);
@@ -99,8 +104,9 @@ internal sealed class Worlds
     }
 
     /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
-    private static int Choice(int row, int column, int variation) =>
-        variation == 0 && row < 2 ? row : row * 7 + column * (3 + variation) + variation * 5;
+    private static int Choice(ModuleTable table, int row, int column, int variation) =>
+        variation == Paired ? (table.Fields[column].Type.SpecialType == Microsoft.CodeAnalysis.SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row)
+        : variation == 0 && row < 2 ? row : row * 7 + column * (3 + variation) + variation * 5;
 
     private object?[] Arguments(int choice) =>
         _reducer.Parameters.Skip(1).Select(parameter => _texts.ValueOf(parameter, choice)).ToArray();
