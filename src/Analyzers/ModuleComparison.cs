@@ -47,7 +47,7 @@ internal sealed class ModuleComparison
 
     /// <summary>A removed member is reported under its own name at what held it.</summary>
     private static string NameOf(ISymbol symbol, SchemaChange change) =>
-        symbol is IFieldSymbol && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded)
+        symbol is IFieldSymbol or IMethodSymbol && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded)
             ? symbol.Name
             : change.Name;
 

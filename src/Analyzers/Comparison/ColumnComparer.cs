@@ -80,6 +80,7 @@ internal sealed class ColumnComparer(
                 Stage = context.Rules.AddColumnsExecutes ? PublishStage.Plan : PublishStage.Execution,
                 Disconnects = true,
                 New = column.Type.ToString(),
+                NewColumns = NewColumns,
                 IsPrivate = !@new.IsPublic,
             });
         }
@@ -96,8 +97,11 @@ internal sealed class ColumnComparer(
         : column.IsAutoInc ? "auto-increment"
         : null;
 
-    private static SchemaChange Rejected(ChangeKind kind, string planner, SchemaElement element) => new(kind, element, planner)
+    private EquatableArray<string> NewColumns => columns.Added.Select(static column => column.SourceName ?? column.Name).ToEquatableArray();
+
+    private SchemaChange Rejected(ChangeKind kind, string planner, SchemaElement element) => new(kind, element, planner)
     {
+        NewColumns = NewColumns,
         Publish = PublishVerdict.Rejected,
         Errors = [new(planner, element)],
     };

@@ -20,8 +20,8 @@ internal sealed class FunctionComparer(ComparisonContext context)
             context.Add(Change(ChangeKind.FunctionRenamed, old, SchemaElement.Function(@new.Name), "RemoveReducer") with
             {
                 Affects = [SchemaElement.Function(old.Name), SchemaElement.Function(@new.Name)],
-                Old = old.Name,
-                New = @new.Name,
+                Old = old.SourceName ?? old.Name,
+                New = @new.SourceName ?? @new.Name,
             });
         }
         foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function)))
@@ -75,7 +75,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
     private SchemaChange Change(ChangeKind kind, FunctionSchema deployed, SchemaElement subject, string planner) => new(
         IsClientCallable(deployed) ? kind : ChangeKind.InternalFunctionChanged, subject, Named(deployed.Kind, planner))
     {
-        Name = deployed.Name,
+        Name = deployed.SourceName ?? deployed.Name,
         Deployed = SchemaElement.Function(deployed.Name),
     };
 

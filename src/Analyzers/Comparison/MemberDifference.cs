@@ -10,9 +10,9 @@ internal enum MemberEditKind
     Moved,
 }
 
-/// <param name="Old">The name before; null for what was inserted.</param>
-/// <param name="New">The name after; null for what was removed.</param>
-internal readonly record struct MemberEdit(MemberEditKind Kind, string? Old, string? New);
+/// <param name="Old">The member before; null for what was inserted.</param>
+/// <param name="New">The member after; null for what was removed.</param>
+internal readonly record struct MemberEdit(MemberEditKind Kind, TypeMember? Old, TypeMember? New);
 
 /// <summary>The edits that made a list of variants or fields another one.</summary>
 /// <param name="AddedAtEnd">Those behind all that was there before, which is untouched in its order.</param>
@@ -29,16 +29,16 @@ internal sealed record MemberDifference(IReadOnlyList<MemberEdit> Edits, IReadOn
         {
             if (!newNames.Contains(oldNames[i]) && !oldNames.Contains(newNames[i]))
             {
-                edits.Add(new(MemberEditKind.Renamed, oldNames[i], newNames[i]));
+                edits.Add(new(MemberEditKind.Renamed, old[i], @new[i]));
                 renamed.Add(oldNames[i]);
                 renamed.Add(newNames[i]);
             }
         }
-        foreach (var name in oldNames)
+        for (var i = 0; i < old.Count; i++)
         {
-            if (!newNames.Contains(name) && !renamed.Contains(name))
+            if (!newNames.Contains(oldNames[i]) && !renamed.Contains(oldNames[i]))
             {
-                edits.Add(new(MemberEditKind.Removed, name, null));
+                edits.Add(new(MemberEditKind.Removed, old[i], null));
             }
         }
         var common = newNames.FindAll(oldNames.Contains);
@@ -55,12 +55,12 @@ internal sealed record MemberDifference(IReadOnlyList<MemberEdit> Edits, IReadOn
             }
             else
             {
-                edits.Add(new(MemberEditKind.Inserted, null, newNames[i]));
+                edits.Add(new(MemberEditKind.Inserted, null, @new[i]));
             }
         }
         foreach (var moved in Order.Moved(oldNames.FindAll(newNames.Contains), common))
         {
-            edits.Add(new(MemberEditKind.Moved, moved, moved));
+            edits.Add(new(MemberEditKind.Moved, old[oldNames.IndexOf(moved)], @new[newNames.IndexOf(moved)]));
         }
         return new(edits, addedAtEnd);
     }

@@ -10,23 +10,32 @@ internal static class ScheduleComparer
 {
     public static void Compare(TableSchema old, TableSchema @new, ComparisonContext context)
     {
-        if (Text(old, context.Deployed) is var before && Text(@new, context.Current) is var after && before != after)
+        if (IsSame(old, @new, context))
         {
-            var table = SchemaElement.Table(@new.Name);
-            var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
-            context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
-            {
-                Publish = PublishVerdict.Rejected,
-                Stage = PublishStage.Execution,
-                Old = old.Schedule?.Function ?? "none",
-                New = @new.Schedule?.Function ?? "none",
-                Deployed = table,
-            });
+            return;
         }
+        var table = SchemaElement.Table(@new.Name);
+        var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
+        context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
+        {
+            Publish = PublishVerdict.Rejected,
+            Stage = PublishStage.Execution,
+            Old = old.Schedule?.Function ?? "none",
+            New = @new.Schedule?.Function ?? "none",
+            Deployed = table,
+        });
     }
 
-    /// <summary>All that makes two schedules one: the function and its kind, and the numbers of the two columns.</summary>
-    private static string? Text(TableSchema table, ModuleSchema module) => table.Schedule is { } schedule
-        ? $"{schedule.Function} {module.Function(schedule.Function)?.Kind} {table.ColumnIndex(schedule.AtColumn)} {(table.PrimaryKey is { } key ? table.ColumnIndex(key) : -1)}"
-        : null;
+    /// <summary>By the function and its kind, and by the numbers of the two columns.</summary>
+    private static bool IsSame(TableSchema old, TableSchema @new, ComparisonContext context)
+    {
+        if (old.Schedule is not { } before || @new.Schedule is not { } after)
+        {
+            return old.Schedule is null && @new.Schedule is null;
+        }
+        return before.Function == after.Function
+            && old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn)
+            && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "")
+            && (context.Deployed.Function(before.Function)?.Kind is not { } oldKind || context.Current.Function(after.Function)?.Kind is not { } newKind || oldKind == newKind);
+    }
 }

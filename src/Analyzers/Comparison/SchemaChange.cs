@@ -60,6 +60,9 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// <summary>More about it, as a part of the message; empty or ending in a space.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>All new columns of the table, by their names in the code: what is done to one is often wanted for all.</summary>
+    public EquatableArray<string> NewColumns { get; init; }
+
     /// <summary>Whether only private tables are touched, which no client but the owner sees.</summary>
     public bool IsPrivate { get; init; }
 }

@@ -161,10 +161,10 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
             _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
         },
-        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New),
+        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New.Name!),
         error,
-        edit.Old ?? "",
-        edit.New ?? ""));
+        Text(edit.Old),
+        Text(edit.New)));
 
     /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
     private void CompareCommon(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
@@ -204,6 +204,8 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
         return true;
     }
+
+    private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 
     private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
 }

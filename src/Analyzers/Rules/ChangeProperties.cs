@@ -35,6 +35,9 @@ internal static class ChangeProperties
 
     public const string Member = "member";
 
+    /// <summary>The fields of all new columns of the table, for fixes: <c>Score;Level</c>.</summary>
+    public const string NewColumns = "newColumns";
+
     public const string Old = "old";
 
     public const string New = "new";
@@ -52,6 +55,7 @@ internal static class ChangeProperties
         properties[Kind] = change.Kind.ToString();
         properties[Owner] = change.Subject.Owner;
         properties[Member] = change.Subject.Member;
+        properties[NewColumns] = string.Join(";", change.NewColumns);
         properties[Old] = change.Old;
         properties[New] = change.New;
         return properties.ToImmutable();

@@ -1,0 +1,112 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Snapshot;
+
+/// <summary>Makes a schema whole again after parts of another one were taken over.</summary>
+internal static class SchemaNormalization
+{
+    /// <summary>
+    /// Sorted; with the types that are reached and no others, missing ones from <paramref name="before"/>, which it was made of, or
+    /// from <paramref name="current"/>; and with the names in the code where the baseline does not know them.
+    /// </summary>
+    public static ModuleSchema Complete(ModuleSchema schema, ModuleSchema before, ModuleSchema current)
+    {
+        var types = Reached(Roots(schema), schema, before, current);
+        foreach (var table in schema.Tables)
+        {
+            types.Remove(table.RowType ?? "");
+        }
+        return schema with
+        {
+            Policy = schema.Policy ?? current.Policy,
+            KnowsIndexNames = true,
+            Tables = schema.Tables.Select(table => WithSourceNames(table, current, schema.KnowsIndexNames)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Types = types.Values.Select(type => WithSourceNames(type, current)).OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Functions = schema.Functions.Select(function => function with { SourceName = function.SourceName ?? current.Function(function.Name)?.SourceName })
+                .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Views = schema.Views.Select(view => view with { SourceName = view.SourceName ?? current.View(view.Name)?.SourceName })
+                .OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
+            VisibilityFilters = schema.VisibilityFilters.OrderBy(static sql => sql, StringComparer.Ordinal).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The named types that <paramref name="roots"/> reach, from the first schema that has them.</summary>
+    public static Dictionary<string, TypeSchema> Reached(IEnumerable<AlgebraicType> roots, params ModuleSchema[] schemas)
+    {
+        var types = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
+        var pending = new Stack<AlgebraicType>(roots);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case AlgebraicType.Array array:
+                    pending.Push(array.Element);
+                    break;
+                case AlgebraicType.Product product:
+                    Push(product.Fields, pending);
+                    break;
+                case AlgebraicType.Sum sum:
+                    Push(sum.Variants, pending);
+                    break;
+                case AlgebraicType.Ref reference when !types.ContainsKey(reference.Name)
+                    && schemas.Select(schema => schema.Type(reference.Name)).FirstOrDefault(static type => type is not null) is { } type:
+                    types.Add(type.Name, type);
+                    pending.Push(type.Definition);
+                    break;
+            }
+        }
+        return types;
+    }
+
+    private static IEnumerable<AlgebraicType> Roots(ModuleSchema schema) =>
+        schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
+            .Concat(schema.Functions.SelectMany(static function => function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit)))
+            .Concat(schema.Views.SelectMany(static view => view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType)));
+
+    private static void Push(EquatableArray<TypeMember> members, Stack<AlgebraicType> pending)
+    {
+        foreach (var member in members)
+        {
+            pending.Push(member.Type);
+        }
+    }
+
+    private static TableSchema WithSourceNames(TableSchema table, ModuleSchema current, bool knowsIndexNames)
+    {
+        if (current.Table(table.Name) is not { } source)
+        {
+            return table;
+        }
+        return table with
+        {
+            Accessor = table.Accessor ?? source.Accessor,
+            IsEvent = table.IsEvent ?? source.IsEvent,
+            Columns = table.Columns.Select(column => column with { SourceName = column.SourceName ?? source.Column(column.Name)?.SourceName }).ToEquatableArray(),
+            Indexes = knowsIndexNames ? table.Indexes : table.Indexes.Select(index => WithName(index, source)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Where the baseline lost explicit names, an index over the same columns is held to be the same.</summary>
+    private static IndexSchema WithName(IndexSchema index, TableSchema source) => index with
+    {
+        Name = source.Indexes.FirstOrDefault(other => other.Columns.Equals(index.Columns) && other.Algorithm == index.Algorithm)?.Name ?? index.Name,
+    };
+
+    private static TypeSchema WithSourceNames(TypeSchema type, ModuleSchema current)
+    {
+        var source = current.Type(type.Name);
+        return type with
+        {
+            SourceName = type.SourceName ?? source?.SourceName,
+            Definition = (type.Definition, source?.Definition) switch
+            {
+                (AlgebraicType.Sum sum, AlgebraicType.Sum other) => new AlgebraicType.Sum(WithSourceNames(sum.Variants, other.Variants)),
+                (AlgebraicType.Product product, AlgebraicType.Product other) => new AlgebraicType.Product(WithSourceNames(product.Fields, other.Fields)),
+                var (definition, _) => definition,
+            },
+        };
+    }
+
+    private static EquatableArray<TypeMember> WithSourceNames(EquatableArray<TypeMember> members, EquatableArray<TypeMember> current) =>
+        members.Select(member => member with { SourceName = member.SourceName ?? current.FirstOrDefault(other => other.Name == member.Name)?.SourceName }).ToEquatableArray();
+}

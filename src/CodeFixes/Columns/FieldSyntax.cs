@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
+
+/// <summary>Edits of field declarations that keep comments, line ends and the way attributes are set.</summary>
+internal static class FieldSyntax
+{
+    public static FieldDeclarationSyntax WithNullableType(this FieldDeclarationSyntax field)
+    {
+        var type = field.Declaration.Type;
+        return field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.NullableType(type.WithoutTrivia()).WithTriviaFrom(type)));
+    }
+
+    /// <summary>With one more attribute: on a line of its own where the others are, else before the field.</summary>
+    /// <param name="attribute">Such as <c>Default(0)</c>.</param>
+    public static FieldDeclarationSyntax WithAttribute(this FieldDeclarationSyntax field, string attribute)
+    {
+        var list = SyntaxFactory.ParseCompilationUnit($"[{attribute}] class C;").Members[0].AttributeLists[0].WithoutTrivia();
+        if (field.AttributeLists.Count == 0)
+        {
+            return field.WithoutLeadingTrivia().WithAttributeLists(SyntaxFactory.SingletonList(
+                list.WithLeadingTrivia(field.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space)));
+        }
+        var last = field.AttributeLists[field.AttributeLists.Count - 1];
+        var next = last.GetLastToken().GetNextToken();
+        var ownLine = last.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return field.WithAttributeLists(field.AttributeLists.Add(ownLine == default
+            ? list.WithTrailingTrivia(SyntaxFactory.Space)
+            : list.WithLeadingTrivia(next.LeadingTrivia.Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(ownLine)));
+    }
+
+    /// <summary>The name of SpacetimeDB's attribute as it may be written at this place.</summary>
+    public static string AttributeName(this SemanticModel model, int position, INamedTypeSymbol? attribute, string shortName) =>
+        attribute is not null && model.LookupNamespacesAndTypes(position, name: shortName + "Attribute") is [var found]
+            && SymbolEqualityComparer.Default.Equals(found, attribute)
+            && model.LookupNamespacesAndTypes(position, name: shortName).IsEmpty
+            ? shortName
+            : "SpacetimeDB." + shortName;
+
+    /// <summary><c>int A, B;</c> as one declaration a name, so that each can be edited and moved alone.</summary>
+    public static IReadOnlyList<FieldDeclarationSyntax> Split(this FieldDeclarationSyntax field, SyntaxTrivia endOfLine)
+    {
+        var variables = field.Declaration.Variables;
+        if (variables.Count == 1)
+        {
+            return [field];
+        }
+        var indentation = field.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        return variables.Select((variable, i) =>
+        {
+            var single = field.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
+            single = i == 0 ? single : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
+            return i == variables.Count - 1 ? single : single.WithTrailingTrivia(endOfLine);
+        }).ToArray();
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
+
+/// <summary>Takes changes that findings report over into the snapshots that they are reported against.</summary>
+internal static class SnapshotEdit
+{
+    /// <summary>
+    /// The solution after the changes of these findings were accepted. A snapshot that several projects or target frameworks share is
+    /// one file: it gets the changes of all of them, and one text.
+    /// </summary>
+    public static async Task<Solution> AcceptAsync(
+        Solution solution, IEnumerable<(Project Project, IEnumerable<Diagnostic> Diagnostics)> findings, CancellationToken cancellation)
+    {
+        var texts = new Dictionary<string, SourceText>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (project, diagnostics) in findings)
+        {
+            if (await CurrentSchemaAsync(project, cancellation).ConfigureAwait(false) is not var (current, engine))
+            {
+                continue;
+            }
+            foreach (var group in diagnostics.GroupBy(static diagnostic => diagnostic.Properties.TryGetValue(ChangeProperties.Baseline, out var name) ? name : null))
+            {
+                if (FindSnapshot(project, group.Key) is { FilePath: { } path } document)
+                {
+                    var text = texts.TryGetValue(path, out var edited) ? edited : await document.GetTextAsync(cancellation).ConfigureAwait(false);
+                    texts[path] = Accept(text, current, engine, group);
+                }
+            }
+        }
+        foreach (var project in solution.Projects)
+        {
+            foreach (var document in project.AdditionalDocuments)
+            {
+                if (document.FilePath is { } path && texts.TryGetValue(path, out var text))
+                {
+                    solution = solution.WithAdditionalDocumentText(document.Id, text);
+                }
+            }
+        }
+        return solution;
+    }
+
+    private static SourceText Accept(SourceText text, ModuleSchema current, EngineVersion engine, IEnumerable<Diagnostic> diagnostics)
+    {
+        if (SnapshotReader.Read(text.ToString()).Schema is not { } deployed)
+        {
+            return text;
+        }
+        var wanted = new HashSet<(string?, string?, string?)>(diagnostics.Select(Identity));
+        var changes = SchemaComparer.Compare(deployed, current, engine)
+            .Where(change => wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member)) && SchemaAcceptance.CanAccept(change.Kind))
+            .ToArray();
+        if (changes.Length == 0)
+        {
+            return text;
+        }
+        var accepted = SchemaAcceptance.Accept(deployed, current, changes);
+        var left = SchemaComparer.Compare(accepted, current, engine);
+        // What only follows from other changes is still there, and vanishes with them.
+        return changes.All(change => left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject))
+            ? text
+            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted));
+    }
+
+    private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic)
+    {
+        diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind);
+        diagnostic.Properties.TryGetValue(ChangeProperties.Owner, out var owner);
+        diagnostic.Properties.TryGetValue(ChangeProperties.Member, out var member);
+        return (kind, owner, member);
+    }
+
+    private static TextDocument? FindSnapshot(Project project, string? fileName) => project.AdditionalDocuments.FirstOrDefault(document =>
+        document.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == fileName);
+
+    private static async Task<(ModuleSchema Schema, EngineVersion Engine)?> CurrentSchemaAsync(Project project, CancellationToken cancellation)
+    {
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !KnownTypes.TryGet(compilation, out var knownTypes))
+        {
+            return null;
+        }
+        var engine = EngineVersions.Of(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
+        return (new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read().Schema, engine);
+    }
+}
