@@ -31,6 +31,9 @@ internal static class FindingProperties
 
     public const string Hash = "hash";
 
+    /// <summary>The hash in the snapshot.</summary>
+    public const string RecordedHash = "recordedHash";
+
     public const string Baseline = "baseline";
 
     public static ImmutableDictionary<string, string?> Of(MigrationFinding finding)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -11,6 +12,7 @@ namespace SpacetimeSchema.Analyzers.Migrations;
 internal static class MigrationRecords
 {
     private const int BytesKept = 8;
+    private const char StatementSeparator = '-';
 
     /// <summary>The record of a method, or null where it is neither a migration nor Init.</summary>
     /// <param name="name">The canonical name of the reducer.</param>
@@ -21,7 +23,40 @@ internal static class MigrationRecords
 
     /// <summary>The record of a reducer of which it is known that it has one.</summary>
     public static MigrationRecord? Of(IMethodSymbol method, string name, CancellationToken cancellation) =>
-        MigrationReducers.Declaration(method, cancellation) is { } declaration ? new(name, Hash(declaration, cancellation)) : null;
+        MigrationReducers.Declaration(method, cancellation) is { } declaration
+            ? new(name, string.Join(StatementSeparator.ToString(), new[] { Hash(declaration, cancellation) }.Concat(HashesOfInit(declaration, cancellation))))
+            : null;
+
+    /// <summary>The statements of Init that are not among those that were recorded.</summary>
+    public static IReadOnlyList<StatementSyntax> AddedToInit(MethodDeclarationSyntax declaration, string recorded, CancellationToken cancellation)
+    {
+        var known = new HashSet<string>(recorded.Split(StatementSeparator).Skip(1), StringComparer.Ordinal);
+        return declaration.Body is { } body && recorded.IndexOf(StatementSeparator) >= 0
+            ? body.Statements.Where(statement => !known.Contains(Hash(statement, cancellation))).ToArray()
+            : [];
+    }
+
+    /// <summary>Of Init each statement is recorded too, so that an addition can be told from the rest.</summary>
+    private static IEnumerable<string> HashesOfInit(MethodDeclarationSyntax declaration, CancellationToken cancellation) =>
+        declaration.Body is { } body && IsInit(declaration) ? body.Statements.Select(statement => Hash(statement, cancellation)) : [];
+
+    private static bool IsInit(MethodDeclarationSyntax declaration)
+    {
+        foreach (var list in declaration.AttributeLists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                foreach (var argument in attribute.ArgumentList?.Arguments ?? default)
+                {
+                    if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Init" } or IdentifierNameSyntax { Identifier.ValueText: "Init" })
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 
     /// <summary>Of the tokens alone: a comment, a blank line or another indentation changes nothing.</summary>
     private static string Hash(SyntaxNode declaration, CancellationToken cancellation)

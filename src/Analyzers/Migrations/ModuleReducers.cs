@@ -73,7 +73,7 @@ internal sealed class ModuleReducers
             {
                 if (recorded.Reducer == record.Reducer && recorded.Hash != record.Hash)
                 {
-                    report.Changed(role == ReducerRole.Init ? MigrationRules.InitChanged : MigrationRules.Changed, record, baseline.FileName);
+                    report.Changed(role == ReducerRole.Init ? MigrationRules.InitChanged : MigrationRules.Changed, record, recorded, baseline.FileName);
                 }
             }
         }

@@ -73,11 +73,12 @@ internal sealed class ReducerReport(
         }
     }
 
-    public void Changed(DiagnosticDescriptor rule, MigrationRecord record, string baseline)
+    public void Changed(DiagnosticDescriptor rule, MigrationRecord record, MigrationRecord recorded, string baseline)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[FindingProperties.Reducer] = record.Reducer;
         properties[FindingProperties.Hash] = record.Hash;
+        properties[FindingProperties.RecordedHash] = recorded.Hash;
         properties[FindingProperties.Baseline] = baseline;
         report(Diagnostic.Create(rule, Identifier, properties.ToImmutable(), method.Name, baseline));
     }
