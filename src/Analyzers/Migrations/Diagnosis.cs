@@ -26,6 +26,10 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
                 }
             }
         }
+        if (_findings.Count == 0 && new GuardDiagnosis(trials, markers, uses).OfGuardAlone() is { } alone)
+        {
+            Add(alone);
+        }
     }
 
     private void Add(MigrationFinding finding)

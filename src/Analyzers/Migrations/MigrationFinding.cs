@@ -22,6 +22,7 @@ internal enum GuardDefect
     RecordedOnSomePaths,
     TooLate,
     OtherKey,
+    NeverAsked,
     Inverted,
     Undone,
     DoesNotStop,

@@ -34,6 +34,9 @@ internal sealed class Trials
 
     public List<Trial> All { get; } = [];
 
+    /// <summary>Every first run that was followed to its end, also where it threw.</summary>
+    public List<Run> Firsts { get; } = [];
+
     /// <summary>Whether no run could be followed to its end.</summary>
     public bool IsLost { get; }
 
@@ -62,6 +65,10 @@ internal sealed class Trials
     private void Try(World world)
     {
         var first = Execute(world.Database, world.Arguments, 1);
+        if (first.LostAt is null)
+        {
+            Firsts.Add(first);
+        }
         if (first.Committed)
         {
             var second = Execute(first.Database, world.Arguments, 2);
