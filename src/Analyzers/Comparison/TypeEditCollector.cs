@@ -85,13 +85,14 @@ internal sealed class TypeEditCollector(ComparisonContext context)
 
     private SchemaChange New(TypeEdit edit, bool isRejected, IReadOnlyList<string> errors)
     {
+        var failsLater = !isRejected && !context.Rules.AddVariantsExecutes;
         var planner = isRejected && IsRejecting(edit.Kind)
             ? errors.FirstOrDefault(error => EndsIn(error, edit.Error)) ?? errors[0]
             : "ChangeColumns";
         return new(edit.Kind, edit.Subject!.Value, planner)
         {
-            Publish = isRejected && IsRejecting(edit.Kind) ? PublishVerdict.Rejected : PublishVerdict.Allowed,
-            Stage = !isRejected && !context.Rules.AddVariantsExecutes ? PublishStage.Execution : PublishStage.Plan,
+            Publish = (isRejected && IsRejecting(edit.Kind)) || failsLater ? PublishVerdict.Rejected : PublishVerdict.Allowed,
+            Stage = failsLater ? PublishStage.Execution : PublishStage.Plan,
             Deployed = edit.Deployed,
             Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
             Old = edit.Old,

@@ -9,7 +9,7 @@ public class ComparisonLaws
 {
     [Fact]
     public void A_schema_does_not_differ_from_itself_under_any_engine() => SchemaPair.AllObey(static pair =>
-        from engine in SchemaPair.Engines
+        from engine in pair.SomeEngines
         from change in SchemaComparer.Compare(pair.Deployed, pair.Deployed, engine)
         select $"{engine}: {change.Kind} {change.Subject}");
 
@@ -21,6 +21,10 @@ public class ComparisonLaws
     [Fact]
     public void The_same_schemas_have_the_same_changes_in_the_same_order() => SchemaPair.AllObey(static pair =>
         pair.Changes().SequenceEqual(pair.Changes()) ? [] : ["another time, other changes"]);
+
+    [Fact]
+    public void An_engine_that_nobody_has_read_yet_is_held_to_be_like_the_newest() => SchemaPair.AllObey(static pair =>
+        pair.Changes(new EngineVersion(3, 1, 0)).SequenceEqual(pair.Changes()) ? [] : ["other changes"]);
 
     [Fact]
     public void A_change_is_about_what_one_of_the_schemas_has() => SchemaPair.AllObey(static pair =>
@@ -44,7 +48,7 @@ public class ComparisonLaws
 
     [Fact]
     public void What_the_plan_rejects_has_an_error_of_the_planner_and_nothing_else_has() => SchemaPair.AllObey(static pair =>
-        from engine in SchemaPair.Engines
+        from engine in pair.SomeEngines
         from change in pair.Changes(engine)
         let isRejected = change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }
         where isRejected != change.Errors.Count > 0
@@ -53,7 +57,7 @@ public class ComparisonLaws
     /// <summary>But for 1.3.1, which broke new variants again; what only clients feel grew and shrank over time.</summary>
     [Fact]
     public void A_newer_engine_rejects_nothing_that_an_older_one_accepts() => SchemaPair.AllObey(static pair =>
-        from engines in SchemaPair.Engines.Where(static engine => engine != new EngineVersion(1, 3, 1)).ToArray() is var all ? all.Zip(all.Skip(1)) : []
+        from engines in pair.SomeEngines.Where(static engine => engine != new EngineVersion(1, 3, 1)).ToArray() is var all ? all.Zip(all.Skip(1)) : []
         let older = pair.Changes(engines.First).Where(static change => change.Publish == PublishVerdict.Rejected).Select(static change => change.Subject).ToHashSet()
         from change in pair.Changes(engines.Second)
         where change.Publish == PublishVerdict.Rejected && !older.Contains(change.Subject) && older.Count == 0
