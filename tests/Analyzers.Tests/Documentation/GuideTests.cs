@@ -34,7 +34,7 @@ public class GuideTests
         Assert.Equal("error", Part("severity"));
         Assert.Equal("STS1005", Part("code"));
         Assert.StartsWith("New column 'Score' (u32)", Part("message"));
-        Assert.EndsWith("[Default(null!)].", Part("message"));
+        Assert.EndsWith("'[Default(null!)]'.", Part("message"));
         Assert.Equal("/src/Module/Module.csproj", Part("fromPath"));
 
         string Part(string name) => match.Groups[pattern.GetProperty(name).GetInt32()].Value;

@@ -22,8 +22,8 @@ public class PolicyChangedTests
         with: new() { Change = "RemoveColumn", Publish = "rejected" });
 
     [Fact]
-    public Task Removed_settings_are_reported_in_the_snapshot() => Verify.FindingInSnapshot(
-        "STS1013", at: "\"none\"", deployed: $"{Tables} {None}", edited: Tables);
+    public Task Removed_settings_are_reported_at_the_first_table() => Verify.Finding(
+        deployed: $"{Tables} {None}", edited: Tables.Replace("PlayerState", "{|STS1013:PlayerState|}"));
 
     [Fact]
     public Task SnakeCase_is_what_is_used_without_settings() => Verify.NoFinding($"{Tables} {Snake}", Tables);
