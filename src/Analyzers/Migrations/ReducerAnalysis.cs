@@ -8,7 +8,7 @@ internal sealed class ReducerAnalysis
 {
     public ReducerAnalysis(Module module, IMethodSymbol reducer, Markers markers, ReachableCode code, TableUses uses)
     {
-        Trials = new Trials(module, reducer, new Worlds(module, uses, new Constants(code), reducer));
+        Trials = new Trials(module, reducer, new Worlds(module, uses, new Constants(code), reducer, markers.IsMarker));
         var diagnosis = new Diagnosis(Trials, markers, uses);
         diagnosis.Diagnose();
         var findings = new List<MigrationFinding>(diagnosis.Findings);

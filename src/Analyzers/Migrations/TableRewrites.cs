@@ -76,11 +76,15 @@ internal static class TableRewrites
 
     private static bool IsUnconditional(IOperation call, IOperation body)
     {
-        for (var operation = call.Parent; operation is not null && operation != body; operation = operation.Parent)
+        for (var operation = call.Parent; operation is not null; operation = operation.Parent)
         {
             if (operation is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation)
             {
                 return false;
+            }
+            if (operation == body)
+            {
+                break;
             }
         }
         foreach (var operation in body.Descendants())

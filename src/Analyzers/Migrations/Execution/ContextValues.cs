@@ -22,6 +22,9 @@ internal sealed record TableValue(ModuleTable Table);
 
 internal sealed record IndexValue(ModuleTable Table, int[] Slots);
 
+/// <summary>What <c>typeof</c> and <c>GetType</c> give.</summary>
+internal sealed record TypeValue(string Name);
+
 internal sealed record ExceptionValue(string TypeName, object? Message);
 
 /// <summary>Random numbers that are the same for the same seed.</summary>
@@ -31,14 +34,14 @@ internal sealed class RandomValue(long seed)
 
     public object Next(string method, object?[] arguments) => (method, arguments) switch
     {
-        ("Next", []) => (int)Below(int.MaxValue),
-        ("Next", [int max]) => (int)Below(max),
-        ("Next", [int min, int max]) => (int)(min + (long)Below(Math.Max(1L, (long)max - min))),
-        ("NextInt64", []) => (long)Below(long.MaxValue),
-        ("NextInt64", [long max]) => (long)Below(max),
-        ("NextInt64", [long min, long max]) => (long)(min + (BigInteger)Below(Math.Max(1L, max - min))),
-        ("NextDouble", []) => Below(1L << 53) / (double)(1L << 53),
-        ("NextSingle", []) => Below(1L << 24) / (float)(1L << 24),
+        ("Next", []) => (object)((int)Below(int.MaxValue)),
+        ("Next", [int max]) => (object)((int)Below(max)),
+        ("Next", [int min, int max]) => (object)((int)(min + (long)Below(Math.Max(1L, (long)max - min)))),
+        ("NextInt64", []) => (object)((long)Below(long.MaxValue)),
+        ("NextInt64", [long max]) => (object)((long)Below(max)),
+        ("NextInt64", [long min, long max]) => (object)((long)(min + (BigInteger)Below(Math.Max(1L, max - min)))),
+        ("NextDouble", []) => (object)(Below(1L << 53) / (double)(1L << 53)),
+        ("NextSingle", []) => (object)(Below(1L << 24) / (float)(1L << 24)),
         _ => throw new LostTrackException(method),
     };
 

@@ -25,6 +25,11 @@ internal static class Conversions
         {
             return true;
         }
+        if (value is StringComparer comparer)
+        {
+            converted = new TextComparer(comparer);
+            return target.IsInstanceOfType(converted);
+        }
         if (target.IsArray && value is object?[] array)
         {
             var elements = Array.CreateInstance(target.GetElementType()!, array.Length);
@@ -59,4 +64,14 @@ internal static class Conversions
         : target == typeof(Action<object>) ? new Action<object?>(item => closure.Invoke(item))
         : target == typeof(Comparison<object>) ? new Comparison<object?>((a, b) => closure.Invoke(a, b) is int order ? order : throw new LostTrackException("order"))
         : null;
+
+    /// <summary>A comparer of texts for collections of objects.</summary>
+    private sealed class TextComparer(StringComparer comparer) : IEqualityComparer<object>, IComparer<object>
+    {
+        public new bool Equals(object? x, object? y) => comparer.Equals(x as string, y as string);
+
+        public int GetHashCode(object text) => comparer.GetHashCode((string)text);
+
+        public int Compare(object? x, object? y) => comparer.Compare(x as string, y as string);
+    }
 }

@@ -60,6 +60,10 @@ internal static class Host
         {
             throw new ThrownException(exception.GetType().FullName!);
         }
+        catch (ArgumentException exception)
+        {
+            throw new ThrownException(exception.GetType().FullName!);
+        }
         catch (Exception exception) when (exception is not (LostTrackException or ThrownException or OperationCanceledException))
         {
             throw new LostTrackException(exception.GetType().Name);

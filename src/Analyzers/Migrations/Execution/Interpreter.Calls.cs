@@ -90,6 +90,10 @@ internal sealed partial class Interpreter
 
     private object? CallLinq(IMethodSymbol method, object?[] arguments)
     {
+        if (method is { Name: "OfType", TypeArguments: [var wanted] })
+        {
+            return Linq.Sequence(arguments[0]).Where(item => IsOfType(item, wanted));
+        }
         var result = method.ReturnType;
         var type = Unwrapped(result);
         return Linq.Call(

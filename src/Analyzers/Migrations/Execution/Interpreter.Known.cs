@@ -27,11 +27,26 @@ internal sealed partial class Interpreter
             case (null, "Equals" or "ReferenceEquals", [var a, var b]) when type.SpecialType == SpecialType.System_Object:
                 result = name == "Equals" ? Equality(a, b) : ReferenceEquals(a, b);
                 return true;
+            case (Instance instance, "GetType", []):
+                result = new TypeValue(instance.Type.Symbol.Name);
+                return true;
+            case (null, "AsSpan", [string span]):
+                result = span;
+                return true;
+            case (null, "AsSpan", [string span, int start]):
+                result = Host.Call(() => span.Substring(start));
+                return true;
+            case (null, "AsSpan", [string span, int start, int length]):
+                result = Host.Call(() => span.Substring(start, length));
+                return true;
             case (not null, "Equals", [var other]):
                 result = Equality(receiver, other);
                 return true;
             case (not null, "CompareTo", [var other]) when receiver is not string:
                 result = Ordering.Instance.Compare(receiver, other);
+                return true;
+            case (System.Text.StringBuilder or Version or System.Text.RegularExpressions.Capture, "ToString", []):
+                result = receiver.ToString();
                 return true;
             case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
                 result = text as string ?? (object)new Opaque(name, text);

@@ -45,6 +45,8 @@ internal sealed partial class Interpreter
                 return member.Name is "MicrosecondsSinceUnixEpoch" or "Microseconds" ? special.Number : new Opaque(member.Name, special);
             case Opaque:
                 return new Opaque(member.Name, receiver);
+            case TypeValue type:
+                return member.Name == "Name" ? type.Name : throw new LostTrackException(member.Name);
             case Grouping grouping when member.Name == "Key":
                 return grouping.Key;
             case ExceptionValue exception:
@@ -128,6 +130,11 @@ internal sealed partial class Interpreter
                 { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_000 : (object)(run.Number * 60_000L),
                 _ => ticks,
             });
+        }
+        if (symbol.ContainingType is { Name: "CultureInfo" })
+        {
+            // What the module's host would take for the current one is the invariant one, too.
+            return System.Globalization.CultureInfo.InvariantCulture;
         }
         if (HostTypes.Of(symbol.ContainingType) is { } host)
         {

@@ -108,7 +108,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case ITranslatedQueryOperation query: return Evaluate(query.Operation, frame);
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand, frame);
             case IArgumentOperation argument: return Evaluate(argument.Value, frame);
-            case INameOfOperation or ITypeOfOperation: return new Opaque("typeof", operation.Syntax.ToString());
+            case ITypeOfOperation type: return new TypeValue(type.TypeOperand.Name);
             // Collection expressions are newer than the oldest host's API.
             case { Kind: (OperationKind)127 }: return CreateCollection(operation, frame);
             default: throw new LostTrackException(operation?.Kind.ToString() ?? "nothing");

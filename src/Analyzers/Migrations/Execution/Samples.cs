@@ -124,7 +124,7 @@ internal sealed class Samples(Module module, Constants constants)
         {
             if (constant is char or string { Length: > 0 and <= 3 })
             {
-                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"{constant}{constant}{constant}"]);
+                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"12{constant}7", $"{constant}{constant}{constant}"]);
             }
         }
         texts.AddRange(s_texts.Skip(2));

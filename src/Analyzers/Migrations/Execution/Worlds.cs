@@ -13,19 +13,17 @@ internal sealed class Worlds
     /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
     private const int Paired = 3;
 
-    private readonly Module _module;
     private readonly IReadOnlyList<ModuleTable> _tables;
-    private readonly TableUses _uses;
+    private readonly HashSet<ModuleTable> _targets;
     private readonly Microsoft.CodeAnalysis.IMethodSymbol _reducer;
     private readonly Samples _texts;
     private readonly Samples _numerals;
 
-    public Worlds(Module module, TableUses uses, Constants constants, Microsoft.CodeAnalysis.IMethodSymbol reducer)
+    public Worlds(Module module, TableUses uses, Constants constants, Microsoft.CodeAnalysis.IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
     {
-        _module = module;
-        _uses = uses;
         _tables = uses.Tables.ToArray();
         _reducer = reducer;
+        _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
         _texts = new(module, constants);
         _numerals = new(module, constants) { Numerals = true };
     }
@@ -80,7 +78,7 @@ internal sealed class Worlds
         var database = new DatabaseState();
         foreach (var table in _tables)
         {
-            var isTarget = _uses.Has(table, "Insert");
+            var isTarget = _targets.Contains(table);
             for (var row = 0; row < (isTarget ? isFresh ? 0 : Math.Min(rows, 3) : rows); row++)
             {
                 var number = row;
@@ -95,7 +93,7 @@ internal sealed class Worlds
         var database = new DatabaseState();
         foreach (var table in _tables)
         {
-            if (!isFresh || !_uses.Has(table, "Insert"))
+            if (!isFresh || !_targets.Contains(table))
             {
                 TryInsert(database, table, Row(table, 0, _ => choice, _texts));
             }

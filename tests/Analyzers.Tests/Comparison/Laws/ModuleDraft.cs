@@ -60,6 +60,9 @@ internal sealed class ModuleDraft
         _ => type,
     };
 
+    public bool IsRowOfNoTable(AlgebraicType type) =>
+        type is Ref { Name: not [>= '0' and <= '9', ..] and var row } && !Tables.Exists(table => table.RowType == row);
+
     public static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name)
         where T : IEquatable<T> => items.OrderBy(name, StringComparer.Ordinal).ToEquatableArray();
 
@@ -207,7 +210,8 @@ internal sealed class FunctionDraft
     public FunctionSchema Build(ModuleDraft module) => new(
         ReturnType is null ? FunctionKind.Reducer : FunctionKind.Procedure,
         module.Canonical(Method),
-        Lifecycle is null ? Parameters.Select(parameter => new TypeMember(parameter.Name, module.Resolve(parameter.Type))).ToEquatableArray() : [])
+        Parameters.Where(parameter => Lifecycle is null && !module.IsRowOfNoTable(parameter.Type))
+            .Select(parameter => new TypeMember(parameter.Name, module.Resolve(parameter.Type))).ToEquatableArray())
     {
         SourceName = Method,
         ReturnType = ReturnType is null ? null : module.Resolve(ReturnType),

@@ -104,8 +104,11 @@ internal sealed class SchemaEdits(SchemaGenerator generator)
             case 7:
                 EditIndex(table);
                 break;
-            case 8:
-                table.Schedule = generator.Chance(2) ? null : generator.OneOf(module.Functions);
+            case 8 when generator.OneOf(module.Functions) is { } function && generator.Chance(2):
+                SchemaGenerator.Schedule(table, function);
+                break;
+            default:
+                table.Schedule = null;
                 break;
         }
     }
@@ -189,7 +192,8 @@ internal sealed class SchemaEdits(SchemaGenerator generator)
 
     private void EditFunction(FunctionDraft function, ModuleDraft module)
     {
-        switch (generator.Random.Next(4))
+        var isScheduled = module.Tables.Exists(table => table.Schedule == function);
+        switch (isScheduled ? 0 : generator.Random.Next(4))
         {
             case 0 when !module.Functions.Exists(other => other.Method == $"{function.Method}Again"):
                 function.Method = $"{function.Method}Again";
@@ -200,7 +204,7 @@ internal sealed class SchemaEdits(SchemaGenerator generator)
             case 2:
                 function.ReturnType = function.ReturnType is null ? generator.Type(module.Types.Count) : null;
                 break;
-            default:
+            case 3:
                 function.Parameters.Add(new() { Name = $"argument{function.Parameters.Count}", Type = generator.Type(module.Types.Count) });
                 break;
         }

@@ -58,9 +58,19 @@ internal sealed class SchemaGenerator(int seed)
         if (Chance(6) && OneOf(module.Functions) is { } function)
         {
             table.Columns.Add(new() { Field = "ScheduledAt", Type = SpecialAlgebraicType.ScheduleAt });
-            table.Schedule = function;
+            Schedule(table, function);
         }
         module.Tables.Add(table);
+    }
+
+    /// <summary>A function that a schedule calls takes the row, and gives nothing.</summary>
+    public static void Schedule(TableDraft table, FunctionDraft function)
+    {
+        table.Schedule = function;
+        function.ReturnType = null;
+        function.Lifecycle = null;
+        function.Parameters.Clear();
+        function.Parameters.Add(new() { Name = "row", Type = new Ref(table.RowType) });
     }
 
     public void AddColumn(TableDraft table, ModuleDraft module)
