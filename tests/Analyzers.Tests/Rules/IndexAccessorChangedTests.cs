@@ -25,8 +25,8 @@ public class IndexAccessorChangedTests
 
     [Fact]
     public Task An_index_over_other_columns_is_another_index() => Verify.Findings(
-        deployed: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = ["X", "Y"])] public partial struct Tile { public int X; public int Y; public int Z; }""",
-        edited: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = ["X", "Z"])] public partial struct {|STS0003:{|STS2009:Tile|}|} { public int X; public int Y; public int Z; }""");
+        deployed: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Y" })] public partial struct Tile { public int X; public int Y; public int Z; }""",
+        edited: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Z" })] public partial struct {|STS0003:{|STS2009:Tile|}|} { public int X; public int Y; public int Z; }""");
 
     [Fact]
     public Task While_it_is_typed_the_accessor_is_the_name_of_the_field() => Verify.HalfTyped(

@@ -20,13 +20,13 @@ public class ViewChangedTests
 
     [Fact]
     public Task Other_rows_are_another_shape() => Verify.Findings(
-        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => []; }""",
-        edited: $$"""{{Player}} [Type] public partial struct Score { public uint Value; public uint Rank; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => []; }""");
+        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
+        edited: $$"""{{Player}} [Type] public partial struct Score { public uint Value; public uint Rank; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""");
 
     [Fact]
     public Task It_is_said_which_column_differs() => Verify.Finding(
-        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => []; }""",
-        edited: $$"""{{Player}} [Type] public partial struct Score { public ulong Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => []; }""",
+        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
+        edited: $$"""{{Player}} [Type] public partial struct Score { public ulong Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""",
         says: "View 'Best' has another shape: its column 'value' differs: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
         with: new() { Disconnects = true });
 
