@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build;
@@ -24,15 +25,16 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         }
         var file = new TextFile(Snapshot);
         var present = file.Read();
-        var text = SnapshotWriter.Write(code);
         if (present is null)
         {
-            file.Write(text);
+            file.Write(SnapshotWriter.Write(code));
             Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
             SayWritten(file.Path);
             return;
         }
-        var changes = Accept(file, DeployedSchema.Parse(present).ChangesTo(code));
+        var deployed = DeployedSchema.Parse(present);
+        var changes = Accept(file, deployed.ChangesTo(code));
+        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) });
         if (TextFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
@@ -43,6 +45,12 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         Say(changes);
         SayWritten(file.Path);
     }
+
+    /// <summary>A record stays as long as its reducer does; one that the code brings goes before it.</summary>
+    private static EquatableArray<MigrationRecord> Records(ModuleSchema deployed, ModuleSchema code) => code.Migrations
+        .Concat(deployed.Migrations.Where(record => code.Migrations.All(other => other.Reducer != record.Reducer) && code.Function(record.Reducer) is not null))
+        .OrderBy(static record => record.Reducer, StringComparer.Ordinal)
+        .ToEquatableArray();
 
     /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
     private IReadOnlyList<SchemaChange> Accept(TextFile file, IReadOnlyList<SchemaChange> changes)

@@ -52,7 +52,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
         }
-        else if (ParameterDifference(old, @new) is { } difference && (IsClientCallable(old) || !IsWrittenAlike(old, @new)))
+        else if (ParameterDifference(old, @new) is { } difference && (IsClientCallable(old) || !OnlyRowsDiffer(old, @new)))
         {
             context.Add(Change(ChangeKind.ParametersChanged, old, element, "ChangeParameters") with
             {
@@ -86,8 +86,9 @@ internal sealed class FunctionComparer(ComparisonContext context)
         function.Lifecycle is null
         && !(context.Rules.Engine.ConvertsNames && context.Deployed.Tables.Any(table => table.Schedule?.Function == function.Name));
 
-    /// <summary>Then only a type behind them changed, which is said of that type or its table.</summary>
-    private static bool IsWrittenAlike(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new);
+    /// <summary>What changed in the row of a table is said of that.</summary>
+    private bool OnlyRowsDiffer(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new)
+        && old.Parameters.All(parameter => parameter.Type is AlgebraicType.Ref row && context.Deployed.Tables.Any(table => table.RowType == row.Name) && context.Current.Tables.Any(table => table.RowType == row.Name));
 
     private static string Text(Lifecycle? lifecycle) => lifecycle?.ToString() ?? "none";
 

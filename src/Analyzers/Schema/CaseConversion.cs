@@ -21,12 +21,26 @@ internal static class CaseConversion
     public static string ToCanonicalType(string name, CaseConversionPolicy policy) =>
         policy == CaseConversionPolicy.SnakeCase ? ToPascal(name) : name;
 
-    public static string ToSnake(string name) => Join(name, "_", static (word, _) => Lower(word));
+    public static string ToSnake(string name) => IsPlainWord(name) ? name.ToLowerInvariant() : Join(name, "_", static (word, _) => Lower(word));
 
     public static string ToCamel(string name) =>
         Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
 
-    public static string ToPascal(string name) => Join(name, "", static (word, _) => Capitalize(word));
+    public static string ToPascal(string name) =>
+        IsPlainWord(name) && name[0] <= 'Z' ? name : Join(name, "", static (word, _) => Capitalize(word));
+
+    /// <summary>Most names are one word of ASCII letters, such as <c>Score</c>: nothing has to be split.</summary>
+    private static bool IsPlainWord(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] is not (>= 'a' and <= 'z') && !(i == 0 && name[i] is >= 'A' and <= 'Z'))
+            {
+                return false;
+            }
+        }
+        return name.Length > 0;
+    }
 
     private static string Join(string name, string separator, Func<string, int, string> convert)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
@@ -33,13 +34,24 @@ internal sealed class CSharpTypeName(Finding finding, int position)
         {
             return declared.ToMinimalDisplayString(finding.Model, position);
         }
-        if (finding.Deployed.Types.FirstOrDefault(deployed => deployed.Name == name) is not { } missing || !finding.Model.LookupNamespacesAndTypes(position, name: missing.SourceName ?? name).IsEmpty)
+        if (finding.Deployed.Types.FirstOrDefault(deployed => deployed.Name == name) is not { } missing)
         {
             return null;
         }
+        var sourceName = missing.SourceName ?? name;
+        if (Unreached(sourceName) is { } unreached)
+        {
+            return unreached.ToMinimalDisplayString(finding.Model, position);
+        }
         _missing.Add(name);
-        return missing.SourceName ?? name;
+        return sourceName;
     }
+
+    /// <summary>A type that nothing of the schema reaches any more is no part of it, but still there.</summary>
+    private INamedTypeSymbol? Unreached(string name) => finding.Model.Compilation
+        .GetSymbolsWithName(name, SymbolFilter.Type)
+        .OfType<INamedTypeSymbol>()
+        .FirstOrDefault(type => type.Attribute(finding.KnownTypes.Type) is not null);
 
     private string OfSpecial(string name) => name switch
     {

@@ -43,6 +43,6 @@ public sealed partial record MarkdownFile(string Name, string Text)
     private static partial Regex Link();
 }
 
-/// <param name="Role">What the block is: <c>deployed</c>, <c>edited</c> or <c>fixed</c>; empty where it is none of them.</param>
+/// <param name="Role">What the block is: see <see cref="Example.AllOf"/>; empty where it is no example.</param>
 /// <param name="Claims">What the page says that is found in it.</param>
 public sealed record CodeBlock(string Language, string Role, string Code, IReadOnlyList<string> Claims);

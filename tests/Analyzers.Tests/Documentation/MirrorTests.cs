@@ -30,7 +30,7 @@ public class MirrorTests
         ColumnRenamed, ColumnRetyped, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, FieldRetyped, TypeSourceNameChanged,
         IndexAccessorChanged, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
-        ViewReshaped, ViewAccessChanged,
+        ViewReshaped, ViewResultChanged, ViewAccessChanged,
         FunctionRenamed, FunctionSourceNameChanged, ParametersChanged, LifecycleChanged, InternalFunctionChanged,
     ];
 

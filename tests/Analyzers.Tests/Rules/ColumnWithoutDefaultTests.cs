@@ -11,7 +11,7 @@ public class ColumnWithoutDefaultTests
     public Task A_new_column_without_a_default_is_rejected() => Verify.Finding(
         Deployed,
         """[Table(Accessor = "player", Public = true)] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }""",
-        says: "New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add [Default(...)], or make it nullable with [Default(null!)].",
+        says: "New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
         with: new()
         {
             Severity = DiagnosticSeverity.Warning,

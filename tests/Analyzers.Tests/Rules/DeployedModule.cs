@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SpacetimeDB.Codegen;
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
@@ -22,6 +25,17 @@ internal static class DeployedModule
     /// <summary>The snapshot that the package writes of a module.</summary>
     public static string Snapshot(string source, EngineVersion? engine = null) =>
         SnapshotWriter.Write(ModuleCompilation.ReadSchema(Compile(source), engine));
+
+    /// <summary>The same, with the record of each migration reducer and of Init.</summary>
+    public static string SnapshotWithRecords(string source)
+    {
+        var compilation = Compile(source);
+        var schema = ModuleCompilation.ReadSchema(compilation);
+        KnownTypes.TryGet(compilation, out var knownTypes);
+        var records = schema.Functions.SelectMany(function => compilation.GetSymbolsWithName(function.SourceName!, SymbolFilter.Member).OfType<IMethodSymbol>()
+            .Select(method => MigrationRecords.Of(method, function.Name, knownTypes!, MigrationOptions.Default, CancellationToken.None))).OfType<MigrationRecord>();
+        return SnapshotWriter.Write(schema with { Migrations = records.ToEquatableArray() });
+    }
 
     /// <summary>With what SpacetimeDB generates; throws where the module does not compile.</summary>
     public static Compilation Compile(string source)

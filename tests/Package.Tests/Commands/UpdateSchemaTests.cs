@@ -29,6 +29,21 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
         Assert.Contains("""{ "name": "clear", "method": "Clear", "parameters": [] }""", project.Snapshot);
     }
 
+    [Fact]
+    public void It_keeps_the_records_of_migrations_that_are_there()
+    {
+        project.Code(Modules.Player + """
+            [Reducer] public static void Fill(ReducerContext context) { }
+            """);
+        project.Snapshot = Modules.PlayerSnapshot.Replace("\"migrations\": []", """
+            "migrations": [{ "reducer": "fill", "hash": "1f" }, { "reducer": "gone", "hash": "2e" }]
+            """);
+
+        project.UpdateSchema().Succeeds();
+        Assert.Contains("""{ "reducer": "fill", "hash": "1f" }""", project.Snapshot);
+        Assert.DoesNotContain("gone", project.Snapshot);
+    }
+
     [Theory]
     [InlineData("-p:TreatWarningsAsErrors=true")]
     [InlineData("-p:RunAnalyzers=false")]

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>The constants of the code, and those that it holds a column against: what the columns of sample rows should be near.</summary>
+internal sealed class Constants
+{
+    private const int Most = 12;
+
+    private readonly Dictionary<ISymbol, List<object>> _ofMembers = new(SymbolEqualityComparer.Default);
+
+    public Constants(ReachableCode code)
+    {
+        foreach (var operation in code.Operations)
+        {
+            if (operation.ConstantValue is { HasValue: true, Value: { } value })
+            {
+                Add(All, value);
+            }
+            if (Holds(operation))
+            {
+                Associate(operation);
+            }
+        }
+    }
+
+    public List<object> All { get; } = [];
+
+    public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
+
+    private static bool Holds(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
+        IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
+        _ => false,
+    };
+
+    private void Associate(IOperation operation)
+    {
+        var parts = operation switch
+        {
+            ISwitchOperation choice => [choice.Value, .. choice.Cases.SelectMany(static section => section.Clauses)],
+            ISwitchExpressionOperation choice => [choice.Value, .. choice.Arms.Select(static arm => (IOperation)arm.Pattern)],
+            _ => new[] { operation },
+        };
+        var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
+        foreach (var member in operations.OfType<IFieldReferenceOperation>())
+        {
+            if (!member.Field.IsStatic)
+            {
+                if (!_ofMembers.TryGetValue(member.Field, out var values))
+                {
+                    _ofMembers.Add(member.Field, values = []);
+                }
+                foreach (var constant in operations)
+                {
+                    if (constant.ConstantValue is { HasValue: true, Value: { } value })
+                    {
+                        Add(values, value);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Add(List<object> values, object value)
+    {
+        if (value is not bool && values.Count < Most && !values.Contains(value))
+        {
+            values.Add(value);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>The fields and auto-properties of a type that the module declares, with their default values.</summary>
+internal sealed class InstanceType
+{
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly object?[] _defaults;
+
+    public InstanceType(INamedTypeSymbol symbol)
+    {
+        Symbol = symbol;
+        var defaults = new List<object?>();
+        for (var type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (Stored(member) is { } stored && !_positions.ContainsKey(member.Name))
+                {
+                    _positions.Add(member.Name, defaults.Count);
+                    defaults.Add(Values.DefaultOf(stored));
+                }
+            }
+        }
+        _defaults = defaults.ToArray();
+    }
+
+    public INamedTypeSymbol Symbol { get; }
+
+    public bool IsStruct => Symbol.IsValueType;
+
+    public bool ComparesByValue => Symbol.IsValueType || Symbol.IsRecord || Symbol.IsAnonymousType;
+
+    public bool Is(InstanceType other) => ReferenceEquals(this, other) || SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+
+    public object?[] NewSlots() => (object?[])_defaults.Clone();
+
+    public int PositionOf(string member) => _positions.TryGetValue(member, out var position) ? position : -1;
+
+    private static ITypeSymbol? Stored(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
+        // Properties with a body of their own are evaluated; to hold a slot for them too does no harm.
+        IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract" } property => property.Type,
+        _ => null,
+    };
+}
+
+/// <summary>A value of a type that the module declares; structs are copied where C# copies them.</summary>
+internal sealed class Instance(InstanceType type, object?[] slots)
+{
+    public Instance(InstanceType type)
+        : this(type, type.NewSlots())
+    {
+    }
+
+    public InstanceType Type { get; } = type;
+
+    public object?[] Slots { get; } = slots;
+
+    public object? this[string member]
+    {
+        get => Slots[Position(member)];
+        set => Slots[Position(member)] = value;
+    }
+
+    public override bool Equals(object? obj) =>
+        ReferenceEquals(this, obj)
+        || (obj is Instance other && Type.ComparesByValue && Type.Is(other.Type) && Values.AllEqual(Slots, other.Slots));
+
+    public override int GetHashCode() => Type.ComparesByValue ? Values.HashOf(Slots) : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private int Position(string member) =>
+        Type.PositionOf(member) is >= 0 and var position ? position : throw new LostTrackException(member);
+}

@@ -1,0 +1,269 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    private object? Call(IInvocationOperation invocation, Frame frame)
+    {
+        var method = invocation.TargetMethod;
+        if (IsLog(method))
+        {
+            return null;
+        }
+        var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance, frame);
+        if (receiver is null && invocation.Instance is not null && method.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
+        {
+            throw new ThrownException("System.NullReferenceException");
+        }
+        var places = new Place?[method.Parameters.Length];
+        var arguments = Arguments(invocation.Arguments, method, frame, places);
+        var before = _callInRoot;
+        if (IsInRoot(invocation.Syntax))
+        {
+            _callInRoot = invocation.Syntax;
+        }
+        try
+        {
+            var result = Call(invocation, method, receiver, arguments, frame);
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (places[i] is { } place)
+                {
+                    place.Value = arguments[i];
+                }
+            }
+            return result;
+        }
+        finally
+        {
+            _callInRoot = before;
+        }
+    }
+
+    private object? Call(IInvocationOperation invocation, IMethodSymbol method, object? receiver, object?[] arguments, Frame frame)
+    {
+        switch (receiver)
+        {
+            case TableValue { Table: var table }: return CallTable(table, method.Name, arguments, invocation);
+            case IndexValue index: return CallIndex(index, method.Name, arguments, invocation);
+            case Closure closure when method.MethodKind == MethodKind.DelegateInvoke: return closure.Call(arguments);
+            case RandomValue random: return random.Next(method.Name, arguments);
+            case ContextValue when method.Name is "NewUuidV4" or "NewUuidV7": return new Special("Uuid", run.Number * 1000 + ++_counter);
+        }
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return frame.Find(method.OriginalDefinition)?.Value is Closure function ? CallWithReferences(function, arguments) : throw new LostTrackException(method.Name);
+        }
+        var implementation = receiver is Instance instance ? Implementation(method, instance) : method;
+        if (module.BodyOf(implementation.OriginalDefinition) is not null)
+        {
+            return Invoke(implementation, receiver, arguments);
+        }
+        if (method is { ContainingType.Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } })
+        {
+            return CallLinq(method, arguments);
+        }
+        if (TryCallKnown(method, receiver, arguments, invocation, out var known))
+        {
+            return known;
+        }
+        return CallWithoutSource(method, receiver, arguments);
+    }
+
+    private object? CallWithoutSource(IMethodSymbol method, object? receiver, object?[] arguments)
+    {
+        var isUnknown = receiver is Opaque or Special || Array.Exists(arguments, static argument => argument is Opaque or Special);
+        if (!isUnknown && HostTypes.Of(method.ContainingType) is { } host
+            && Host.TryInvoke(receiver?.GetType() ?? host, method.Name, receiver, arguments, HostParameters(method), out var result))
+        {
+            return result;
+        }
+        if (!IsPlain(receiver) || !Array.TrueForAll(arguments, static argument => IsPlain(argument) || (argument is object?[] array && Array.TrueForAll(array, IsPlain))))
+        {
+            throw new LostTrackException(method.Name);
+        }
+        // An array may have been written to.
+        return method.ReturnsVoid ? Array.Exists(arguments, static argument => argument is object?[]) ? throw new LostTrackException(method.Name) : null : new Opaque(method.ContainingType.Name + "." + method.Name, [receiver, .. arguments.Select(static argument => argument is object?[] array ? new TupleValue(array) : argument)]);
+    }
+
+    private object? CallLinq(IMethodSymbol method, object?[] arguments)
+    {
+        if (method is { Name: "OfType", TypeArguments: [var wanted] })
+        {
+            return Linq.Sequence(arguments[0]).Where(item => IsOfType(item, wanted));
+        }
+        var result = method.ReturnType;
+        var type = Unwrapped(result);
+        return Linq.Call(
+            method.Name,
+            arguments,
+            value => value is not null && Numbers.IsNumber(value) && Numbers.IsNumeric(type) ? Numbers.Convert(value, type, isChecked: true) : value,
+            result.TypeKind == TypeKind.TypeParameter ? null : DefaultItem(method));
+    }
+
+    private static object? DefaultItem(IMethodSymbol method) =>
+        method.Name.EndsWith("OrDefault", StringComparison.Ordinal) ? Values.DefaultOf(method.ReturnType)
+        : method.Name == "DefaultIfEmpty" && method.TypeArguments is [var item] ? Values.DefaultOf(item)
+        : null;
+
+    /// <summary>Arguments by the position of their parameters; those by reference with the places that they name.</summary>
+    private object?[] Arguments(IEnumerable<IArgumentOperation> given, IMethodSymbol method, Frame frame, Place?[]? places = null)
+    {
+        var arguments = new object?[method.Parameters.Length];
+        foreach (var argument in given)
+        {
+            if (argument.Parameter is not { } parameter)
+            {
+                throw new LostTrackException("argument");
+            }
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                if (places is null)
+                {
+                    throw new LostTrackException("ref");
+                }
+                places[parameter.Ordinal] = PlaceOf(argument.Value, frame);
+                arguments[parameter.Ordinal] = parameter.RefKind == RefKind.Ref ? places[parameter.Ordinal]!.Value : null;
+            }
+            else
+            {
+                arguments[parameter.Ordinal] = Values.Copy(Evaluate(argument.Value, frame));
+            }
+        }
+        return arguments;
+    }
+
+    private object? Invoke(IMethodSymbol method, object? self, object?[] arguments)
+    {
+        var definition = method.OriginalDefinition;
+        if (module.BodyOf(definition) is not { } body)
+        {
+            throw new LostTrackException(method.Name);
+        }
+        return Activate(definition, body, new Frame(null, self), arguments);
+    }
+
+    private Closure Closure(IMethodSymbol symbol, IOperation body, Frame enclosing) =>
+        new(arguments => Activate(symbol.OriginalDefinition, body, new Frame(enclosing, null), arguments), symbol.Parameters.Length);
+
+    /// <summary>Runs a body; parameters by reference leave their last values in <paramref name="arguments"/>.</summary>
+    private object? Activate(IMethodSymbol method, IOperation body, Frame frame, object?[] arguments)
+    {
+        if (++_depth > DeepestCall)
+        {
+            throw new LostTrackException("depth");
+        }
+        try
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                frame.Declare(parameter, new Variable(arguments[parameter.Ordinal]));
+            }
+            if (body is IBlockOperation)
+            {
+                if (Run(body, frame) == Completion.GotoCase)
+                {
+                    throw new LostTrackException("goto");
+                }
+            }
+            else
+            {
+                frame.Result = Evaluate(body, frame);
+            }
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+                {
+                    arguments[parameter.Ordinal] = frame.Find(parameter)!.Value;
+                }
+            }
+            return frame.Result is null && IsIterator(method, body) ? frame.Yielded : frame.Result;
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private static bool IsIterator(IMethodSymbol method, IOperation body)
+    {
+        if (method.ReturnType.Name is "IEnumerable" or "IEnumerator")
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private object? CallWithReferences(Closure function, object?[] arguments) => function.Call(arguments);
+
+    private object MethodGroup(IMethodReferenceOperation reference, Frame frame)
+    {
+        var method = reference.Method;
+        var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return frame.Find(method.OriginalDefinition)?.Value ?? throw new LostTrackException(method.Name);
+        }
+        return new Closure(
+            arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments)
+                : TryCallKnown(method, receiver, arguments, null, out var known) ? known
+                : receiver switch
+                {
+                    TableValue { Table: var table } => CallTable(table, method.Name, arguments, reference),
+                    IndexValue index => CallIndex(index, method.Name, arguments, reference),
+                    _ => CallWithoutSource(method, receiver, arguments),
+                },
+            method.Parameters.Length);
+    }
+
+    private IMethodSymbol Implementation(IMethodSymbol method, Instance instance)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return instance.Type.Symbol.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+        }
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride)
+        {
+            for (var type = instance.Type.Symbol; type is not null; type = type.BaseType)
+            {
+                foreach (var member in type.GetMembers(method.Name))
+                {
+                    if (member is IMethodSymbol candidate && (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method)))
+                    {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        return method;
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(overridden, method))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Type?[] HostParameters(IMethodSymbol method) =>
+        method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.TypeKind == TypeKind.TypeParameter ? null : HostTypes.Of(parameter.Type)).ToArray();
+
+    /// <summary>What only prints changes no row.</summary>
+    private static bool IsLog(IMethodSymbol method) =>
+        method is { ReturnsVoid: true, ContainingType: { Name: "Log", ContainingNamespace.Name: "SpacetimeDB" } or { Name: "Console" or "Debug" or "Trace", ContainingNamespace: { Name: "System" or "Diagnostics" } } }
+        && method.ContainingType.DeclaringSyntaxReferences.Length == 0
+        || method is { ContainingType: { Name: "Log", ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } } };
+}

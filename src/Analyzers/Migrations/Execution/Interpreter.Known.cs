@@ -1,0 +1,213 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>Members that the oldest host lacks, that values of the execution have, or that differ at every run.</summary>
+    private bool TryCallKnown(IMethodSymbol method, object? receiver, object?[] arguments, IInvocationOperation? invocation, out object? result)
+    {
+        var name = method.Name;
+        var type = method.ContainingType.OriginalDefinition;
+        result = null;
+        if (type.SpecialType == SpecialType.System_Nullable_T && name == "GetValueOrDefault")
+        {
+            result = receiver ?? (arguments.Length > 0 ? arguments[0] : Values.DefaultOf(method.ReturnType));
+            return true;
+        }
+        switch (receiver, name, arguments)
+        {
+            case (null, "NewGuid", _) when type.Name == "Guid":
+                result = Foreign(invocation?.Syntax, new Guid(run.Number, (short)++_counter, 4, 1, 2, 3, 4, 5, 6, 7, 8));
+                return true;
+            case (null, "Clamp", [{ } value, { } low, { } high]) when type.Name == "Math":
+                result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
+                return true;
+            case (null, "Equals" or "ReferenceEquals", [var a, var b]) when type.SpecialType == SpecialType.System_Object:
+                result = name == "Equals" ? Equality(a, b) : ReferenceEquals(a, b);
+                return true;
+            case (Instance instance, "GetType", []):
+                result = new TypeValue(instance.Type.Symbol.Name);
+                return true;
+            case (null, "AsSpan", [string span]):
+                result = span;
+                return true;
+            case (null, "AsSpan", [string span, int start]):
+                result = Host.Call(() => span.Substring(start));
+                return true;
+            case (null, "AsSpan", [string span, int start, int length]):
+                result = Host.Call(() => span.Substring(start, length));
+                return true;
+            case (not null, "Equals", [var other]):
+                result = Equality(receiver, other);
+                return true;
+            case (not null, "CompareTo", [var other]) when receiver is not string:
+                result = Ordering.Instance.Compare(receiver, other);
+                return true;
+            case (System.Text.StringBuilder or Version or System.Text.RegularExpressions.Capture, "ToString", []):
+                result = receiver.ToString();
+                return true;
+            case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
+                result = text as string ?? (object)new Opaque(name, text);
+                return true;
+            case (Special special, "ToString" or "GetHashCode" or "ToStd", _):
+                result = new Opaque(name, special);
+                return true;
+            case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte):
+                result = new Opaque(name, receiver);
+                return true;
+            case (string text, _, _):
+                return TryCallString(text, name, arguments, out result);
+            case (null, "Join", [char separator, var items]) when type.SpecialType == SpecialType.System_String:
+                result = string.Join(separator.ToString(), Linq.Sequence(items).Select(static item => Host.Format(item)));
+                return true;
+            case (null, "Join", [string separator, var items]) when type.SpecialType == SpecialType.System_String && items is not IEnumerable<string>:
+                result = string.Join(separator, Linq.Sequence(items).Select(static item => Host.Format(item)));
+                return true;
+            case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
+                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).ToArray());
+                return true;
+            case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
+                result = Array.Empty<object?>();
+                return true;
+            case (null, _, [object?[] array, ..]) when type.SpecialType == SpecialType.System_Array:
+                return TryCallArray(name, array, arguments, out result);
+            case (null, "Create", [var key, var value]) when type.Name == "KeyValuePair":
+                result = new KeyValuePair<object, object?>(key!, value);
+                return true;
+            case (Dictionary<object, object?> dictionary, _, _):
+                return TryCallDictionary(dictionary, name, arguments, method, out result);
+            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions":
+                result = dictionary.TryGetValue(key!, out var found) ? found : arguments.Length > 2 ? arguments[2] : Values.DefaultOf(method.ReturnType);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryCallArray(string name, object?[] array, object?[] arguments, out object? result)
+    {
+        result = null;
+        switch (name, arguments)
+        {
+            case ("IndexOf", [_, var item]):
+                result = Array.FindIndex(array, candidate => Values.AreEqual(candidate, item));
+                return true;
+            case ("Reverse", [_]):
+                Array.Reverse(array);
+                return true;
+            case ("Sort", [_]):
+                Array.Sort(array, Ordering.Instance);
+                return true;
+            case ("Sort", [_, Closure order]):
+                Array.Sort(array, (a, b) => order.Invoke(a, b) is int sign ? sign : throw new LostTrackException("order"));
+                return true;
+            case ("Fill", [_, var value]):
+                for (var i = 0; i < array.Length; i++)
+                {
+                    array[i] = Values.Copy(value);
+                }
+                return true;
+            case ("Copy", [_, object?[] target, int count]) when count <= array.Length && count <= target.Length:
+                Array.Copy(array, target, count);
+                return true;
+            case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
+                Array.Copy(array, from, target, to, count);
+                return true;
+            case ("ConvertAll", [_, Closure convert]):
+                result = Array.ConvertAll(array, item => convert.Invoke(item));
+                return true;
+            case ("Exists", [_, Closure matches]):
+                result = Array.Exists(array, item => Conversions.Truth(matches.Invoke(item)));
+                return true;
+            default:
+                throw new LostTrackException(name);
+        }
+    }
+
+    private static bool TryCallString(string text, string name, object?[] arguments, out object? result)
+    {
+        result = null;
+        switch (name, arguments)
+        {
+            case ("Contains", [char character]):
+                result = text.IndexOf(character) >= 0;
+                return true;
+            case ("StartsWith", [char character]):
+                result = text.Length > 0 && text[0] == character;
+                return true;
+            case ("EndsWith", [char character]):
+                result = text.Length > 0 && text[text.Length - 1] == character;
+                return true;
+            case ("StartsWith", [string part]):
+                result = text.StartsWith(part, StringComparison.Ordinal);
+                return true;
+            case ("EndsWith", [string part]):
+                result = text.EndsWith(part, StringComparison.Ordinal);
+                return true;
+            case ("IndexOf", [string part]):
+                result = text.IndexOf(part, StringComparison.Ordinal);
+                return true;
+            case ("Contains", [string part, int comparison]):
+                result = text.IndexOf(part, (StringComparison)comparison) >= 0;
+                return true;
+            case ("Replace", [string from, string to, int comparison]) when comparison is (int)StringComparison.Ordinal:
+                result = text.Replace(from, to);
+                return true;
+            case ("Split", [char separator, int options]):
+                result = Boxed(text.Split([separator], (StringSplitOptions)(options & 1)), options);
+                return true;
+            case ("Split", [char separator, int count, int options]):
+                result = Boxed(text.Split([separator], count, (StringSplitOptions)(options & 1)), options);
+                return true;
+            case ("Split", [string separator, int options]):
+                result = Boxed(text.Split([separator], (StringSplitOptions)(options & 1)), options);
+                return true;
+            case ("Split", [string separator, int count, int options]):
+                result = Boxed(text.Split([separator], count, (StringSplitOptions)(options & 1)), options);
+                return true;
+            case ("ToUpper", []):
+                result = text.ToUpperInvariant();
+                return true;
+            case ("ToLower", []):
+                result = text.ToLowerInvariant();
+                return true;
+            case ("Trim" or "TrimStart" or "TrimEnd", [char character]):
+                result = name == "Trim" ? text.Trim(character) : name == "TrimStart" ? text.TrimStart(character) : text.TrimEnd(character);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>2 is <c>TrimEntries</c>, which the oldest host lacks.</summary>
+    private static object?[] Boxed(string[] parts, int options) =>
+        parts.Select(part => (options & 2) != 0 ? part.Trim() : part).Where(part => (options & 1) == 0 || part.Length > 0).ToArray<object?>();
+
+    private static bool TryCallDictionary(Dictionary<object, object?> dictionary, string name, object?[] arguments, IMethodSymbol method, out object? result)
+    {
+        result = null;
+        switch (name, arguments)
+        {
+            case ("TryGetValue", [{ } key, _]):
+                result = dictionary.TryGetValue(key, out var value);
+                arguments[1] = result is true ? value : Values.DefaultOf(method.Parameters[1].Type);
+                return true;
+            case ("TryAdd", [{ } key, var added]):
+                result = !dictionary.ContainsKey(key);
+                if (result is true)
+                {
+                    dictionary.Add(key, added);
+                }
+                return true;
+            case ("Remove", [{ } key, _]):
+                result = dictionary.TryGetValue(key, out var removed);
+                arguments[1] = removed;
+                dictionary.Remove(key);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Collections;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    private object? ReadProperty(IPropertyReferenceOperation property, Frame frame) =>
+        property.Arguments.Length > 0 ? IndexerPlace(property, frame).Value : ReadMember(property.Property, property.Instance, frame, property);
+
+    private object? ReadMember(ISymbol member, IOperation? instance, Frame frame, IOperation operation) =>
+        member.IsStatic ? ReadStatic(member, operation.Syntax) : ReadMember(Evaluate(instance, frame), member, operation);
+
+    private object? ReadMember(object? receiver, ISymbol member, IOperation? operation = null)
+    {
+        switch (receiver)
+        {
+            case null:
+                return member switch
+                {
+                    { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => false,
+                    { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => throw new ThrownException("System.InvalidOperationException"),
+                    _ => throw new ThrownException("System.NullReferenceException"),
+                };
+            case var value when member.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return member.Name == "HasValue" ? true : value;
+            case ContextValue:
+                return OfContext(member);
+            case DatabaseValue:
+                return MemberType(member) is { } handle && module.TableOf(handle, member.Name) is { } table ? new TableValue(table) : throw new LostTrackException(member.Name);
+            case TableValue { Table: var counted } when member.Name == "Count":
+                Look(counted, -1, null, run.Database.Store(counted).Rows.Count > 0, operation?.Syntax);
+                return (ulong)run.Database.Store(counted).Rows.Count;
+            case TableValue { Table: var indexed }:
+                return indexed.Index(member.Name) is { } slots ? new IndexValue(indexed, slots) : throw new LostTrackException(member.Name);
+            case AuthValue:
+                run.ComparedSender = true;
+                return member.Name == "IsInternal" ? run.Sender.Equals(Execution.Run.Owner) : throw new LostTrackException(member.Name);
+            case Instance instance:
+                return OfInstance(instance, member);
+            case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
+                return tuple.Elements[position];
+            case Special special:
+                return member.Name is "MicrosecondsSinceUnixEpoch" or "Microseconds" ? special.Number : new Opaque(member.Name, special);
+            case Opaque:
+                return new Opaque(member.Name, receiver);
+            case TypeValue type:
+                return member.Name == "Name" ? type.Name : throw new LostTrackException(member.Name);
+            case Grouping grouping when member.Name == "Key":
+                return grouping.Key;
+            case ExceptionValue exception:
+                return member.Name == "Message" ? exception.Message as string ?? exception.TypeName : throw new LostTrackException(member.Name);
+            case object?[] array when member.Name is "Length" or "LongLength":
+                return member.Name == "Length" ? array.Length : (object)(long)array.Length;
+            case ICollection collection when member.Name == "Count":
+                return collection.Count;
+            case Execution.Closure:
+                throw new LostTrackException(member.Name);
+            default:
+                return HostMember(receiver, "get_" + member.Name, []);
+        }
+    }
+
+    private object? OfInstance(Instance instance, ISymbol member)
+    {
+        if (member is IPropertySymbol { GetMethod: { } getter } property && !IsAuto(property))
+        {
+            var implementation = Implementation(getter, instance);
+            if (module.BodyOf(implementation) is not null)
+            {
+                return Invoke(implementation, instance, []);
+            }
+        }
+        return instance[member.Name];
+    }
+
+    private bool IsAuto(IPropertySymbol property) => property.GetMethod is not { } getter || (!getter.IsAbstract && module.BodyOf(getter) is null);
+
+    private object OfContext(ISymbol member) => member.Name switch
+    {
+        "Db" => DatabaseValue.Instance,
+        "Sender" => run.Sender,
+        "Timestamp" => new Special("Timestamp", 1_700_000_000_000_000 + run.Number * 60_000_000L),
+        "Rng" => new RandomValue(run.Number * 1000 + ++_counter),
+        "Identity" or "DatabaseIdentity" => Execution.Run.DatabaseIdentity,
+        "ConnectionId" => new Special("ConnectionId", 1),
+        "SenderAuth" => AuthValue.Instance,
+        _ => throw new LostTrackException(member.Name),
+    };
+
+    private object? ReadStatic(ISymbol symbol, SyntaxNode? syntax = null)
+    {
+        if (_statics.TryGetValue(symbol, out var known))
+        {
+            return known;
+        }
+        object? value;
+        if (symbol is IFieldSymbol { HasConstantValue: true, ConstantValue: var constant })
+        {
+            value = constant;
+        }
+        else if (symbol is IPropertySymbol { GetMethod: { } getter } property && !IsAuto(property))
+        {
+            return Invoke(getter, null, []);
+        }
+        else if (symbol.DeclaringSyntaxReferences.Length > 0)
+        {
+            _statics[symbol] = MemberType(symbol) is { } type ? Values.DefaultOf(type) : null;
+            value = module.BodyOf(symbol) is { } body ? Values.Copy(Evaluate(body, new Frame(null, null))) : _statics[symbol];
+        }
+        else
+        {
+            value = OfFramework(symbol, syntax);
+        }
+        // What changes with every look is never kept.
+        return IsForeign(symbol) ? value : _statics[symbol] = value;
+    }
+
+    private object? OfFramework(ISymbol symbol, SyntaxNode? syntax)
+    {
+        if (IsForeign(symbol))
+        {
+            var ticks = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(run.Number).AddSeconds(++_counter);
+            return Foreign(syntax, symbol switch
+            {
+                { Name: "Today" } => (object)ticks.Date.AddDays(run.Number),
+                { ContainingType.Name: "DateTimeOffset" } => new DateTimeOffset(ticks),
+                { ContainingType.Name: "Random" } => new RandomValue(run.Number * 1000 + _counter),
+                { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_000 : (object)(run.Number * 60_000L),
+                _ => ticks,
+            });
+        }
+        if (symbol.ContainingType is { Name: "CultureInfo" })
+        {
+            // What the module's host would take for the current one is the invariant one, too.
+            return System.Globalization.CultureInfo.InvariantCulture;
+        }
+        if (HostTypes.Of(symbol.ContainingType) is { } host)
+        {
+            return host.GetField(symbol.Name) is { IsStatic: true } field ? field.GetValue(null)
+                : host.GetProperty(symbol.Name) is { } property && property.GetMethod?.IsStatic == true ? property.GetValue(null)
+                : throw new LostTrackException(symbol.Name);
+        }
+        return new Opaque(symbol.ContainingType?.Name + "." + symbol.Name);
+    }
+
+    /// <summary>Time and random numbers outside the context.</summary>
+    private static bool IsForeign(ISymbol symbol) => symbol is
+        { Name: "Now" or "UtcNow" or "Today", ContainingType.Name: "DateTime" or "DateTimeOffset" }
+        or { Name: "Shared", ContainingType.Name: "Random" }
+        or { Name: "TickCount" or "TickCount64", ContainingType.Name: "Environment" };
+
+    private T Foreign<T>(SyntaxNode? syntax, T value)
+    {
+        run.ForeignSource ??= syntax;
+        return value;
+    }
+
+    private static ITypeSymbol? MemberType(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
+    private static int TuplePosition(IFieldSymbol field)
+    {
+        var elements = field.ContainingType.TupleElements;
+        for (var i = 0; !elements.IsDefault && i < elements.Length; i++)
+        {
+            if (elements[i].Name == field.Name || field.Name == "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static object? HostMember(object? receiver, string name, object?[] arguments)
+    {
+        if (receiver is null)
+        {
+            throw new ThrownException("System.NullReferenceException");
+        }
+        return Host.TryInvoke(receiver.GetType(), name, receiver, arguments, new Type?[arguments.Length], out var result)
+            ? result
+            : throw new LostTrackException(name);
+    }
+}

@@ -1,0 +1,200 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    private object? Create(IObjectCreationOperation creation, Frame frame)
+    {
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor })
+        {
+            throw new LostTrackException("creation");
+        }
+        var arguments = Arguments(creation.Arguments, constructor, frame);
+        var created = New(type, constructor, arguments, creation);
+        Initialize(created, creation.Initializer, frame);
+        return created;
+    }
+
+    private object? New(INamedTypeSymbol type, IMethodSymbol constructor, object?[] arguments, IObjectCreationOperation creation)
+    {
+        if (Exceptions.IsException(type))
+        {
+            return new ExceptionValue(HostTypes.NameOf(type), arguments.Length > 0 ? arguments[0] : null);
+        }
+        if (Special.IsSpecial(type))
+        {
+            return arguments is [{ } number] && Numbers.IsNumber(number) ? new Special(type.Name, (long)Numbers.Convert(number, SpecialType.System_Int64, isChecked: false))
+                : arguments.Length == 0 ? new Special(type.Name, 0)
+                : new Opaque("new " + type.Name, arguments);
+        }
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return arguments.Length > 0 ? arguments[0] : null;
+        }
+        if (type is { Name: "Random", ContainingNamespace.Name: "System" })
+        {
+            return arguments is [int seed] ? new RandomValue(seed) : Foreign(creation.Syntax, new RandomValue(run.Number * 1000 + ++_counter));
+        }
+        if (type.DeclaringSyntaxReferences.Length > 0 && type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        {
+            return Construct(new Instance(module.TypeOf(type)), constructor, arguments);
+        }
+        if (type.SpecialType == SpecialType.System_Object)
+        {
+            return new Instance(module.TypeOf(type));
+        }
+        if (HostTypes.Of(type) is { } host)
+        {
+            return host.IsValueType && arguments.Length == 0 ? Activator.CreateInstance(host)
+                : Host.TryInvoke(host, ".ctor", null, arguments, HostParameters(constructor), out var created) ? created
+                : throw new LostTrackException(type.Name);
+        }
+        return arguments.All(IsPlain) ? new Opaque("new " + type.Name, arguments) : throw new LostTrackException(type.Name);
+    }
+
+    private Instance Construct(Instance instance, IMethodSymbol constructor, object?[] arguments)
+    {
+        var frame = new Frame(null, instance);
+        foreach (var parameter in constructor.OriginalDefinition.Parameters)
+        {
+            frame.Declare(parameter, new Variable(arguments[parameter.Ordinal]));
+        }
+        var syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
+        var body = syntax is ConstructorDeclarationSyntax ? module.BodyOf(constructor.OriginalDefinition) as IConstructorBodyOperation : null;
+        if (body?.Initializer is not IInvocationOperation { TargetMethod: { } chained } || !SymbolEqualityComparer.Default.Equals(chained.ContainingType, constructor.ContainingType))
+        {
+            InitializeMembers(instance, constructor.ContainingType, frame);
+        }
+        if (syntax is TypeDeclarationSyntax)
+        {
+            // A positional record; the parameters of a primary constructor elsewhere are captured, which is not followed.
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (instance.Type.PositionOf(parameter.Name) < 0)
+                {
+                    throw new LostTrackException(parameter.Name);
+                }
+                instance[parameter.Name] = Values.Copy(arguments[parameter.Ordinal]);
+            }
+        }
+        if (body is not null)
+        {
+            if (Unconverted(body.Initializer) is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } target } initializer)
+            {
+                Construct(instance, target, Arguments(initializer.Arguments, target, frame));
+            }
+            Run(body.BlockBody ?? body.ExpressionBody, frame);
+        }
+        return instance;
+    }
+
+    private static IOperation? Unconverted(IOperation? operation) => operation is IExpressionStatementOperation statement ? statement.Operation : operation;
+
+    private void InitializeMembers(Instance instance, INamedTypeSymbol type, Frame frame)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol) && HasInitializer(member) && module.BodyOf(member) is { } initial)
+            {
+                instance[member.Name] = Values.Copy(Evaluate(initial, frame));
+            }
+        }
+    }
+
+    private bool HasInitializer(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation)
+        is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null };
+
+    private void Initialize(object? created, IObjectOrCollectionInitializerOperation? initializer, Frame frame)
+    {
+        if (initializer is null)
+        {
+            return;
+        }
+        frame.Initialized.Push(created);
+        try
+        {
+            foreach (var part in initializer.Initializers)
+            {
+                if (part is IMemberInitializerOperation nested)
+                {
+                    Initialize(Evaluate(nested.InitializedMember, frame), nested.Initializer, frame);
+                }
+                else
+                {
+                    Evaluate(part, frame);
+                }
+            }
+        }
+        finally
+        {
+            frame.Initialized.Pop();
+        }
+    }
+
+    private object CreateAnonymous(IAnonymousObjectCreationOperation creation, Frame frame)
+    {
+        var created = new Instance(module.TypeOf((INamedTypeSymbol)creation.Type!));
+        foreach (var part in creation.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment)
+            {
+                created[target.Property.Name] = Values.Copy(Evaluate(assignment.Value, frame));
+            }
+        }
+        return created;
+    }
+
+    private object CreateArray(IArrayCreationOperation creation, Frame frame)
+    {
+        if (creation.Initializer is { } initializer)
+        {
+            return initializer.ElementValues.Select(element => Values.Copy(Evaluate(element, frame))).ToArray();
+        }
+        if (creation.DimensionSizes is not [var dimension] || Evaluate(dimension, frame) is not { } size || !Numbers.IsNumber(size) || Numbers.ToInteger(size) > Host.LargestSize || Numbers.ToInteger(size) < 0)
+        {
+            throw new LostTrackException("array");
+        }
+        var element = ((IArrayTypeSymbol)creation.Type!).ElementType;
+        return Enumerable.Range(0, (int)Numbers.ToInteger(size)).Select(_ => Values.DefaultOf(element)).ToArray();
+    }
+
+    private object CreateCollection(IOperation collection, Frame frame)
+    {
+        var items = new List<object?>();
+        foreach (var child in collection.ChildOperations)
+        {
+            if (child.Kind == (OperationKind)128)
+            {
+                items.AddRange(Linq.Sequence(Evaluate(child.ChildOperations.First(), frame)));
+            }
+            else
+            {
+                items.Add(Values.Copy(Evaluate(child, frame)));
+            }
+        }
+        return collection.Type switch
+        {
+            IArrayTypeSymbol => items.ToArray(),
+            { Name: "HashSet" } => new HashSet<object?>(items),
+            _ => items,
+        };
+    }
+
+    private object? With(IWithOperation with, Frame frame)
+    {
+        var copy = Evaluate(with.Operand, frame) switch
+        {
+            Instance instance => Values.CopyOf(instance),
+            null => throw new ThrownException("System.NullReferenceException"),
+            _ => throw new LostTrackException("with"),
+        };
+        Initialize(copy, with.Initializer, frame);
+        return copy;
+    }
+
+    /// <summary>A value that no call can change behind the back of the execution.</summary>
+    private static bool IsPlain(object? value) => value is null or string or Special or Opaque or TupleValue or Instance { Type.IsStruct: true } or ValueType or ExceptionValue;
+}

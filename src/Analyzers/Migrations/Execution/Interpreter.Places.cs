@@ -1,0 +1,235 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>What an assignment, <c>ref</c> or <c>out</c> names.</summary>
+    private Place PlaceOf(IOperation? target, Frame frame)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                if (frame.Find(local.Local) is not { } place)
+                {
+                    frame.Declare(local.Local, place = new Variable(null));
+                }
+                else if (local.IsDeclaration)
+                {
+                    frame.Declare(local.Local, place = new Variable(null));
+                }
+                return place;
+            case IParameterReferenceOperation parameter:
+                return Variable(parameter.Parameter, frame);
+            case IDeclarationExpressionOperation declaration:
+                return PlaceOf(declaration.Expression, frame);
+            case IDiscardOperation:
+                return new Variable(null);
+            case IFieldReferenceOperation { Field.IsStatic: true } field:
+                return StaticPlace(field.Field);
+            case IPropertyReferenceOperation { Property.IsStatic: true } property:
+                return StaticPlace(property.Property);
+            case IFieldReferenceOperation field:
+                return MemberPlace(Evaluate(field.Instance, frame), field.Field);
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
+                return IndexerPlace(indexer, frame);
+            case IPropertyReferenceOperation property:
+                return MemberPlace(Evaluate(property.Instance, frame), property.Property);
+            case IArrayElementReferenceOperation element:
+                return ElementPlace(Evaluate(element.ArrayReference, frame), element.Indices, frame);
+            case IImplicitIndexerReferenceOperation indexer:
+                return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame));
+            case IConversionOperation conversion:
+                return PlaceOf(conversion.Operand, frame);
+            case { Kind: OperationKind.None }:
+            default:
+                throw new LostTrackException("place");
+        }
+    }
+
+    private Place StaticPlace(ISymbol symbol) => new ComputedPlace(() => ReadStatic(symbol), value => _statics[symbol] = value);
+
+    private Place MemberPlace(object? receiver, ISymbol member)
+    {
+        switch (receiver)
+        {
+            case Instance instance when instance.Type.PositionOf(member.Name) >= 0:
+                if (member is IPropertySymbol { SetMethod: { } setter } property && !IsAuto(property) && module.BodyOf(setter) is not null)
+                {
+                    return new ComputedPlace(() => ReadMember(instance, member), value => Invoke(setter, instance, [value]));
+                }
+                return new MemberPlace(instance, member.Name);
+            case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
+                return new ComputedPlace(() => tuple.Elements[position], value => tuple.Elements[position] = value);
+            case null:
+                throw new ThrownException("System.NullReferenceException");
+            default:
+                throw new LostTrackException(member.Name);
+        }
+    }
+
+    private Place IndexerPlace(IPropertyReferenceOperation indexer, Frame frame)
+    {
+        var receiver = Evaluate(indexer.Instance, frame);
+        var arguments = indexer.Arguments.Select(argument => Evaluate(argument.Value, frame)).ToArray();
+        return receiver switch
+        {
+            object?[] array => ArrayPlace(array, arguments[0]),
+            List<object?> list => ListPlace(list, arguments[0]),
+            string text when arguments[0] is int position => new Variable(position >= 0 && position < text.Length ? text[position] : throw new ThrownException("System.IndexOutOfRangeException")),
+            null => throw new ThrownException("System.NullReferenceException"),
+            Opaque => new Variable(new Opaque("[]", [receiver, .. arguments])),
+            Instance instance when indexer.Property.GetMethod is { } getter && module.BodyOf(getter) is not null =>
+                new ComputedPlace(() => Invoke(getter, instance, arguments), value => Invoke(indexer.Property.SetMethod!, instance, [.. arguments, value])),
+            _ => new ComputedPlace(
+                () => HostMember(receiver, "get_" + indexer.Property.MetadataName, arguments),
+                value => HostMember(receiver, "set_" + indexer.Property.MetadataName, [.. arguments, value])),
+        };
+    }
+
+    private Place ElementPlace(object? array, IEnumerable<IOperation> indices, Frame frame)
+    {
+        var positions = indices.Select(index => Evaluate(index, frame)).ToArray();
+        return array is object?[] items && positions is [var position] ? position is FromEnd or Slice ? At(items, position) : ArrayPlace(items, position) : throw new LostTrackException("array");
+    }
+
+    /// <summary>An element or a slice, by an index or a range of C# 8.</summary>
+    private static Place At(object? receiver, object? index) => (receiver, index) switch
+    {
+        (string text, Slice slice) when slice.Of(text.Length) is var (start, length) => new Variable(text.Substring(start, length)),
+        (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) => new Variable(array.Skip(start).Take(length).ToArray()),
+        (List<object?> list, Slice slice) when slice.Of(list.Count) is var (start, length) => new Variable(list.GetRange(start, length)),
+        (string text, _) => Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length ? new Variable(text[at]) : throw new ThrownException("System.IndexOutOfRangeException"),
+        (object?[] array, _) => ArrayPlace(array, Slice.Position(index, array.Length, 0)),
+        (List<object?> list, _) => ListPlace(list, Slice.Position(index, list.Count, 0)),
+        _ => throw new LostTrackException("index"),
+    };
+
+    private static Place ArrayPlace(object?[] array, object? index) =>
+        index is int or long or uint && Numbers.ToInteger(index) is var position && position >= 0 && position < array.Length
+            ? new ComputedPlace(() => array[(int)position], value => array[(int)position] = value)
+            : throw (index is int or long or uint ? new ThrownException("System.IndexOutOfRangeException") : new LostTrackException("index"));
+
+    private static Place ListPlace(List<object?> list, object? index) =>
+        index is int position
+            ? position >= 0 && position < list.Count
+                ? new ComputedPlace(() => list[position], value => list[position] = value)
+                : throw new ThrownException("System.ArgumentOutOfRangeException")
+            : throw new LostTrackException("index");
+
+    private object? Assign(ISimpleAssignmentOperation assignment, Frame frame)
+    {
+        if (assignment.IsRef)
+        {
+            throw new LostTrackException("ref");
+        }
+        var place = PlaceOf(assignment.Target, frame);
+        return place.Value = Values.Copy(Evaluate(assignment.Value, frame));
+    }
+
+    private object? AssignCompound(ICompoundAssignmentOperation assignment, Frame frame)
+    {
+        var place = PlaceOf(assignment.Target, frame);
+        var left = place.Value;
+        var right = Evaluate(assignment.Value, frame);
+        // The left operand is converted as the operator wants it, and the result back: byte += 1 calculates with int.
+        var type = assignment.OperatorMethod is null ? OperandType(assignment) : SpecialType.None;
+        if (left is not null && Numbers.IsNumber(left) && type != SpecialType.None)
+        {
+            left = Numbers.Convert(left, type, isChecked: false);
+        }
+        var result = Calculate(assignment.OperatorKind, left, right, assignment.OperatorMethod, assignment.IsChecked);
+        if (result is not null && Numbers.IsNumber(result) && Unwrapped(assignment.Target.Type) is { } target && Numbers.IsNumeric(target))
+        {
+            result = Numbers.Convert(result, target, assignment.IsChecked);
+        }
+        return place.Value = result;
+    }
+
+    private object? AssignCoalesce(ICoalesceAssignmentOperation assignment, Frame frame)
+    {
+        var place = PlaceOf(assignment.Target, frame);
+        return place.Value ??= Values.Copy(Evaluate(assignment.Value, frame));
+    }
+
+    private object? Increment(IIncrementOrDecrementOperation increment, Frame frame)
+    {
+        var place = PlaceOf(increment.Target, frame);
+        var before = place.Value;
+        if (before is not null && Numbers.IsNumber(before))
+        {
+            var kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+            place.Value = Numbers.Calculate(kind, before, Numbers.Convert(1, Numbers.TypeOf(before), isChecked: false), increment.IsChecked);
+        }
+        else if (before is not null)
+        {
+            throw new LostTrackException("increment");
+        }
+        return increment.IsPostfix ? before : place.Value;
+    }
+
+    private object? Deconstruct(IOperation target, object? value, Frame frame)
+    {
+        if (target is IDeclarationExpressionOperation { Expression: ITupleOperation declared })
+        {
+            target = declared;
+        }
+        if (target is ITupleOperation tuple)
+        {
+            var parts = Parts(value, tuple.Elements.Length);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                Deconstruct(tuple.Elements[i], parts[i], frame);
+            }
+        }
+        else
+        {
+            PlaceOf(target, frame).Value = Values.Copy(value);
+        }
+        return value;
+    }
+
+    private object?[] Parts(object? value, int count)
+    {
+        switch (value)
+        {
+            case TupleValue tuple:
+                return tuple.Elements;
+            case KeyValuePair<object, object?> pair:
+                return [pair.Key, pair.Value];
+            case Instance instance:
+                foreach (var member in instance.Type.Symbol.GetMembers("Deconstruct"))
+                {
+                    if (member is IMethodSymbol method && method.Parameters.Length == count)
+                    {
+                        if (method.IsImplicitlyDeclared)
+                        {
+                            return method.Parameters.Select(parameter => instance[parameter.Name]).ToArray();
+                        }
+                        var arguments = new object?[count];
+                        Invoke(method, instance, arguments);
+                        return arguments;
+                    }
+                }
+                break;
+        }
+        throw new LostTrackException("deconstruction");
+    }
+
+    private static SpecialType OperandType(ICompoundAssignmentOperation assignment) =>
+        Unwrapped(assignment.Value.Type) is { } type && Numbers.IsNumeric(type)
+        && assignment.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift)
+            ? type
+            : Unwrapped(assignment.Target.Type) is { } target && target is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
+                ? SpecialType.System_Int32
+                : SpecialType.None;
+
+    private static SpecialType Unwrapped(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => Unwrapped(inner),
+        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } => underlying.SpecialType,
+        null => SpecialType.None,
+        _ => type.SpecialType,
+    };
+}

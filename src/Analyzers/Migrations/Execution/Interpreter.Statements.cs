@@ -1,0 +1,232 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+internal sealed partial class Interpreter
+{
+    private readonly Stack<ThrownException> _caught = new();
+
+    private Completion Run(IOperation? statement, Frame frame)
+    {
+        Step();
+        switch (statement)
+        {
+            case null or IEmptyOperation or ILocalFunctionOperation: return Completion.Normal;
+            case IBlockOperation block: return RunAll(block.Operations, frame);
+            case IExpressionStatementOperation expression: return Ignore(Evaluate(expression.Operation, frame));
+            case IVariableDeclarationGroupOperation group: return Declare(group, frame);
+            case IConditionalOperation conditional: return Run(Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
+            case IForEachLoopOperation loop: return ForEach(loop, frame);
+            case IForLoopOperation loop: return For(loop, frame);
+            case IWhileLoopOperation loop: return While(loop, frame);
+            case ISwitchOperation choice: return Switch(choice, frame);
+            case IBranchOperation branch: return Branch(branch, frame);
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
+                frame.Yielded.Add(Values.Copy(Evaluate(yield.ReturnedValue, frame)));
+                return frame.Yielded.Count > Host.LargestSize ? throw new LostTrackException("size") : Completion.Normal;
+            case IReturnOperation result:
+                frame.Result = result.ReturnedValue is null ? null : Values.Copy(Evaluate(result.ReturnedValue, frame));
+                return Completion.Return;
+            case IThrowOperation thrown: throw Thrown(thrown, frame);
+            case ITryOperation attempt: return Try(attempt, frame);
+            case IUsingOperation use:
+                Run(use.Resources, frame);
+                return Run(use.Body, frame);
+            case IUsingDeclarationOperation use: return Declare(use.DeclarationGroup, frame);
+            case ILabeledOperation labeled: return Run(labeled.Operation, frame);
+            case ILockOperation locked: return Run(locked.Body, frame);
+            default: return Ignore(Evaluate(statement, frame));
+        }
+    }
+
+    private static Completion Ignore(object? _) => Completion.Normal;
+
+    private Completion RunAll(IEnumerable<IOperation> statements, Frame frame)
+    {
+        // Local functions may be called before they stand in the text.
+        foreach (var statement in statements)
+        {
+            if (statement is ILocalFunctionOperation { Body: { } body } function)
+            {
+                frame.Declare(function.Symbol, new Variable(Closure(function.Symbol, body, frame)));
+            }
+        }
+        foreach (var statement in statements)
+        {
+            if (Run(statement, frame) is not Completion.Normal and var completion)
+            {
+                return completion;
+            }
+        }
+        return Completion.Normal;
+    }
+
+    private Completion Declare(IVariableDeclarationGroupOperation group, Frame frame)
+    {
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var declarator in declaration.Declarators)
+            {
+                var initializer = (declarator.Initializer ?? declaration.Initializer)?.Value;
+                frame.Declare(declarator.Symbol, declarator.Symbol.IsRef && initializer is not null
+                    ? PlaceOf(initializer, frame)
+                    : new Variable(initializer is null ? Values.DefaultOf(declarator.Symbol.Type) : Values.Copy(Evaluate(initializer, frame))));
+            }
+        }
+        return Completion.Normal;
+    }
+
+    private Completion ForEach(IForEachLoopOperation loop, Frame frame)
+    {
+        foreach (var item in Linq.Sequence(Evaluate(loop.Collection, frame)))
+        {
+            Step();
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
+            {
+                frame.Declare(declarator.Symbol, new Variable(Values.Copy(item)));
+            }
+            else
+            {
+                Deconstruct(loop.LoopControlVariable, item, frame);
+            }
+            if (Ends(Run(loop.Body, frame), out var completion))
+            {
+                return completion;
+            }
+        }
+        return Completion.Normal;
+    }
+
+    private Completion For(IForLoopOperation loop, Frame frame)
+    {
+        RunAll(loop.Before, frame);
+        while (loop.Condition is null || Truth(loop.Condition, frame))
+        {
+            if (Ends(Run(loop.Body, frame), out var completion))
+            {
+                return completion;
+            }
+            RunAll(loop.AtLoopBottom, frame);
+        }
+        return Completion.Normal;
+    }
+
+    private Completion While(IWhileLoopOperation loop, Frame frame)
+    {
+        if (loop.ConditionIsTop && !Truth(loop.Condition, frame))
+        {
+            return Completion.Normal;
+        }
+        do
+        {
+            if (Ends(Run(loop.Body, frame), out var completion))
+            {
+                return completion;
+            }
+        }
+        while (Truth(loop.Condition, frame));
+        return Completion.Normal;
+    }
+
+    /// <summary>Whether a loop ends with its body, and how.</summary>
+    private static bool Ends(Completion body, out Completion loop)
+    {
+        loop = body == Completion.Break ? Completion.Normal : body;
+        return body is not (Completion.Normal or Completion.Continue);
+    }
+
+    private static Completion Branch(IBranchOperation branch, Frame frame)
+    {
+        frame.GotoCase = branch.Target;
+        return branch.BranchKind switch
+        {
+            BranchKind.Break => Completion.Break,
+            BranchKind.Continue => Completion.Continue,
+            _ => Completion.GotoCase,
+        };
+    }
+
+    private Completion Switch(ISwitchOperation choice, Frame frame)
+    {
+        var value = Evaluate(choice.Value, frame);
+        var chosen = choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => Matches(clause, value, frame)))
+            ?? choice.Cases.FirstOrDefault(static section => section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation));
+        while (chosen is not null)
+        {
+            Step();
+            var completion = RunAll(chosen.Body, frame);
+            if (completion != Completion.GotoCase)
+            {
+                return completion == Completion.Break ? Completion.Normal : completion;
+            }
+            chosen = choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, frame.GotoCase as ISymbol)));
+            if (chosen is null)
+            {
+                return Completion.GotoCase;
+            }
+        }
+        return Completion.Normal;
+    }
+
+    private bool Matches(ICaseClauseOperation clause, object? value, Frame frame) => clause switch
+    {
+        ISingleValueCaseClauseOperation single => Equality(value, Evaluate(single.Value, frame)) is true,
+        IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, frame) && (pattern.Guard is null || Truth(pattern.Guard, frame)),
+        _ => false,
+    };
+
+    private Completion Try(ITryOperation attempt, Frame frame)
+    {
+        Completion completion;
+        try
+        {
+            completion = Run(attempt.Body, frame);
+        }
+        catch (ThrownException thrown)
+        {
+            if (attempt.Catches.FirstOrDefault(handler => Catches(handler, thrown, frame)) is not { } caught)
+            {
+                Run(attempt.Finally, frame);
+                throw;
+            }
+            _caught.Push(thrown);
+            try
+            {
+                completion = Run(caught.Handler, frame);
+            }
+            catch (ThrownException)
+            {
+                Run(attempt.Finally, frame);
+                throw;
+            }
+            finally
+            {
+                _caught.Pop();
+            }
+        }
+        return Run(attempt.Finally, frame) is not Completion.Normal and var final ? final : completion;
+    }
+
+    private bool Catches(ICatchClauseOperation handler, ThrownException thrown, Frame frame)
+    {
+        if (handler.ExceptionType is { } type && !Exceptions.IsA(thrown.TypeName, type, module.Compilation))
+        {
+            return false;
+        }
+        if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation declarator)
+        {
+            frame.Declare(declarator.Symbol, new Variable(thrown.Value ?? new ExceptionValue(thrown.TypeName, thrown.TypeName)));
+        }
+        return handler.Filter is null || Truth(handler.Filter, frame);
+    }
+
+    private ThrownException Thrown(IThrowOperation thrown, Frame frame) => thrown.Exception is null
+        ? _caught.Count > 0 ? _caught.Peek() : throw new LostTrackException("throw")
+        : Evaluate(thrown.Exception, frame) switch
+        {
+            ExceptionValue value => new(value.TypeName, value),
+            Instance instance => new(HostTypes.NameOf(instance.Type.Symbol), instance),
+            _ => new(thrown.Exception.Type is INamedTypeSymbol type ? HostTypes.NameOf(type) : "System.Exception"),
+        };
+}

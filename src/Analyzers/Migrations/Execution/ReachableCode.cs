@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>The bodies that a reducer reaches in the source, each once: its own first.</summary>
+internal sealed class ReachableCode
+{
+    /// <summary>Code beyond this many methods is not looked at for constants and tables.</summary>
+    private const int MostMethods = 64;
+
+    private readonly Module _module;
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
+    public ReachableCode(Module module, IMethodSymbol reducer)
+    {
+        _module = module;
+        Enqueue(reducer);
+        for (var i = 0; i < Bodies.Count; i++)
+        {
+            module.Cancellation.ThrowIfCancellationRequested();
+            foreach (var operation in Bodies[i].DescendantsAndSelf())
+            {
+                Operations.Add(operation);
+                Follow(operation);
+            }
+        }
+    }
+
+    public List<IOperation> Bodies { get; } = [];
+
+    public List<IOperation> Operations { get; } = [];
+
+    public bool IsRecursive { get; private set; }
+
+    private void Follow(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.LocalFunction } target }:
+                Enqueue(target.OriginalDefinition);
+                break;
+            case IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } target }:
+                Enqueue(target.OriginalDefinition);
+                break;
+            case IPropertyReferenceOperation { Property: { GetMethod: { } getter } } when _module.RowTypeOf(operation.Type!) is null:
+                Enqueue(getter.OriginalDefinition);
+                break;
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field }:
+                Enqueue(field);
+                break;
+            case IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor }:
+                Enqueue(constructor.OriginalDefinition);
+                FollowImplementations(constructor.ContainingType);
+                break;
+            case IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } created }:
+                FollowImplementations(created);
+                break;
+        }
+    }
+
+    /// <summary>What is created may be called through its interfaces and base types.</summary>
+    private void FollowImplementations(INamedTypeSymbol created)
+    {
+        if (created.DeclaringSyntaxReferences.Length > 0 && !Exceptions.IsException(created)
+            && (created.Interfaces.Length > 0 || created.BaseType is { SpecialType: not SpecialType.System_Object }) && !created.IsRecord)
+        {
+            foreach (var member in created.GetMembers())
+            {
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, IsImplicitlyDeclared: false })
+                {
+                    Enqueue(member);
+                }
+            }
+        }
+    }
+
+    private void Enqueue(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.Length > 0 && Bodies.Count < MostMethods && _seen.Add(symbol) && _module.BodyOf(symbol) is { } body)
+        {
+            Bodies.Add(body);
+        }
+    }
+}

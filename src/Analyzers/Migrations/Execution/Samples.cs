@@ -1,0 +1,158 @@
+using System.Numerics;
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>Sample values for columns and parameters: a few of each type, and those around the constants of the code.</summary>
+internal sealed class Samples(Module module, Constants constants)
+{
+    private static readonly string[] s_texts = ["Ada Lovelace", "grace", "  Padded Name ", "", "MiXed", "a-b_c d", "x"];
+    private static readonly string[] s_numerals = ["12", "7", "100", "3", "0"];
+    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, 50, 3];
+    private static readonly double[] s_fractions = [100, 1.5, 0, 2.25, -3.5, 0.1];
+
+    /// <summary>Whether texts are numerals, for code that parses them.</summary>
+    public bool Numerals { get; init; }
+
+    public object? ValueOf(IFieldSymbol field, int choice) => ValueOf(field.Type, choice, constants.Of(field), field.Name, depth: 0);
+
+    public object? ValueOf(IParameterSymbol parameter, int choice) => ValueOf(parameter.Type, choice, [], parameter.Name, depth: 0);
+
+    /// <summary>What is called an id refers to a row.</summary>
+    public static bool IsReference(string name) => name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+
+    /// <summary>A value for a column that must not have it twice.</summary>
+    public object? UniqueValueOf(IFieldSymbol field, int row) =>
+        field.Type.SpecialType == SpecialType.System_String ? Texts([])[row % 7] is var text && row < 7 ? text : $"text {row}"
+        : Numbers.IsNumeric(field.Type.SpecialType) ? Numbers.Convert(row + 1, field.Type.SpecialType, isChecked: false)
+        : ValueOf(field.Type, row, [], field.Name, depth: 0);
+
+    private object? ValueOf(ITypeSymbol type, int choice, IReadOnlyList<object> near, string name, int depth)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] })
+        {
+            return choice == 0 ? null : ValueOf(inner, choice - 1, near, name, depth);
+        }
+        if (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
+        {
+            return choice % 5 == 0 ? null : ValueOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), choice - 1, near, name, depth);
+        }
+        if (type.SpecialType == SpecialType.System_String)
+        {
+            var texts = Texts(near);
+            return texts[choice % texts.Count];
+        }
+        if (type.SpecialType == SpecialType.System_Boolean)
+        {
+            return choice % 2 == 1;
+        }
+        if (type.SpecialType is SpecialType.System_Single or SpecialType.System_Double)
+        {
+            var fractions = near.Where(static value => Numbers.IsNumber(value) && value is not char).Select(static value => Convert.ToDouble(value, null)).Concat(s_fractions).ToArray();
+            return Numbers.Convert(fractions[choice % fractions.Length], type.SpecialType, isChecked: false);
+        }
+        if (Numbers.IsNumeric(type.SpecialType))
+        {
+            var numbers = Integers(near, type.SpecialType, name);
+            return Numbers.Wrap(numbers[choice % numbers.Count], type.SpecialType, isChecked: false);
+        }
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
+        {
+            var members = near.Where(value => value.GetType() == Values.DefaultOf(enumType)?.GetType())
+                .Concat(enumType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).Select(static member => member.ConstantValue!)).Distinct().ToArray();
+            return members.Length == 0 ? Values.DefaultOf(type) : members[choice % members.Length];
+        }
+        if (Special.IsSpecial(type))
+        {
+            return new Special(type.Name, type.Name == "Timestamp" ? 1_600_000_000_000_000 + choice * 1_000_000L : type.Name == "TimeDuration" ? choice * 1_000_000L : choice % 5 + 1);
+        }
+        if (depth > 3)
+        {
+            return Values.DefaultOf(type);
+        }
+        return type switch
+        {
+            IArrayTypeSymbol array => Items(array.ElementType, choice, depth).ToArray(),
+            INamedTypeSymbol { Name: "List", TypeArguments: [var element] } => Items(element, choice, depth),
+            INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } named => OfModule(named, choice, depth),
+            _ => Values.DefaultOf(type) ?? new Opaque("sample", type.Name, choice),
+        };
+    }
+
+    private List<object?> Items(ITypeSymbol element, int choice, int depth) =>
+        Enumerable.Range(choice, choice % 3 + (choice == 0 ? 1 : 0)).Select(item => ValueOf(element, item, [], "", depth + 1)).ToList();
+
+    private object? OfModule(INamedTypeSymbol type, int choice, int depth)
+    {
+        // The variants of a tagged enum are records in it, with one payload each.
+        var variants = type.GetTypeMembers().Where(nested => SymbolEqualityComparer.Default.Equals(nested.BaseType, type)).ToArray();
+        var chosen = variants.Length > 0 ? variants[choice % variants.Length] : type;
+        var instance = new Instance(module.TypeOf(chosen));
+        var position = 0;
+        for (var level = chosen; level is { SpecialType: SpecialType.None }; level = level.BaseType)
+        {
+            foreach (var member in level.GetMembers())
+            {
+                if (member is { IsStatic: false, IsImplicitlyDeclared: false } && instance.Type.PositionOf(member.Name) >= 0
+                    && member is IFieldSymbol or IPropertySymbol { IsIndexer: false })
+                {
+                    var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+                    instance[member.Name] = ValueOf(memberType, choice + position++, member is IFieldSymbol column ? constants.Of(column) : [], member.Name, depth + 1);
+                }
+            }
+        }
+        return instance;
+    }
+
+    private List<string> Texts(IReadOnlyList<object> near)
+    {
+        var texts = new List<string>();
+        foreach (var constant in near)
+        {
+            if (constant is string text and not "")
+            {
+                texts.AddRange([text, "x" + text + "y", text + "x"]);
+            }
+        }
+        if (Numerals)
+        {
+            texts.AddRange(s_numerals);
+            return texts;
+        }
+        texts.AddRange([s_texts[0], s_texts[1]]);
+        foreach (var constant in near.Concat(constants.All))
+        {
+            if (constant is char or string { Length: > 0 and <= 3 })
+            {
+                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"12{constant}7", $"{constant}{constant}{constant}"]);
+            }
+        }
+        texts.AddRange(s_texts.Skip(2));
+        texts.AddRange(constants.All.OfType<string>());
+        return texts.Distinct().Take(24).ToList();
+    }
+
+    private List<BigInteger> Integers(IReadOnlyList<object> near, SpecialType type, string name)
+    {
+        var numbers = new List<BigInteger>();
+        foreach (var constant in near)
+        {
+            if (Numbers.IsNumber(constant) && constant is not (float or double or decimal))
+            {
+                var number = Numbers.ToInteger(constant);
+                numbers.AddRange([number, number - 1, number + 1]);
+            }
+        }
+        // What is called an id refers to a row, and rows are numbered from 1.
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(static number => (BigInteger)number));
+        if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte)
+        {
+            numbers.Add(-5);
+        }
+        else
+        {
+            numbers.RemoveAll(static number => number < 0);
+        }
+        return numbers.Distinct().ToList();
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>
+/// What code without source returns: a term of its name and its arguments. Equal terms are equal values; of two different terms
+/// nothing is known.
+/// </summary>
+internal sealed class Opaque(string name, params object?[] arguments)
+{
+    private readonly object?[] _arguments = arguments;
+
+    public string Name { get; } = name;
+
+    public override bool Equals(object? obj) => obj is Opaque other && Name == other.Name && Values.AllEqual(_arguments, other._arguments);
+
+    public override int GetHashCode() => unchecked(Name.GetHashCode() * 31 + _arguments.Length);
+}
+
+/// <summary>A value of a type of SpacetimeDB's own that is a number at heart: Identity, Timestamp, TimeDuration …</summary>
+internal sealed class Special(string kind, long number) : IComparable
+{
+    public string Kind { get; } = kind;
+
+    public long Number { get; } = number;
+
+    public static bool IsSpecial(ITypeSymbol type) =>
+        type.Name is "Identity" or "ConnectionId" or "Timestamp" or "TimeDuration" or "Uuid" or "I128" or "U128" or "I256" or "U256"
+        && type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true };
+
+    public override bool Equals(object? obj) => obj is Special other && Kind == other.Kind && Number == other.Number;
+
+    public override int GetHashCode() => Number.GetHashCode();
+
+    public int CompareTo(object? obj) => obj is Special other ? Number.CompareTo(other.Number) : 1;
+
+    public override string ToString() => $"{Kind} {Number}";
+}
+
+/// <summary><c>^1</c>.</summary>
+internal sealed record FromEnd(int Distance);
+
+/// <summary><c>1..^1</c>; null where an end is left out.</summary>
+internal sealed record Slice(object? Start, object? End)
+{
+    public (int Start, int Length) Of(int length)
+    {
+        var start = Position(Start, length, 0);
+        var end = Position(End, length, length);
+        return start >= 0 && end >= start && end <= length ? (start, end - start) : throw new ThrownException("System.ArgumentOutOfRangeException");
+    }
+
+    public static int Position(object? index, int length, int otherwise) => index switch
+    {
+        null => otherwise,
+        int position => position,
+        FromEnd fromEnd => length - fromEnd.Distance,
+        _ => throw new LostTrackException("index"),
+    };
+}
+
+internal sealed class TupleValue(object?[] elements) : IComparable
+{
+    public object?[] Elements { get; } = elements;
+
+    public override bool Equals(object? obj) => obj is TupleValue other && Values.AllEqual(Elements, other.Elements);
+
+    public override int GetHashCode() => Values.HashOf(Elements);
+
+    public int CompareTo(object? obj)
+    {
+        if (obj is TupleValue other)
+        {
+            for (var i = 0; i < Elements.Length && i < other.Elements.Length; i++)
+            {
+                if (Ordering.Instance.Compare(Elements[i], other.Elements[i]) is not 0 and var order)
+                {
+                    return order;
+                }
+            }
+        }
+        return 0;
+    }
+}
+
+/// <summary>The default order of the executed code; strings by their characters, so that no culture has a say.</summary>
+internal sealed class Ordering : IComparer<object?>
+{
+    public static readonly Ordering Instance = new();
+
+    public int Compare(object? x, object? y) => (x, y) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        (string a, string b) => string.CompareOrdinal(a, b),
+        (IComparable a, _) when a.GetType() == y.GetType() => a.CompareTo(y),
+        _ => throw new LostTrackException("order"),
+    };
+}

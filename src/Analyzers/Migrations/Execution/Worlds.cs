@@ -1,0 +1,136 @@
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>A database to try a reducer on, with the arguments to call it with.</summary>
+/// <param name="Added">How many keys that the reducer looked for have been added to a plain world.</param>
+internal sealed record World(DatabaseState Database, object?[] Arguments, int Added);
+
+/// <summary>Makes the databases: full, without what the reducer inserts, empty, of one row a table, and each with the keys that it looked for.</summary>
+internal sealed class Worlds
+{
+    private const int Rows = 5;
+    private const int SingleRows = 8;
+
+    /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
+    private const int Paired = 3;
+
+    private readonly IReadOnlyList<ModuleTable> _tables;
+    private readonly HashSet<ModuleTable> _targets;
+    private readonly Microsoft.CodeAnalysis.IMethodSymbol _reducer;
+    private readonly Samples _texts;
+    private readonly Samples _numerals;
+
+    public Worlds(Module module, TableUses uses, Constants constants, Microsoft.CodeAnalysis.IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
+    {
+        _tables = uses.Tables.ToArray();
+        _reducer = reducer;
+        _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
+        _texts = new(module, constants);
+        _numerals = new(module, constants) { Numerals = true };
+    }
+
+    public IEnumerable<World> Plain()
+    {
+        yield return Make(Rows, isFresh: true, variation: 0, _texts);
+        yield return Make(Rows, isFresh: false, variation: 0, _texts);
+        yield return Make(0, isFresh: false, variation: 0, _texts);
+        yield return Make(Rows + 1, isFresh: true, variation: 1, _texts);
+        yield return Make(Rows + 1, isFresh: false, variation: 2, _texts);
+        yield return Make(Rows, isFresh: true, variation: 0, _numerals);
+        yield return Make(Rows, isFresh: true, Paired, _texts);
+        yield return Make(Rows, isFresh: false, Paired, _texts);
+        for (var choice = 0; choice < SingleRows; choice++)
+        {
+            yield return Single(choice, isFresh: true);
+        }
+        for (var choice = 0; choice < 2; choice++)
+        {
+            yield return Single(choice, isFresh: false);
+        }
+    }
+
+    /// <summary>The world with a row for a key that was looked for in vain; null where the table refuses it.</summary>
+    /// <param name="choice">0 for a row that looks untouched (no flag, no optional value), 1 for one that looks done, further ones for other values.</param>
+    public World? With(World world, TableLookup missed, int choice)
+    {
+        var database = world.Database.Clone();
+        var row = Row(missed.Table, choice, _ => choice, _texts);
+        row.Slots[missed.Slot] = missed.Key;
+        foreach (var slot in missed.Table.Unique)
+        {
+            if (slot != missed.Slot && database.Store(missed.Table).Find(slot, row.Slots[slot]) is not null)
+            {
+                return null;
+            }
+        }
+        try
+        {
+            database.Store(missed.Table).Insert(row);
+        }
+        catch (ThrownException)
+        {
+            return null;
+        }
+        return new(database, world.Arguments, world.Added + 1);
+    }
+
+    private World Make(int rows, bool isFresh, int variation, Samples samples)
+    {
+        var database = new DatabaseState();
+        foreach (var table in _tables)
+        {
+            var isTarget = _targets.Contains(table);
+            for (var row = 0; row < (isTarget ? isFresh ? 0 : Math.Min(rows, 3) : rows); row++)
+            {
+                var number = row;
+                TryInsert(database, table, Row(table, row, column => Choice(table, number, column, variation), samples));
+            }
+        }
+        return new(database, Arguments(variation), 0);
+    }
+
+    private World Single(int choice, bool isFresh)
+    {
+        var database = new DatabaseState();
+        foreach (var table in _tables)
+        {
+            if (!isFresh || !_targets.Contains(table))
+            {
+                TryInsert(database, table, Row(table, 0, _ => choice, _texts));
+            }
+        }
+        return new(database, Arguments(choice), 0);
+    }
+
+    /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
+    private static int Choice(ModuleTable table, int row, int column, int variation) =>
+        variation == Paired ? (table.Fields[column].Type.SpecialType == Microsoft.CodeAnalysis.SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row)
+        : variation == 0 && row < 2 ? row : row * 7 + column * (3 + variation) + variation * 5;
+
+    private object?[] Arguments(int choice) =>
+        _reducer.Parameters.Skip(1).Select(parameter => _texts.ValueOf(parameter, choice)).ToArray();
+
+    private Instance Row(ModuleTable table, int row, Func<int, int> choice, Samples samples)
+    {
+        var instance = new Instance(table.RowType);
+        for (var i = 0; i < table.Fields.Count; i++)
+        {
+            var slot = table.RowType.PositionOf(table.Fields[i].Name);
+            instance.Slots[slot] = table.AutoInc.Contains(slot) ? instance.Slots[slot]
+                : table.Unique.Contains(slot) ? samples.UniqueValueOf(table.Fields[i], row)
+                : samples.ValueOf(table.Fields[i], choice(i));
+        }
+        return instance;
+    }
+
+    private static void TryInsert(DatabaseState database, ModuleTable table, Instance row)
+    {
+        try
+        {
+            database.Store(table).Insert(row);
+        }
+        catch (ThrownException)
+        {
+            // Few values fit into a unique column of bool or of a small enum: such a table stays short.
+        }
+    }
+}

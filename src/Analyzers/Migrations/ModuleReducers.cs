@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.Migrations;
+
+/// <summary>The reducers of one compilation: which are migrations, and what there is to say about each.</summary>
+internal sealed class ModuleReducers
+{
+    private readonly Compilation _compilation;
+    private readonly KnownTypes _knownTypes;
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly ImmutableArray<Baseline> _baselines;
+    private readonly OnceOnly<SourceSchemaReader> _reader;
+
+    public ModuleReducers(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
+    {
+        _compilation = compilation;
+        _knownTypes = knownTypes;
+        _options = options.AnalyzerConfigOptionsProvider;
+        _baselines = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema: not null });
+        var engine = EngineVersions.Of(compilation, _options.GlobalOptions);
+        _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
+    }
+
+    public void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.Attribute(_knownTypes.Reducer) is null || MigrationReducers.Declaration(method, context.CancellationToken) is not { } declaration)
+        {
+            return;
+        }
+        var options = new MigrationOptions(_options.GetOptions(declaration.SyntaxTree));
+        var role = MigrationReducers.RoleOf(method, _knownTypes, options, context.CancellationToken);
+        if (role == ReducerRole.None)
+        {
+            return;
+        }
+        var module = new Module(_compilation, _knownTypes, _reader.Get(context.CancellationToken), context.CancellationToken);
+        var report = new ReducerReport(method, declaration, module, options, context.ReportDiagnostic);
+        if (role == ReducerRole.Ordinary && report.UsesMarker())
+        {
+            role = ReducerRole.Migration;
+        }
+        if (role == ReducerRole.Migration)
+        {
+            report.Migration();
+        }
+        else if (role == ReducerRole.Ordinary)
+        {
+            report.WholeTableRewrites();
+        }
+        report.ConfiguredTables();
+        Record(method, role, report, context.CancellationToken);
+    }
+
+    /// <summary>A migration that is recorded with another hash was changed.</summary>
+    private void Record(IMethodSymbol method, ReducerRole role, ReducerReport report, CancellationToken cancellation)
+    {
+        if (_baselines.IsEmpty || _reader.Get(cancellation).Functions.ReadFunction(method) is not { } function
+            || MigrationRecords.Of(method, function.Name, cancellation) is not { } record)
+        {
+            return;
+        }
+        foreach (var baseline in _baselines)
+        {
+            foreach (var recorded in baseline.Document.Schema!.Migrations)
+            {
+                if (recorded.Reducer == record.Reducer && recorded.Hash != record.Hash)
+                {
+                    report.Changed(role == ReducerRole.Init ? MigrationRules.InitChanged : MigrationRules.Changed, record, recorded, baseline.FileName);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
+
+namespace SpacetimeSchema.Analyzers.Migrations;
+
+/// <summary>What is found of one migration reducer by running it.</summary>
+internal sealed class ReducerAnalysis
+{
+    public ReducerAnalysis(Module module, IMethodSymbol reducer, Markers markers, ReachableCode code, TableUses uses)
+    {
+        Trials = new Trials(module, reducer, new Worlds(module, uses, new Constants(code), reducer, markers.IsMarker));
+        var diagnosis = new Diagnosis(Trials, markers, uses);
+        diagnosis.Diagnose();
+        var findings = new List<MigrationFinding>(diagnosis.Findings);
+        if (findings.Count == 0 && ReplaySafety.Of(Trials, markers) is { } replay)
+        {
+            findings.Add(replay);
+        }
+        if (CallableByAnyone.Of(Trials, reducer, module) is { } callable)
+        {
+            findings.Add(callable);
+        }
+        Findings = findings;
+    }
+
+    public Trials Trials { get; }
+
+    public IReadOnlyCollection<MigrationFinding> Findings { get; }
+}

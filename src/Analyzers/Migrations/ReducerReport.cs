@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Migrations;
+
+/// <summary>Reports what is found of one reducer, always at a place in its own declaration.</summary>
+internal sealed class ReducerReport(
+    IMethodSymbol method, MethodDeclarationSyntax declaration, Module module, MigrationOptions options, Action<Diagnostic> report)
+{
+    private ReachableCode? _code;
+    private TableUses? _uses;
+
+    private ReachableCode Code => _code ??= new(module, method);
+
+    private TableUses Uses => _uses ??= new(module, Code);
+
+    /// <summary>Whether the reducer asks a marker table through its helpers; a module without such a table is not looked into.</summary>
+    public bool UsesMarker()
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (DatabaseOf(parameter.Type) is { } database)
+            {
+                foreach (var table in database.GetMembers())
+                {
+                    if (table is IPropertySymbol or IFieldSymbol && options.Markers.IsMarker(table.Name))
+                    {
+                        return Uses.Tables.Any(options.Markers.IsMarker);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    public void Migration()
+    {
+        var analysis = new ReducerAnalysis(module, method, options.Markers, Code, Uses);
+        foreach (var finding in analysis.Findings)
+        {
+            if (RuleOf(finding.Kind) is { } rule)
+            {
+                var place = finding.Site != declaration && declaration.Span.Contains(finding.Site.Span) && declaration.SyntaxTree == finding.Site.SyntaxTree ? finding.Site.GetLocation() : Identifier;
+                report(Diagnostic.Create(rule, place, finding.Write == finding.Site ? null : new[] { finding.Write.GetLocation() }, FindingProperties.Of(finding), method.Name, finding.Reason));
+            }
+        }
+        foreach (var swallowed in SwallowedExceptions.In(Code, Uses, module.Compilation))
+        {
+            report(Diagnostic.Create(MigrationRules.SwallowsExceptions, swallowed, method.Name));
+        }
+    }
+
+    public void WholeTableRewrites()
+    {
+        foreach (var (call, table) in TableRewrites.In(declaration, module))
+        {
+            report(Diagnostic.Create(MigrationRules.RewritesTable, call.GetLocation(), method.Name, table.Accessor));
+        }
+    }
+
+    public void ConfiguredTables()
+    {
+        if (options.AppendOnly.Count + options.Locks.Count > 0)
+        {
+            foreach (var (rule, site, arguments) in Migrations.ConfiguredTables.In(method, declaration, module, options))
+            {
+                report(Diagnostic.Create(rule, site, [method.Name, .. arguments]));
+            }
+        }
+    }
+
+    public void Changed(DiagnosticDescriptor rule, MigrationRecord record, MigrationRecord recorded, string baseline)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[FindingProperties.Reducer] = record.Reducer;
+        properties[FindingProperties.Hash] = record.Hash;
+        properties[FindingProperties.RecordedHash] = recorded.Hash;
+        properties[FindingProperties.Baseline] = baseline;
+        report(Diagnostic.Create(rule, Identifier, properties.ToImmutable(), method.Name, baseline));
+    }
+
+    private Location Identifier => declaration.Identifier.GetLocation();
+
+    private static ITypeSymbol? DatabaseOf(ITypeSymbol context)
+    {
+        for (var type = context; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers("Db"))
+            {
+                if (member is IPropertySymbol property)
+                {
+                    return property.Type;
+                }
+                if (member is IFieldSymbol field)
+                {
+                    return field.Type;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static DiagnosticDescriptor? RuleOf(FindingKind kind) => kind switch
+    {
+        FindingKind.Accumulates => MigrationRules.Accumulates,
+        FindingKind.InsertsAgain => MigrationRules.InsertsAgain,
+        FindingKind.GuardFails => MigrationRules.GuardFails,
+        FindingKind.DiffersEachRun => MigrationRules.DiffersEachRun,
+        FindingKind.OverwritesSource => MigrationRules.OverwritesSource,
+        FindingKind.NotReplaySafe => MigrationRules.NotReplaySafe,
+        FindingKind.AnyClient => MigrationRules.AnyClient,
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+
+/// <summary>Inserts a row only where the table has none of its key, or none with the same values.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class InsertMissingCodeFix : ReducerCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = Ids(MigrationRules.InsertsAgain);
+
+    private protected override ReducerChange? Change(ReducerFix fix)
+    {
+        if (fix.Site.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Insert", Expression: var handle },
+                ArgumentList.Arguments: [{ Expression: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation }],
+                Parent: ExpressionStatementSyntax insert,
+            }
+            || fix.Model.GetTypeInfo(creation, fix.Cancellation).Type is not INamedTypeSymbol rowType
+            || fix.Reader.ReadTables(rowType).FirstOrDefault(table => table.Schema.Accessor == fix[FindingProperties.Table]) is not { } table
+            || Missing(fix, table, handle, initializer) is not { } condition)
+        {
+            return null;
+        }
+        var guarded = SyntaxFactory.IfStatement(
+                SyntaxFactory.ParseExpression(condition),
+                SyntaxFactory.Block(insert.WithoutTrivia()))
+            .WithTriviaFrom(insert).WithAdditionalAnnotations(Formatter.Annotation);
+        return new($"Insert into '{table.Schema.Accessor}' only what is missing", fix.With(fix.Method.ReplaceNode(insert, guarded)));
+    }
+
+    private static string? Missing(ReducerFix fix, SourceTable table, ExpressionSyntax handle, InitializerExpressionSyntax initializer)
+    {
+        var assigned = new List<(IFieldSymbol Field, Schema.ColumnSchema Column, ExpressionSyntax Value)>();
+        foreach (var part in initializer.Expressions)
+        {
+            if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: var value } && IsSteady(value))
+            {
+                for (var i = 0; i < table.Fields.Count; i++)
+                {
+                    if (table.Fields[i].Name == name && !table.Schema.Columns[i].IsAutoInc)
+                    {
+                        assigned.Add((table.Fields[i], table.Schema.Columns[i], value));
+                    }
+                }
+            }
+        }
+        foreach (var (field, column, value) in assigned)
+        {
+            if (table.Schema.PrimaryKey == column.Name || table.Schema.UniqueConstraints.Any(constraint => constraint.Columns.Count == 1 && constraint.Columns[0] == column.Name))
+            {
+                return $"{handle}.{field.Name}.Find({value}) is null";
+            }
+        }
+        // A reference to the row that it was made from tells it; else all of its values do.
+        var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1).ToArray();
+        if (telling.Length == 0)
+        {
+            telling = assigned.Where(static part => part.Field.Type.IsValueType || part.Field.Type.SpecialType == SpecialType.System_String).ToArray();
+        }
+        if (telling.Length == 0)
+        {
+            return null;
+        }
+        var row = FreeName(fix);
+        return $"!{handle}.Iter().Any({row} => {string.Join(" && ", telling.Select(part => $"{row}.{part.Field.Name} == {Operand(part.Value)}"))})";
+    }
+
+    private static string Operand(ExpressionSyntax value) =>
+        value is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or InterpolatedStringExpressionSyntax ? value.ToString() : $"({value})";
+
+    /// <summary>Whether the value is the primary key of another row.</summary>
+    private static bool IsReference(ReducerFix fix, ExpressionSyntax value) =>
+        value is MemberAccessExpressionSyntax && fix.Model.GetSymbolInfo(value, fix.Cancellation).Symbol is IFieldSymbol field
+        && field.GetAttributes().Any(attribute => attribute.Is(fix.KnownTypes.PrimaryKey));
+
+    /// <summary>Time and chance tell no row.</summary>
+    private static bool IsSteady(ExpressionSyntax value) => !value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name =>
+        name.Identifier.ValueText is "Timestamp" or "Rng" or "Now" or "UtcNow" or "NewGuid" or "Random" or "Count");
+
+    private static string FreeName(ReducerFix fix)
+    {
+        var names = new HashSet<string>(fix.Method.DescendantTokens().Select(static token => token.ValueText));
+        return new[] { "row", "existing", "other", "present" }.First(name => !names.Contains(name));
+    }
+}

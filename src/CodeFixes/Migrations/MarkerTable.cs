@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+
+/// <summary>The table that records which migrations have run: the module's own, or the one that a fix adds.</summary>
+/// <param name="RowType">As the reducer has to write it.</param>
+/// <param name="Others">What is assigned beside the key: <c>CompletedAt = ctx.Timestamp</c>.</param>
+internal sealed record MarkerTable(string Accessor, string RowType, string Key, IReadOnlyList<string> Others, bool IsNew)
+{
+    private const string NewName = "MigrationStatus";
+
+    public string Check(string context, string key) => $"if ({context}.Db.{Accessor}.{Key}.Find({key}) is not null)\n{{\n    return;\n}}\n";
+
+    public string Record(string context, string key) =>
+        $"{context}.Db.{Accessor}.Insert(new {RowType} {{ {string.Join(", ", new[] { $"{Key} = {key}" }.Concat(Others))} }});\n";
+
+    /// <summary>The module's own table of markers, else a new one; null where the name of a new one is taken.</summary>
+    public static MarkerTable? Of(ReducerFix fix, string? accessor = null)
+    {
+        foreach (var table in fix.Reader.Read().Tables)
+        {
+            if (table.Schema.Accessor is { } name && (accessor is null ? fix.Options.Markers.IsMarker(name) : name == accessor) && Existing(fix, table, name) is { } existing)
+            {
+                return existing;
+            }
+        }
+        return accessor is null && fix.Model.LookupNamespacesAndTypes(fix.Method.SpanStart, name: NewName).IsEmpty
+            && !fix.Reader.Read().Tables.Any(static table => table.Schema.Accessor == NewName)
+            ? new(NewName, NewName, "Id", [$"CompletedAt = {fix.Context}.Timestamp"], IsNew: true)
+            : null;
+    }
+
+    /// <summary>The declaration of the new table, after the outermost type that holds the reducer.</summary>
+    public static SyntaxNode AddTo(SyntaxNode root, MethodDeclarationSyntax method)
+    {
+        var outermost = method.Ancestors().OfType<TypeDeclarationSyntax>().Last();
+        var declaration = SyntaxFactory.ParseMemberDeclaration($$"""
+
+            /// <summary>The migrations that have run, so that none runs twice.</summary>
+            [SpacetimeDB.Table(Accessor = "{{NewName}}")]
+            public partial struct {{NewName}}
+            {
+                [SpacetimeDB.PrimaryKey] public string Id;
+                public SpacetimeDB.Timestamp CompletedAt;
+            }
+
+            """)!;
+        return root.InsertNodesAfter(outermost, [declaration.WithAdditionalAnnotations(Formatter.Annotation)]);
+    }
+
+    private static MarkerTable? Existing(ReducerFix fix, SourceTable table, string accessor)
+    {
+        string? key = null;
+        var others = new List<string>();
+        for (var i = 0; i < table.Fields.Count; i++)
+        {
+            var (field, column) = (table.Fields[i], table.Schema.Columns[i]);
+            if (column.Name == table.Schema.PrimaryKey && field.Type.SpecialType == SpecialType.System_String)
+            {
+                key = field.Name;
+            }
+            else if (!column.IsAutoInc && field.NullableAnnotation != NullableAnnotation.Annotated)
+            {
+                if (Value(field.Type, fix.Context) is { } value)
+                {
+                    others.Add($"{field.Name} = {value}");
+                }
+                else if (field.Type.IsReferenceType)
+                {
+                    return null;
+                }
+            }
+        }
+        return key is null ? null : new(accessor, table.RowType.ToMinimalDisplayString(fix.Model, fix.Method.SpanStart), key, others, IsNew: false);
+    }
+
+    private static string? Value(ITypeSymbol type, string context) => type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => "true",
+        { SpecialType: SpecialType.System_String } => "\"\"",
+        { Name: "Timestamp", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Timestamp",
+        { Name: "Identity", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Sender",
+        _ => null,
+    };
+}

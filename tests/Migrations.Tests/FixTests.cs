@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using SpacetimeDB.Execution;
+using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+using Xunit.Abstractions;
+
+namespace SpacetimeSchema.Migrations.Tests;
+
+/// <summary>Every fix on every reducer that is not idempotent and that it applies to: compiles, and runs idempotent.</summary>
+public sealed class FixTests(ITestOutputHelper output)
+{
+    private static readonly CodeFixProvider[] s_providers =
+    [
+        new GuardWithMarkerCodeFix(), new RecordMarkerCodeFix(), new CorrectKeyCodeFix(), new GuardEachRowCodeFix(), new InsertMissingCodeFix(), new ContextSourceCodeFix(),
+    ];
+
+    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat"];
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_fixed_reducer_compiles_and_runs_idempotent(string name)
+    {
+        var sources = Sources(name);
+        var module = new MigrationModule(sources);
+        var fixes = new FixRunner(sources);
+        var wrong = new List<string>();
+        var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
+        foreach (var reducer in module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain))
+        {
+            var count = 0;
+            foreach (var provider in s_providers)
+            {
+                foreach (var (action, changed) in fixes.Fixes(provider, reducer))
+                {
+                    applied[provider.GetType().Name]++;
+                    count++;
+                    var fixedSources = fixes.SourcesOf(changed);
+                    if (Problem(fixedSources, reducer, module.RunTwice(reducer)) is { } problem)
+                    {
+                        wrong.Add($"{reducer}, {action.Title}: {problem}");
+                    }
+                }
+            }
+            if (count == 0)
+            {
+                output.WriteLine($"no fix: {reducer}");
+            }
+        }
+        output.WriteLine(string.Join(", ", applied.Select(pair => $"{pair.Key} {pair.Value}")));
+        Assert.Empty(wrong);
+    }
+
+    internal static string[] Sources(string name) => name == "open"
+        ? [MigrationModule.Corpus("schema.cs"), MigrationModule.Corpus("open.cs"), MigrationModule.Local("OpenSeed.cs")]
+        : [MigrationModule.Local(name + ".cs")];
+
+    private static string? Problem(string[] sources, string reducer, TwoRuns before)
+    {
+        try
+        {
+            using var execution = ModuleExecution.Compile(sources);
+            var runs = execution.RunTwice(reducer);
+            var found = new MigrationModule(sources).Of(reducer).FirstOrDefault(finding => MigrationModule.NotIdempotent.Contains(finding.Id));
+            return runs.Repetition is not (Repetition.Idempotent or Repetition.FailsAgain) ? runs.Repetition.ToString() + sources[^1]
+                : before.First.Changed && !runs.First.Changed ? "does nothing any more"
+                : found?.ToString();
+        }
+        catch (CompilationException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

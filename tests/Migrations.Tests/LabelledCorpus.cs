@@ -1,0 +1,45 @@
+using SpacetimeDB.Execution;
+
+namespace SpacetimeSchema.Migrations.Tests;
+
+/// <summary>A folder of modules, whose reducers are labelled by running each of them twice.</summary>
+internal sealed class LabelledCorpus
+{
+    private LabelledCorpus(IReadOnlyList<LabelledReducer> reducers) => Reducers = reducers;
+
+    public IReadOnlyList<LabelledReducer> Reducers { get; }
+
+    public static LabelledCorpus Read(string folder) => new(
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", folder), "*.cs").Order(StringComparer.Ordinal)
+            .SelectMany(file =>
+            {
+                var module = new MigrationModule(File.ReadAllText(file));
+                return module.Reducers.Select(reducer => new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
+            })]);
+
+    public Score Score() => new(
+        Reducers.Count(reducer => reducer is { IsIdempotent: false, IsFound: true }),
+        Reducers.Count(reducer => reducer is { IsIdempotent: true, IsFound: true }),
+        Reducers.Count(reducer => reducer is { IsIdempotent: false, IsFound: false }));
+
+    public IEnumerable<string> Mistakes() => Reducers
+        .Where(reducer => reducer.IsIdempotent == reducer.IsFound || reducer.Repetition == Repetition.FailsAtOnce)
+        .Select(reducer => $"{reducer.File}.{reducer.Name}: {reducer.Repetition}, {(reducer.IsFound ? "found" : "not found")} {reducer.Module.Follow(reducer.Name)}");
+}
+
+internal sealed record LabelledReducer(string File, string Name, Repetition Repetition, MigrationModule Module)
+{
+    /// <summary>A second run that throws is refused, and changes nothing.</summary>
+    public bool IsIdempotent => Repetition is Repetition.Idempotent or Repetition.FailsAgain;
+
+    public bool IsFound => Module.IsFound(Name);
+}
+
+internal sealed record Score(int Right, int False, int Missed)
+{
+    public double Precision => Right + False == 0 ? 1 : (double)Right / (Right + False);
+
+    public double Recall => Right + Missed == 0 ? 1 : (double)Right / (Right + Missed);
+
+    public override string ToString() => $"precision {Precision:0.000}, recall {Recall:0.000} ({Right} right, {False} false, {Missed} missed)";
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeDB.Execution;
+using Xunit.Abstractions;
+
+namespace SpacetimeSchema.Migrations.Tests;
+
+/// <summary>Mutations of every safe reducer are found, or running them proves them harmless.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Modules => FixTests.Modules;
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void A_mutation_of_a_safe_reducer_is_found_or_harmless(string name)
+    {
+        var (module, mutants) = Mutated(FixTests.Sources(name));
+        var missed = new List<string>();
+        var (found, harmless) = (0, 0);
+        foreach (var (mutant, what) in mutants)
+        {
+            if (module.IsFound(mutant))
+            {
+                found++;
+            }
+            else if (module.Run(mutant) == Repetition.ChangesAgain)
+            {
+                missed.Add($"{mutant}: {what} {module.Follow(mutant)}");
+            }
+            else
+            {
+                harmless++;
+            }
+        }
+        output.WriteLine($"{mutants.Count} mutations: {found} found, {harmless} harmless");
+        Assert.Empty(missed);
+    }
+
+    /// <summary>The module with each mutation as a reducer of its own; those that do not compile are left out.</summary>
+    private static (MigrationModule Module, Dictionary<string, string> Mutants) Mutated(string[] sources)
+    {
+        var original = new MigrationModule(sources);
+        var safe = original.Reducers.Where(reducer => original.Run(reducer) == Repetition.Idempotent).ToHashSet();
+        var mutants = new Dictionary<string, string>();
+        var roots = sources.Select(source => CSharpSyntaxTree.ParseText(source).GetRoot()).ToArray();
+        for (var i = 0; i < roots.Length; i++)
+        {
+            var methods = roots[i].DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => safe.Contains(method.Identifier.ValueText)).ToArray();
+            var added = methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) =>
+            {
+                var mutant = $"{method.Identifier.ValueText}M{number}";
+                mutants[mutant] = mutation.What;
+                return (method, Mutant: mutation.Method.WithIdentifier(SyntaxFactory.Identifier(mutant)));
+            })).ToLookup(pair => pair.method, pair => pair.Mutant);
+            roots[i] = roots[i].TrackNodes(methods);
+            foreach (var method in methods)
+            {
+                roots[i] = roots[i].InsertNodesAfter(roots[i].GetCurrentNode(method)!, added[method]);
+            }
+        }
+        while (true)
+        {
+            var mutated = ModuleCompilation.Of([.. roots.Select(root => root.ToFullString())]);
+            var broken = mutated.Errors().Select(error => error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText)
+                .OfType<string>().ToHashSet();
+            if (broken.Count == 0)
+            {
+                return (new MigrationModule([.. roots.Select(root => root.ToFullString())]), mutants);
+            }
+            Assert.All(broken, mutant => Assert.True(mutants.Remove(mutant), mutant));
+            roots = [.. roots.Select(root => root.RemoveNodes(root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => broken.Contains(method.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!)];
+        }
+    }
+}

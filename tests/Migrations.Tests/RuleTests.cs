@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeDB.Execution;
+using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+
+namespace SpacetimeSchema.Migrations.Tests;
+
+/// <summary>The rules around migrations: who may call them, what is recorded, and what the configuration names.</summary>
+public sealed class RuleTests
+{
+    private const string Tables =
+        """
+        using SpacetimeDB;
+
+        [SpacetimeDB.Table(Accessor = "Player", Public = true)]
+        public partial struct Player { [PrimaryKey, AutoInc] public ulong Id; public string Name; [Default(0u)] public uint Score; }
+
+        [SpacetimeDB.Table(Accessor = "AdminConfig")]
+        public partial struct AdminConfig { [PrimaryKey] public uint Id; public Identity Owner; }
+
+        [SpacetimeDB.Table(Accessor = "EventLog")]
+        public partial struct EventLog { [PrimaryKey, AutoInc] public ulong Id; public string Text; }
+
+        [SpacetimeDB.Table(Accessor = "MigrationLock")]
+        public partial struct MigrationLock { [PrimaryKey] public string Table; }
+
+        [SpacetimeDB.Table(Accessor = "Job", Scheduled = nameof(Module.MigrateByJob))]
+        public partial struct Job { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }
+
+        """;
+
+    private const string Write = "foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Name = p.Name.Trim() });";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("if (ctx.Sender != ctx.Identity) throw new Exception(\"owner only\");")]
+    [InlineData("if (!ctx.Sender.Equals(ctx.DatabaseIdentity)) return;")]
+    [InlineData("if (ctx.Sender == default) throw new Exception(\"nobody\");")]
+    public void A_migration_without_an_owner_check_can_be_called_by_any_client(string check) =>
+        Assert.Contains("STS3010", Ids(Reducer($"{check}\n{Write}")));
+
+    [Theory]
+    [InlineData("if (ctx.Db.AdminConfig.Id.Find(0) is not { } config || config.Owner != ctx.Sender) throw new Exception(\"owner only\");")]
+    [InlineData("if (ctx.Sender != s_owner) throw new Exception(\"owner only\");")]
+    [InlineData("if (!IsOwner(ctx)) return;")]
+    [InlineData("if (!ctx.SenderAuth.IsInternal) throw new Exception(\"internal\");")]
+    public void An_owner_check_is_seen(string check) => Assert.DoesNotContain("STS3010", Ids(Reducer($"{check}\n{Write}")));
+
+    [Fact]
+    public void A_scheduled_reducer_is_private() => Assert.DoesNotContain("STS3010", Ids(Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob"));
+
+    [Theory]
+    [InlineData("try { ctx.Db.Player.Id.Update(p); } catch (Exception) { }", true)]
+    [InlineData("try { ctx.Db.Player.Id.Update(p); } catch (Exception) { throw; }", false)]
+    [InlineData("try { ctx.Db.Player.Insert(p); } catch (UniqueConstraintViolationException) { }", false)]
+    [InlineData("try { Log.Info(p.Name); } catch (Exception) { }", false)]
+    public void Swallowed_exceptions_are_seen(string body, bool isFound) =>
+        Assert.Equal(isFound, Ids(Reducer($"foreach (var p in ctx.Db.Player.Iter()) {{ {body} }}")).Contains("STS3013"));
+
+    [Theory]
+    [InlineData("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = 1 });", true)]
+    [InlineData("ctx.Db.Player.Clear();", true)]
+    [InlineData("foreach (var p in ctx.Db.Player.Iter()) if (p.Score > 3) ctx.Db.Player.Id.Update(p with { Score = 1 });", false)]
+    [InlineData("foreach (var p in ctx.Db.Player.Iter()) { if (p.Score > 3) continue; ctx.Db.Player.Id.Delete(p.Id); }", false)]
+    public void An_ordinary_reducer_that_rewrites_a_table_is_seen(string body, bool isFound) =>
+        Assert.Equal(isFound, Ids(Reducer(body).Replace("MigrateIt", "ResetRound"), "ResetRound").Contains("STS3012"));
+
+    [Theory]
+    [InlineData("ctx.Db.EventLog.Insert(new EventLog { Text = \"x\" });", false)]
+    [InlineData("ctx.Db.EventLog.Id.Delete(1);", true)]
+    [InlineData("ctx.Db.EventLog.Clear();", true)]
+    [InlineData("Forget(ctx);", true)]
+    public void An_append_only_table_is_not_rewritten(string body, bool isFound) => Assert.Equal(
+        isFound,
+        Ids(Reducer(body).Replace("MigrateIt", "Write"), "Write", ("spacetimedb_append_only_tables", "event_log")).Contains("STS3014"));
+
+    [Theory]
+    [InlineData("ctx.Db.Player.Id.Delete(1);", true)]
+    [InlineData("if (ctx.Db.MigrationLock.Table.Find(\"player\") is not null) throw new Exception(\"locked\"); ctx.Db.Player.Id.Delete(1);", false)]
+    [InlineData("ctx.Db.Player.Id.Delete(1); if (ctx.Db.MigrationLock.Count > 0) return;", true)]
+    [InlineData("ctx.Db.EventLog.Clear();", false)]
+    public void A_locked_table_is_written_after_a_look_at_its_lock(string body, bool isFound) => Assert.Equal(
+        isFound,
+        Ids(Reducer(body).Replace("MigrateIt", "Write"), "Write", ("spacetimedb_migration_locks", "player:migration_lock")).Contains("STS3015"));
+
+    [Fact]
+    public void The_words_of_a_migration_are_configured()
+    {
+        var source = Reducer("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });");
+        Assert.Contains("STS3001", Ids(source));
+        Assert.DoesNotContain("STS3001", Ids(source, "MigrateIt", ("spacetimedb_migration_words", "rollout")));
+        Assert.Contains("STS3001", Ids(source.Replace("MigrateIt", "RolloutIt"), "RolloutIt", ("spacetimedb_migration_words", "rollout, backfill")));
+    }
+
+    [Fact]
+    public void Init_is_exempt_and_other_lifecycle_reducers_are_not()
+    {
+        var source = Reducer("ctx.Db.Player.Insert(new Player { Name = \"x\" });");
+        Assert.DoesNotContain("STS3002", Ids(source.Replace("[Reducer]", "[Reducer(ReducerKind.Init)]")));
+        Assert.Contains("STS3002", Ids(source.Replace("[Reducer]", "[Reducer(ReducerKind.ClientConnected)]")));
+    }
+
+    [Fact]
+    public async Task A_recorded_migration_that_was_changed_is_reported_and_recorded_anew()
+    {
+        var source = Reducer(Write);
+        Assert.DoesNotContain("STS3011", Ids(Recorded(source, source)));
+        Assert.DoesNotContain("STS3011", Ids(Recorded(source, source.Replace(Write, "// a comment\n   " + Write))));
+
+        var changed = source.Replace("Trim", "ToLower");
+        var runner = new FixRunner([changed], ("/spacetimedb.schema.json", Snapshot(source)));
+        Assert.Contains(runner.FindingsOf("MigrateIt"), finding => finding.Id == "STS3011");
+        var (_, solution) = Assert.Single(runner.Fixes(new RecordAnewCodeFix(), "MigrateIt"));
+        var text = (await solution.Projects.Single().AdditionalDocuments.Single().GetTextAsync()).ToString();
+        Assert.Equal(Snapshot(changed), text);
+        Assert.DoesNotContain("STS3011", Ids((changed, text)));
+    }
+
+    [Fact]
+    public void An_addition_to_Init_is_reported_and_moved_into_a_migration()
+    {
+        var source = Reducer("ctx.Db.Player.Insert(new Player { Name = \"first\" });").Replace("[Reducer]", "[Reducer(ReducerKind.Init)]");
+        var changed = source.Replace("ctx.Db.Player.Insert(", "ctx.Db.EventLog.Insert(new EventLog { Text = \"new\" });\n        ctx.Db.Player.Insert(");
+        Assert.DoesNotContain("STS3016", Ids(Recorded(source, source)));
+
+        var runner = new FixRunner([changed], ("/spacetimedb.schema.json", Snapshot(source)));
+        Assert.Contains(runner.FindingsOf("MigrateIt"), finding => finding.Id == "STS3016");
+        var (_, solution) = Assert.Single(runner.Fixes(new MoveInitAdditionCodeFix(), "MigrateIt"));
+        var moved = Assert.Single(runner.SourcesOf(solution));
+        Assert.DoesNotContain("STS3016", Ids((moved, Snapshot(source))));
+        using var execution = ModuleExecution.Compile(moved);
+        var runs = execution.RunTwice("MigrateInitAddition");
+        Assert.Equal(Repetition.Idempotent, runs.Repetition);
+        Assert.True(runs.First.Changed);
+    }
+
+    private static string Reducer(string body) => Tables +
+        $$"""
+        public static partial class Module
+        {
+            private static readonly Identity s_owner = Identity.FromHexString("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+
+            private static bool IsOwner(ReducerContext ctx) => ctx.Db.AdminConfig.Iter().Any(config => config.Owner == ctx.Sender);
+
+            private static void Forget(ReducerContext ctx) => ctx.Db.EventLog.Id.Delete(1);
+
+            [Reducer]
+            public static void MigrateIt(ReducerContext ctx)
+            {
+                {{body}}
+            }
+
+            [Reducer]
+            public static void MigrateByJob(ReducerContext ctx, Job job)
+            {
+                {{Write}}
+            }
+        }
+
+        """;
+
+    private static (string Source, string Snapshot) Recorded(string recorded, string source) => (source, Snapshot(recorded));
+
+    private static string Snapshot(string source)
+    {
+        var method = ModuleCompilation.Of(source).GetSymbolsWithName("MigrateIt", SymbolFilter.Member).OfType<IMethodSymbol>().Single();
+        return SnapshotWriter.Write(new ModuleSchema { Migrations = [MigrationRecords.Of(method, "migrate_it", CancellationToken.None)!] });
+    }
+
+    private static string[] Ids((string Source, string Snapshot) recorded) =>
+        [.. new FixRunner([recorded.Source], ("/spacetimedb.schema.json", recorded.Snapshot)).FindingsOf("MigrateIt").Select(finding => finding.Id)];
+
+    private static string[] Ids(string source, string reducer = "MigrateIt", params (string Key, string Value)[] options)
+    {
+        var compilation = ModuleCompilation.Of(source);
+        Assert.Empty(compilation.Errors());
+        return [.. MigrationModule.Diagnostics(compilation, new AnalyzerOptions([], new Options(options.ToDictionary(option => option.Key, option => option.Value))))
+            .Where(finding => finding.Location.SourceTree!.GetRoot().FindNode(finding.Location.SourceSpan)
+                .FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>()!.Identifier.ValueText == reducer)
+            .Select(finding => finding.Id)];
+    }
+
+    private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions => new Values([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(values);
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+        }
+    }
+}
