@@ -18,16 +18,10 @@ internal sealed class MissingSnapshot(Compilation compilation, KnownTypes knownT
             return;
         }
         var tables = _source.Get(context.CancellationToken).Tables;
-        if (tables.Count > 0 && SymbolEqualityComparer.Default.Equals(First(tables).RowType, context.Symbol))
+        if (SourcePlaces.First(tables) is { } first && SymbolEqualityComparer.Default.Equals(first.RowType, context.Symbol))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                SnapshotRules.MissingSnapshot, SourcePlaces.Of(First(tables)), tables.Count == 1 ? "a table" : $"{tables.Count} tables"));
+                SnapshotRules.MissingSnapshot, SourcePlaces.Of(first), tables.Count == 1 ? "a table" : $"{tables.Count} tables"));
         }
     }
-
-    /// <summary>By path and place, so that the order of files does not matter.</summary>
-    private static SourceTable First(IReadOnlyList<SourceTable> tables) => tables
-        .OrderBy(static table => SourcePlaces.Of(table).SourceTree?.FilePath, StringComparer.Ordinal)
-        .ThenBy(static table => SourcePlaces.Of(table).SourceSpan.Start)
-        .First();
 }

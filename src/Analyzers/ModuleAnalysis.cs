@@ -102,13 +102,9 @@ internal sealed class ModuleAnalysis
                     return false;
                 }
             }
-            // An edit of a type is reported at the type, but an event table is reshaped by it.
-            if (table.Schema.IsEvent == true && !AreUnchanged(reached, cancellation))
-            {
-                return false;
-            }
         }
-        return true;
+        // An edit of a type is reported at the type, but it may reshape an event table, or make a column recursive.
+        return AreUnchanged(reached, cancellation);
     }
 
     private bool IsUnchangedMethod(IMethodSymbol method, CancellationToken cancellation)

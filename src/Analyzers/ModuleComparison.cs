@@ -24,7 +24,7 @@ internal sealed class ModuleComparison
         {
             var diagnostics = new ChangeDiagnostics(baseline, baselines.Length > 1, clients);
             _inSnapshot[baseline] = [];
-            var current = SnapshotProjection.To(baseline.Document.Form, source.Schema) with { Policy = source.Schema.Policy };
+            var current = SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema);
             foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine))
             {
                 if (source.SymbolOf(change.Subject) is { } symbol)
@@ -42,6 +42,11 @@ internal sealed class ModuleComparison
     }
 
     public IReadOnlyList<Diagnostic> At(ISymbol symbol) => _bySymbol.TryGetValue(symbol, out var diagnostics) ? diagnostics : [];
+
+    /// <summary>What is reported against that baseline, wherever.</summary>
+    public IEnumerable<Diagnostic> Against(string baseline) =>
+        _bySymbol.Values.Concat(_inSnapshot.Values).SelectMany(static diagnostics => diagnostics)
+            .Where(diagnostic => diagnostic.Properties[ChangeProperties.Baseline] == baseline);
 
     public IReadOnlyList<Diagnostic> InSnapshot(Baseline baseline) => _inSnapshot[baseline];
 

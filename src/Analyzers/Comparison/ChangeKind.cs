@@ -54,6 +54,9 @@ internal enum ChangeKind
     ViewRemoved,
     ViewReshaped,
     ViewAccessChanged,
+
+    /// <summary>The same rows as an option, a list or a query.</summary>
+    ViewResultChanged,
     VisibilityFilterAdded,
     VisibilityFilterRemoved,
     FunctionAdded,

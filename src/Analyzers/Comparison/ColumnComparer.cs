@@ -74,10 +74,12 @@ internal sealed class ColumnComparer(
         }
         else if (!columns.IsInserted(column))
         {
+            var executes = Executes(column);
             context.Add(new(ChangeKind.ColumnAddedWithDefault, element, "AddColumns")
             {
-                Publish = context.Rules.AddColumnsExecutes ? PublishVerdict.Allowed : PublishVerdict.Rejected,
-                Stage = context.Rules.AddColumnsExecutes ? PublishStage.Plan : PublishStage.Execution,
+                Publish = executes ? PublishVerdict.Allowed : PublishVerdict.Rejected,
+                Stage = executes ? PublishStage.Plan : PublishStage.Execution,
+                Detail = executes ? "" : $"SpacetimeDB {context.Rules.Engine} plans this and then fails to carry it out. ",
                 Disconnects = true,
                 New = column.Type.ToString(),
                 NewColumns = NewColumns,
@@ -89,6 +91,9 @@ internal sealed class ColumnComparer(
             context.Add(Rejected(ChangeKind.ColumnInserted, "ReorderTable", element) with { Errors = [Reorder], New = column.Type.ToString() });
         }
     }
+
+    private bool Executes(ColumnSchema added) => context.Rules.AddColumnsExecutes
+        && (context.Rules.CanIndexAddedColumns || !@new.Indexes.Any(index => index.Columns.IndexOf(added.Name) >= 0));
 
     /// <summary>What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.</summary>
     private string? UniqueTrait(ColumnSchema column) =>

@@ -52,7 +52,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
         }
-        else if (ParameterDifference(old, @new) is { } difference)
+        else if (ParameterDifference(old, @new) is { } difference && (IsClientCallable(old) || !OnlyRowsDiffer(old, @new)))
         {
             context.Add(Change(ChangeKind.ParametersChanged, old, element, "ChangeParameters") with
             {
@@ -85,6 +85,10 @@ internal sealed class FunctionComparer(ComparisonContext context)
     private bool IsClientCallable(FunctionSchema function) =>
         function.Lifecycle is null
         && !(context.Rules.Engine.ConvertsNames && context.Deployed.Tables.Any(table => table.Schedule?.Function == function.Name));
+
+    /// <summary>What changed in the row of a table is said of that.</summary>
+    private bool OnlyRowsDiffer(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new)
+        && old.Parameters.All(parameter => parameter.Type is AlgebraicType.Ref row && context.Deployed.Tables.Any(table => table.RowType == row.Name) && context.Current.Tables.Any(table => table.RowType == row.Name));
 
     private static string Text(Lifecycle? lifecycle) => lifecycle?.ToString() ?? "none";
 

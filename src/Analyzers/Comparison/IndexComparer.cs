@@ -12,53 +12,85 @@ internal static class IndexComparer
         foreach (var index in @new.Indexes)
         {
             var element = SchemaElement.Index(@new.Name, index.Name);
-            if (Counterpart(index, old, context) is not { } before)
+            if (Counterpart(index, old, @new, context) is not { } before)
             {
-                if (!index.Columns.Any(fresh.Contains))
+                if (!index.Columns.Any(fresh.Contains) && !IsOfNewConstraint(index, old, @new))
                 {
-                    context.Add(new(ChangeKind.IndexAdded, element, "AddIndex") { Affects = Columns(@new, index) });
+                    context.Add(Added(@new, index));
                 }
             }
             else if (before.Name == index.Name && before.Accessor != index.Accessor)
             {
                 context.Add(AccessorChanged(element, before, index, @new));
             }
+            else if (!HasSameColumns(before, index))
+            {
+                // An index that keeps an explicit name: the planner removes it and adds it anew.
+                context.Add(Removed(old, before, @new));
+                context.Add(Added(@new, index));
+            }
         }
         foreach (var index in old.Indexes)
         {
-            if (!@new.Indexes.Any(candidate => Counterpart(candidate, old, context) == index) && !index.Columns.Any(gone.Contains))
+            if (!@new.Indexes.Any(candidate => Counterpart(candidate, old, @new, context) == index) && !index.Columns.Any(gone.Contains))
             {
-                var element = SchemaElement.Index(old.Name, index.Name);
-                context.Add(new(ChangeKind.IndexRemoved, element, "RemoveIndex") { Affects = Columns(old, index), IsPrivate = !@new.IsPublic, Deployed = element });
+                context.Add(Removed(old, index, @new));
             }
         }
     }
 
-    /// <summary>A baseline that lost explicit names is asked for the columns instead.</summary>
-    private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, ComparisonContext context)
+    /// <summary>Each unique constraint brings its index with it, which is not news of its own.</summary>
+    private static bool IsOfNewConstraint(IndexSchema index, TableSchema old, TableSchema @new)
     {
+        var constraint = new UniqueConstraintSchema(index.Columns);
+        return index.Name == IndexSchema.DefaultName(@new.Name, index.Columns, index.Algorithm)
+            && @new.UniqueConstraints.IndexOf(constraint) >= 0 && old.UniqueConstraints.IndexOf(constraint) < 0;
+    }
+
+    private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, TableSchema @new, ComparisonContext context) =>
+        context.Deployed.KnowsIndexNames
+            ? old.Indexes.FirstOrDefault(candidate => candidate.Name == index.Name)
+            : CounterpartByColumns(index, old, @new);
+
+    /// <summary>
+    /// A baseline that lost explicit names is asked for the columns instead. Several indexes may have the same ones: that of the
+    /// same accessor is it, else one whose accessor is gone.
+    /// </summary>
+    private static IndexSchema? CounterpartByColumns(IndexSchema index, TableSchema old, TableSchema @new)
+    {
+        IndexSchema? result = null;
         foreach (var candidate in old.Indexes)
         {
-            if (candidate.Name == index.Name)
+            if (HasSameColumns(candidate, index))
             {
-                return candidate;
-            }
-        }
-        if (!context.Deployed.KnowsIndexNames)
-        {
-            foreach (var candidate in old.Indexes)
-            {
-                if (candidate.Columns.Equals(index.Columns) && candidate.Algorithm == index.Algorithm)
+                if (candidate.Accessor == index.Accessor)
                 {
                     return candidate;
                 }
+                if (result is null && !@new.Indexes.Any(other => other.Accessor == candidate.Accessor && HasSameColumns(other, candidate)))
+                {
+                    result = candidate;
+                }
             }
         }
-        return null;
+        return result;
     }
+
+    private static bool HasSameColumns(IndexSchema left, IndexSchema right) => left.Columns.Equals(right.Columns) && left.Algorithm == right.Algorithm;
 
     private static EquatableArray<SchemaElement> Columns(TableSchema table, IndexSchema index) =>
         index.Columns.Select(column => SchemaElement.Column(table.Name, column)).ToEquatableArray();
+
+    private static SchemaChange Added(TableSchema table, IndexSchema index) =>
+        new(ChangeKind.IndexAdded, SchemaElement.Index(table.Name, index.Name), "AddIndex") { Affects = Columns(table, index) };
+
+    private static SchemaChange Removed(TableSchema table, IndexSchema index, TableSchema @new) =>
+        new(ChangeKind.IndexRemoved, SchemaElement.Index(table.Name, index.Name), "RemoveIndex")
+        {
+            Affects = Columns(table, index),
+            IsPrivate = !@new.IsPublic,
+            Deployed = SchemaElement.Index(table.Name, index.Name),
+        };
 
     private static SchemaChange AccessorChanged(SchemaElement element, IndexSchema before, IndexSchema after, TableSchema table) =>
         new(ChangeKind.IndexAccessorChanged, element, "ChangeIndexAccessor")

@@ -39,7 +39,8 @@ internal static class ModuleTablesComparer
     private static SchemaChange Removed(ChangeKind kind, SchemaElement subject, TableSchema table, PlannerRules rules) => new(kind, subject, "RemoveTable")
     {
         Publish = rules.CanRemoveTables ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
-        Disconnects = true,
+        Errors = rules.CanRemoveTables ? [] : [new("RemoveTable", SchemaElement.Table(table.Name))],
+        Disconnects = rules.CanRemoveTables,
         Deployed = SchemaElement.Table(table.Name),
     };
 

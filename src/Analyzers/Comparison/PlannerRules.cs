@@ -8,6 +8,7 @@ internal sealed class PlannerRules(EngineVersion engine)
 {
     private static readonly EngineVersion s_addColumns = new(1, 4, 0);
     private static readonly EngineVersion s_addColumnsExecute = new(1, 5, 1);
+    private static readonly EngineVersion s_indexAddedColumns = new(1, 7, 0);
     private static readonly EngineVersion s_tailVariants = new(1, 3, 0);
     private static readonly EngineVersion s_tailVariantsBroken = new(1, 3, 1);
     private static readonly EngineVersion s_clientsDisconnected = new(1, 8, 0);
@@ -23,6 +24,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>1.4.0 to 1.5.0 plan a new column and then fail to carry it out.</summary>
     public bool AddColumnsExecutes => Engine >= s_addColumnsExecute;
+
+    /// <summary>Before, an index on a column that was new in the same publish could not be carried out (#3441).</summary>
+    public bool CanIndexAddedColumns => Engine >= s_indexAddedColumns;
 
     /// <summary>Before, a sum could not grow at all.</summary>
     public bool CanAddVariants => Engine >= s_tailVariants;

@@ -98,12 +98,13 @@ internal sealed class TableComparer
     /// <summary>Names in the code alone: the database does not see them.</summary>
     private void CompareSourceNames()
     {
-        if ((_old.Accessor is not null && _old.Accessor != _new.Accessor) || (_old.RowType is not null && _old.RowType != _new.RowType))
+        var isAccessor = _old.Accessor is not null && _old.Accessor != _new.Accessor;
+        if (isAccessor || (_old.RowType is not null && _old.RowType != _new.RowType))
         {
             _context.Add(new(ChangeKind.TableSourceNameChanged, Table, "ChangeTableAccessorName")
             {
-                Old = _old.Accessor ?? _old.RowType ?? "",
-                New = _new.Accessor ?? "",
+                Old = (isAccessor ? _old.Accessor : _old.RowType) ?? "",
+                New = (isAccessor ? _new.Accessor : _new.RowType) ?? "",
                 Deployed = Table,
             });
         }

@@ -82,11 +82,15 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
     /// <summary>The column of a constraint, or the table where there are several.</summary>
     private SchemaElement Subject(UniqueConstraintSchema constraint) => constraint.Columns.Count == 1 ? Column(constraint.Columns[0]) : Table;
 
+    /// <summary>As the planner names it.</summary>
+    private SchemaElement Named(UniqueConstraintSchema constraint) => new(SchemaElementKind.Index, constraint.NameIn(@new.Name));
+
     private EquatableArray<SchemaElement> Affects(UniqueConstraintSchema constraint) => constraint.Columns.Select(Column).ToEquatableArray();
 
     private SchemaChange Added(UniqueConstraintSchema constraint) => new(ChangeKind.UniqueConstraintAdded, Subject(constraint), "AddConstraint")
     {
         Publish = context.Rules.CanAddUnique ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
+        Errors = context.Rules.CanAddUnique ? [] : [new("AddUniqueConstraint", Named(constraint))],
         Affects = Affects(constraint),
         Name = string.Join("', '", constraint.Columns),
         New = constraint.Columns is [var column] && @new.PrimaryKey == column ? "the primary key" : "unique",

@@ -5,8 +5,9 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>An edit that made a type another one.</summary>
 /// <param name="Subject">The field, variant or type that was edited; null for the column or parameter itself.</param>
+/// <param name="Deployed">The same in the deployed schema, or what holds it there.</param>
 /// <param name="Error">How the planner's error for such an edit ends.</param>
-internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, string Error, string Old, string New);
+internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New);
 
 /// <summary>
 /// Finds the edits behind a difference of two types, where a person made them: in the <c>[Type]</c> that both name, and
@@ -18,12 +19,16 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     private readonly List<TypeEdit> _edits = [];
 
     /// <param name="Element">The field or variant whose type it is; null for the column itself.</param>
-    private readonly record struct Place(SchemaElement? Element, AlgebraicType Old, AlgebraicType New);
+    /// <param name="Deployed">The same in the deployed schema.</param>
+    private readonly record struct Place(SchemaElement? Element, SchemaElement? Deployed, AlgebraicType Old, AlgebraicType New);
+
+    /// <summary>What a type was called, which may have another name now.</summary>
+    private readonly record struct TypeNames(string Old, string New);
 
     public IReadOnlyList<TypeEdit> Find(AlgebraicType old, AlgebraicType @new)
     {
         _edits.Clear();
-        Compare(old, @new, new(null, old, @new));
+        Compare(old, @new, new(null, null, old, @new));
         return _edits.Distinct().ToArray();
     }
 
@@ -36,7 +41,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         {
             if (_path.Add(newRef.Name))
             {
-                CompareNamed(newRef.Name, deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name), place);
+                CompareNamed(new(oldRef.Name, newRef.Name), deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name), place);
                 _path.Remove(newRef.Name);
             }
         }
@@ -95,17 +100,17 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
     }
 
-    private void CompareNamed(string name, AlgebraicType? old, AlgebraicType? @new, Place place)
+    private void CompareNamed(TypeNames names, AlgebraicType? old, AlgebraicType? @new, Place place)
     {
         switch (old, @new)
         {
             case (Sum oldSum, Sum newSum):
-                CompareVariants(name, oldSum, newSum);
-                CompareCommon(name, oldSum.Variants, newSum.Variants);
+                CompareVariants(names, oldSum, newSum);
+                CompareCommon(names, oldSum.Variants, newSum.Variants);
                 break;
             case (Product oldProduct, Product newProduct):
-                CompareFields(name, oldProduct.Fields, newProduct.Fields);
-                CompareCommon(name, oldProduct.Fields, newProduct.Fields);
+                CompareFields(names, oldProduct.Fields, newProduct.Fields);
+                CompareCommon(names, oldProduct.Fields, newProduct.Fields);
                 break;
             case (null or Unknown, _) or (_, null or Unknown):
                 break;
@@ -118,7 +123,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
     }
 
-    private void CompareVariants(string type, Sum old, Sum @new)
+    private void CompareVariants(TypeNames type, Sum old, Sum @new)
     {
         var members = MemberDifference.Find(old.Variants, @new.Variants);
         foreach (var edit in members.Edits)
@@ -133,14 +138,15 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             var fits = before is not { } b || after is not { } a || (b.Size == a.Size && b.Align == a.Align);
             _edits.Add(new(
                 fits ? ChangeKind.VariantAdded : ChangeKind.VariantGrowsType,
-                SchemaElement.TypeMember(type, variant.Name!),
+                SchemaElement.TypeMember(type.New, variant.Name!),
+                SchemaElement.Type(type.Old),
                 before?.Size != after?.Size ? "SizeMismatch" : "AlignMismatch",
                 before is { } oldLayout ? Text(oldLayout) : "",
                 after is { } newLayout ? Text(newLayout) : ""));
         }
     }
 
-    private void CompareFields(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    private void CompareFields(TypeNames type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
     {
         var members = MemberDifference.Find(old, @new);
         foreach (var edit in members.Edits)
@@ -149,11 +155,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
         foreach (var field in members.AddedAtEnd)
         {
-            _edits.Add(new(ChangeKind.FieldAdded, SchemaElement.TypeMember(type, field.Name!), "FewerFields", "", field.Name!));
+            _edits.Add(new(ChangeKind.FieldAdded, SchemaElement.TypeMember(type.New, field.Name!), SchemaElement.Type(type.Old), "FewerFields", "", field.Name!));
         }
     }
 
-    private void Add(string type, MemberEdit edit, bool isSum, string error) => _edits.Add(new(
+    private void Add(TypeNames type, MemberEdit edit, bool isSum, string error) => _edits.Add(new(
         edit.Kind switch
         {
             MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,
@@ -161,13 +167,14 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
             _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
         },
-        edit.New is null ? SchemaElement.Type(type) : SchemaElement.TypeMember(type, edit.New.Name!),
+        edit.New is null ? SchemaElement.Type(type.New) : SchemaElement.TypeMember(type.New, edit.New.Name!),
+        edit.Old is null ? SchemaElement.Type(type.Old) : SchemaElement.TypeMember(type.Old, edit.Old.Name!),
         error,
         Text(edit.Old),
         Text(edit.New)));
 
     /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
-    private void CompareCommon(string type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
+    private void CompareCommon(TypeNames type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
     {
         foreach (var member in @new)
         {
@@ -175,7 +182,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             {
                 if (before.Name == member.Name && member.Name is not null)
                 {
-                    Compare(before.Type, member.Type, new(SchemaElement.TypeMember(type, member.Name), before.Type, member.Type));
+                    Compare(before.Type, member.Type, new(SchemaElement.TypeMember(type.New, member.Name), SchemaElement.TypeMember(type.Old, member.Name), before.Type, member.Type));
                     break;
                 }
             }
@@ -185,6 +192,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     private void Retyped(Place place) => _edits.Add(new(
         place.Element is null ? ChangeKind.ColumnRetyped : ChangeKind.FieldRetyped,
         place.Element,
+        place.Deployed,
         "",
         place.Old.ToString(),
         place.New.ToString()));

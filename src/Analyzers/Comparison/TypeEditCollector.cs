@@ -25,7 +25,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
         foreach (var edit in Edits(old, @new, isRejected))
         {
             // An edit of the column itself is that column's alone.
-            var key = edit.Subject is null ? edit with { Subject = column } : edit;
+            var key = edit.Subject is null ? edit with { Subject = column, Deployed = column } : edit;
             if (!_changes.TryGetValue(key, out var change))
             {
                 _order.Add(key);
@@ -77,7 +77,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
     {
         var edits = context.TypeEdits.Find(old.Type, @new.Type);
         return isRejected && !edits.Any(static edit => IsRejecting(edit.Kind))
-            ? edits.Append(new TypeEdit(ChangeKind.ColumnRetyped, null, "", old.Type.ToString(), @new.Type.ToString()))
+            ? edits.Append(new TypeEdit(ChangeKind.ColumnRetyped, null, null, "", old.Type.ToString(), @new.Type.ToString()))
             : edits;
     }
 
@@ -85,14 +85,15 @@ internal sealed class TypeEditCollector(ComparisonContext context)
 
     private SchemaChange New(TypeEdit edit, bool isRejected, IReadOnlyList<string> errors)
     {
+        var failsLater = !isRejected && !context.Rules.AddVariantsExecutes;
         var planner = isRejected && IsRejecting(edit.Kind)
             ? errors.FirstOrDefault(error => EndsIn(error, edit.Error)) ?? errors[0]
             : "ChangeColumns";
         return new(edit.Kind, edit.Subject!.Value, planner)
         {
-            Publish = isRejected && IsRejecting(edit.Kind) ? PublishVerdict.Rejected : PublishVerdict.Allowed,
-            Stage = !isRejected && !context.Rules.AddVariantsExecutes ? PublishStage.Execution : PublishStage.Plan,
-            Deployed = edit.Subject,
+            Publish = (isRejected && IsRejecting(edit.Kind)) || failsLater ? PublishVerdict.Rejected : PublishVerdict.Allowed,
+            Stage = failsLater ? PublishStage.Execution : PublishStage.Plan,
+            Deployed = edit.Deployed,
             Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
             Old = edit.Old,
             New = edit.New,

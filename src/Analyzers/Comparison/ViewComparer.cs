@@ -48,9 +48,13 @@ internal sealed class ViewComparer(ComparisonContext context)
                 Deployed = element,
             });
         }
+        else if (old.ReturnType is Sum != @new.ReturnType is Sum || old.ReturnType is Product != @new.ReturnType is Product)
+        {
+            context.Add(new(ChangeKind.ViewResultChanged, element, "UpdateView") { Old = old.ReturnType.ToString(), New = @new.ReturnType.ToString(), Deployed = element });
+        }
     }
 
-    /// <summary>What differs, or null. That an option became a list is not looked at.</summary>
+    /// <summary>What differs, or null. That an option became a list or a query is no other shape.</summary>
     private string? Reason(ViewSchema old, ViewSchema @new) =>
         old.IsAnonymous != @new.IsAnonymous ? @new.IsAnonymous ? "it no longer looks at the sender" : "it looks at the sender now"
         : Row(old.ReturnType, context.Deployed) is { } oldRow && Row(@new.ReturnType, context.Current) is { } newRow && Different(oldRow, newRow) is { } column

@@ -81,7 +81,7 @@ internal ref struct JsonParser
     {
         var start = _position++;
         var properties = new List<JsonProperty>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? names = null;
         if (!Take('}'))
         {
             do
@@ -97,7 +97,7 @@ internal ref struct JsonParser
                     return null;
                 }
                 var range = new TextRange(nameStart, _position - nameStart);
-                if (!names.Add(name))
+                if (IsDuplicate(name, properties, ref names))
                 {
                     return Fail($"The property '{name}' stands twice in one object.", range);
                 }
@@ -118,6 +118,24 @@ internal ref struct JsonParser
             }
         }
         return new(JsonKind.Object, start, _position - start, "", [], properties);
+    }
+
+    /// <summary>Objects are small, but for hostile ones: a set is made when it pays.</summary>
+    private static bool IsDuplicate(string name, List<JsonProperty> properties, ref HashSet<string>? names)
+    {
+        if (properties.Count < 16)
+        {
+            foreach (var property in properties)
+            {
+                if (property.Name == name)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+        names ??= [.. properties.Select(static property => property.Name)];
+        return !names.Add(name);
     }
 
     private JsonValue? Array()

@@ -35,6 +35,9 @@ internal static class ChangeProperties
 
     public const string Member = "member";
 
+    /// <summary>What the owner was called when it was deployed; empty where it was not.</summary>
+    public const string DeployedOwner = "deployedOwner";
+
     /// <summary>The fields of all new columns of the table, for fixes: <c>Score;Level</c>.</summary>
     public const string NewColumns = "newColumns";
 
@@ -55,6 +58,7 @@ internal static class ChangeProperties
         properties[Kind] = change.Kind.ToString();
         properties[Owner] = change.Subject.Owner;
         properties[Member] = change.Subject.Member;
+        properties[DeployedOwner] = change.Deployed?.Owner;
         properties[NewColumns] = string.Join(";", change.NewColumns);
         properties[Old] = change.Old;
         properties[New] = change.New;

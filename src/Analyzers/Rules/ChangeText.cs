@@ -68,10 +68,11 @@ internal static class ChangeText
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
         ChangeKind.ViewAdded => $"the new view '{name}'",
         ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",
+        ChangeKind.ViewResultChanged => $"that view '{name}' returns {change.New} now",
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
-        _ => $"a change of '{name}'",
+        _ => $"what became of '{name}', which only the host calls",
     };
 
     private static string Holders(SchemaChange change) =>

@@ -8,7 +8,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ColumnAdded = new(
         "STS2001",
         "Column added: every client is disconnected",
-        "{5}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
+        "{5}{4}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

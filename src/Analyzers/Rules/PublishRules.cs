@@ -51,7 +51,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnWithoutDefault = new(
         "STS1005",
         "Column added without a default",
-        "{5}New column '{0}' ({3}) of table '{1}' has no default for the rows that are there: publish will reject it. Add [Default(...)], or make it nullable with [Default(null!)].",
+        "{5}New column '{0}' ({3}) of table '{1}' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -81,7 +81,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor FieldChanged = new(
         "STS1008",
         "Field added, removed, renamed, moved or retyped in a type that a column holds",
-        "{5}{4} '{1}', which {3}: publish will reject it. Restore it, and hold the new shape in a type of its own and a new column.",
+        "{5}{4} '{1}', which {3}: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -131,7 +131,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor PolicyChanged = new(
         "STS1013",
         "Case-conversion policy changed",
-        "{5}{4}Names in the database were made by the policy {2}, and the module uses {3}: tables, columns and variants get other names, and publish {0}. Declare [SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.{2}.",
+        "{5}{4}Names in the database were made by the policy {2}, and the module uses {3}: tables, columns and variants get other names, and publish {0}. Declare '[SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.{2}'.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SpacetimeSchema.Analyzers.Schema;
@@ -20,12 +21,26 @@ internal static class CaseConversion
     public static string ToCanonicalType(string name, CaseConversionPolicy policy) =>
         policy == CaseConversionPolicy.SnakeCase ? ToPascal(name) : name;
 
-    public static string ToSnake(string name) => Join(name, "_", static (word, _) => word.ToLowerInvariant());
+    public static string ToSnake(string name) => IsPlainWord(name) ? name.ToLowerInvariant() : Join(name, "_", static (word, _) => Lower(word));
 
     public static string ToCamel(string name) =>
-        Join(name, "", static (word, index) => index == 0 ? word.ToLowerInvariant() : Capitalize(word));
+        Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
 
-    public static string ToPascal(string name) => Join(name, "", static (word, _) => Capitalize(word));
+    public static string ToPascal(string name) =>
+        IsPlainWord(name) && name[0] <= 'Z' ? name : Join(name, "", static (word, _) => Capitalize(word));
+
+    /// <summary>Most names are one word of ASCII letters, such as <c>Score</c>: nothing has to be split.</summary>
+    private static bool IsPlainWord(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] is not (>= 'a' and <= 'z') && !(i == 0 && name[i] is >= 'A' and <= 'Z'))
+            {
+                return false;
+            }
+        }
+        return name.Length > 0;
+    }
 
     private static string Join(string name, string separator, Func<string, int, string> convert)
     {
@@ -42,13 +57,28 @@ internal static class CaseConversion
         return result.ToString();
     }
 
-    private static string Capitalize(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant();
+    /// <summary>As Unicode and Rust do it, and .NET does not: a sigma at the end of a word, and the dotted I of Turkish.</summary>
+    private static string Lower(string word)
+    {
+        var lower = word.ToLowerInvariant().Replace("\u0130", "i\u0307");
+        return word.Length > 1 && word[word.Length - 1] == '\u03A3' ? lower.Substring(0, lower.Length - 1) + '\u03C2' : lower;
+    }
+
+    private static string Capitalize(string word) => Upper(word[0]) + Lower(word.Substring(1));
+
+    private static string Upper(char c) => c switch
+    {
+        '\u00DF' => "SS",
+        '\u0131' => "I",
+        _ => char.ToUpperInvariant(c).ToString(),
+    };
 
     /// <summary>Splits at delimiters (dropped) and at case and digit boundaries (kept). Empty words vanish.</summary>
     private static IEnumerable<string> Words(string name)
     {
         var start = 0;
-        for (var i = 0; i < name.Length; i++)
+        var before = 0;
+        for (var i = 0; i < name.Length; before = i, i = Next(name, i))
         {
             if (IsDelimiter(name[i]))
             {
@@ -58,7 +88,7 @@ internal static class CaseConversion
                 }
                 start = i + 1;
             }
-            else if (i > start && IsBoundary(name, i))
+            else if (i > start && IsBoundary(name, before, i))
             {
                 yield return name.Substring(start, i - start);
                 start = i;
@@ -70,17 +100,31 @@ internal static class CaseConversion
         }
     }
 
+    /// <summary>Where the next letter begins: marks belong to the one before.</summary>
+    private static int Next(string name, int i)
+    {
+        i += char.IsSurrogatePair(name, i) ? 2 : 1;
+        while (i < name.Length && IsMark(name[i]))
+        {
+            i++;
+        }
+        return i;
+    }
+
+    private static bool IsMark(char c) => c >= '\u0300'
+        && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
     private static bool IsDelimiter(char c) => c is '_' or '-' or ' ';
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
+    /// <summary>Many scripts have no case: their letters have no boundary with digits.</summary>
+    private static bool IsCased(string name, int i) => char.IsLower(name, i) || char.IsUpper(name, i);
+
     /// <summary>lower→Upper, letter→digit, digit→letter, and before the last capital of <c>AAa</c>.</summary>
-    private static bool IsBoundary(string name, int i)
-    {
-        var (before, here) = (name[i - 1], name[i]);
-        return (char.IsLower(before) && char.IsUpper(here))
-            || (char.IsLetter(before) && IsDigit(here))
-            || (IsDigit(before) && char.IsLetter(here))
-            || (char.IsUpper(before) && char.IsUpper(here) && i + 1 < name.Length && char.IsLower(name[i + 1]));
-    }
+    private static bool IsBoundary(string name, int before, int here) =>
+        (char.IsLower(name, before) && char.IsUpper(name, here))
+        || (IsCased(name, before) && IsDigit(name[here]))
+        || (IsDigit(name[before]) && IsCased(name, here))
+        || (char.IsUpper(name, before) && char.IsUpper(name, here) && Next(name, here) is var next && next < name.Length && char.IsLower(name, next));
 }

@@ -11,6 +11,10 @@ internal static class OwnFormatReader
         CheckVersion(root.Required("format"));
         root.OnlyHas(
             "$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations");
+        if (root["policy"] is { } policy)
+        {
+            places[SchemaElement.Module] = policy.Range;
+        }
         return new()
         {
             SpacetimeDBVersion = root.OptionalString("spacetimedb"),

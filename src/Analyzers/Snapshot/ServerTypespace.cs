@@ -9,7 +9,11 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyDictionary<int, string> names)
 {
+    /// <summary>More parts than any module has: types without names are written out wherever they are referred to.</summary>
+    private const int MaximumSize = 1_000_000;
+
     private readonly HashSet<int> _unnamedPath = [];
+    private int _size;
 
     public int Count => types.Count;
 
@@ -46,6 +50,10 @@ internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyD
 
     public AlgebraicType Type(JsonValue value)
     {
+        if (++_size > MaximumSize)
+        {
+            throw new SnapshotFormatException(value, "The types are too large: those without names refer to one another too often.");
+        }
         if (value.Object().Properties.Count != 1)
         {
             throw new SnapshotFormatException(value, "A type is an object with one property that names its kind.");

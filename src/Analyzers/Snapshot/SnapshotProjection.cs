@@ -21,6 +21,13 @@ internal static class SnapshotProjection
             Views = schema.Views.Select(view => To(form, view)).ToEquatableArray(),
         };
 
+    /// <summary>
+    /// The current schema as a baseline of a form is compared with it. The comparer knows what a baseline may lack, and guesses
+    /// some of it from names in the code; only the keys of views look as if they had been removed.
+    /// </summary>
+    public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema schema) =>
+        schema with { Views = schema.Views.Select(view => To(form, view)).ToEquatableArray() };
+
     public static TableSchema To(SnapshotForm form, TableSchema table) => form == SnapshotForm.Own
         ? table
         : table with

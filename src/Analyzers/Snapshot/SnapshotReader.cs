@@ -19,6 +19,7 @@ internal static class SnapshotReader
         try
         {
             var content = Unwrap(root);
+            places[SchemaElement.Module] = new(root.Range.Start, 1);
             form = FormOf(content);
             var schema = form switch
             {

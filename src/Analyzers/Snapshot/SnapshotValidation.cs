@@ -44,7 +44,10 @@ internal static class SnapshotValidation
             {
                 References(column.Type, SchemaElement.Column(table.Name, column.Name));
             }
-            Unique(table.Indexes, index => SchemaElement.Index(table.Name, index.Name), "index");
+            if (schema.KnowsIndexNames)
+            {
+                Unique(table.Indexes, index => SchemaElement.Index(table.Name, index.Name), "index");
+            }
             foreach (var index in table.Indexes)
             {
                 Columns(index.Columns, SchemaElement.Index(table.Name, index.Name));

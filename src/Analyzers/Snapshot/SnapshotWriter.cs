@@ -75,14 +75,21 @@ internal static class SnapshotWriter
         return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
     }
 
-    private static string Column(TableSchema table, ColumnSchema column) => Line(
-        ("name", JsonWriter.Quote(column.Name)),
-        ("field", Quote(column.SourceName)),
-        ("type", Quote(TypeExpression.Write(column.Type))),
-        ("primaryKey", Flag(table.PrimaryKey == column.Name)),
-        ("unique", Flag(table.PrimaryKey != column.Name && table.UniqueConstraints.IndexOf(new([column.Name])) >= 0)),
-        ("autoInc", Flag(column.IsAutoInc)),
-        ("default", Quote(column.Default)));
+    private static string Column(TableSchema table, ColumnSchema column)
+    {
+        // Where columns share a name, keys and constraints, which know names alone, stand at the first of them.
+        var isFirst = ReferenceEquals(table.Column(column.Name), column);
+        var isPrimaryKey = isFirst && table.PrimaryKey == column.Name;
+        var isUnique = isFirst && !isPrimaryKey && table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
+        return Line(
+            ("name", JsonWriter.Quote(column.Name)),
+            ("field", Quote(column.SourceName)),
+            ("type", Quote(TypeExpression.Write(column.Type))),
+            ("primaryKey", Flag(isPrimaryKey)),
+            ("unique", Flag(isUnique)),
+            ("autoInc", Flag(column.IsAutoInc)),
+            ("default", Quote(column.Default)));
+    }
 
     private static string Index(IndexSchema index) => Line(
         ("name", JsonWriter.Quote(index.Name)),

@@ -90,7 +90,7 @@ internal static class TableAcceptance
         };
     }
 
-    /// <summary>A primary key is unique: without its constraint it is none.</summary>
+    /// <summary>A primary key is unique: without its constraint it is none. A constraint brings its index.</summary>
     private static TableSchema WithConstraint(TableSchema deployed, TableSchema current, SchemaChange change)
     {
         var constraint = new UniqueConstraintSchema(change.Affects.Select(static column => column.Member!).ToEquatableArray());
@@ -99,8 +99,12 @@ internal static class TableAcceptance
         return deployed with
         {
             UniqueConstraints = Constraints(deployed, isThere ? rest.Append(constraint) : rest),
+            Indexes = isThere ? Indexes(deployed.Indexes.Concat(current.Indexes.Where(IsBrought))) : deployed.Indexes,
             PrimaryKey = constraint.Columns is [var column] && (isThere ? current.PrimaryKey == column : deployed.PrimaryKey == column) ? current.PrimaryKey : deployed.PrimaryKey,
         };
+
+        bool IsBrought(IndexSchema index) =>
+            index.Columns.Equals(constraint.Columns) && deployed.Indexes.All(known => known.Name != index.Name);
     }
 
     /// <summary>Columns that are in both, in the current order; the others stay where they are.</summary>

@@ -8,6 +8,12 @@ internal static class SourcePlaces
     /// <summary>The name of the row type in the declaration that carries the table's attribute.</summary>
     public static Location Of(SourceTable table) => Of(table.RowType, table.Attribute);
 
+    /// <summary>By path and place, so that the order of files does not matter.</summary>
+    public static SourceTable? First(IEnumerable<SourceTable> tables) => tables
+        .OrderBy(static table => Of(table).SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(static table => Of(table).SourceSpan.Start)
+        .FirstOrDefault();
+
     /// <summary>The name of the symbol; of a type with several declarations that which carries <paramref name="attribute"/>.</summary>
     public static Location Of(ISymbol symbol, AttributeData? attribute)
     {

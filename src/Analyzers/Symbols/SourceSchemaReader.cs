@@ -15,6 +15,7 @@ internal sealed class SourceSchemaReader
     private readonly KnownTypes _knownTypes;
     private readonly EngineVersion _engine;
     private readonly CancellationToken _cancellation;
+    private readonly IFieldSymbol? _settings;
 
     public SourceSchemaReader(Compilation compilation, KnownTypes knownTypes, EngineVersion engine, CancellationToken cancellation)
     {
@@ -22,7 +23,7 @@ internal sealed class SourceSchemaReader
         _knownTypes = knownTypes;
         _engine = engine;
         _cancellation = cancellation;
-        Policy = ReadPolicy();
+        Policy = ReadPolicy(out _settings);
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
     }
@@ -58,6 +59,10 @@ internal sealed class SourceSchemaReader
             }
         }
         var tables = ReadTables(functions, reached, symbols);
+        if (((ISymbol?)_settings ?? SourcePlaces.First(tables)?.RowType) is { } place)
+        {
+            Add(SchemaElement.Module, place, symbols);
+        }
         return new(
             new()
             {
@@ -148,8 +153,10 @@ internal sealed class SourceSchemaReader
         }
     }
 
-    private CaseConversionPolicy ReadPolicy()
+    /// <param name="settings">The constant that sets it; null where nothing does.</param>
+    private CaseConversionPolicy ReadPolicy(out IFieldSymbol? settings)
     {
+        settings = null;
         if (!_engine.ConvertsNames)
         {
             return CaseConversionPolicy.None;
@@ -160,6 +167,7 @@ internal sealed class SourceSchemaReader
             {
                 if (field is { IsConst: true, ConstantValue: int value } && field.Attribute(_knownTypes.Settings) is not null)
                 {
+                    settings = field;
                     return value == (int)CaseConversionPolicy.None ? CaseConversionPolicy.None : CaseConversionPolicy.SnakeCase;
                 }
             }

@@ -75,9 +75,9 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
-            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(accessor))
+            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(accessor) && IndexedFields(typeAttribute) is { Length: > 0 } names)
             {
-                indexes.Add(Index(typeAttribute, IndexedFields(typeAttribute)));
+                indexes.Add(Index(typeAttribute, names));
             }
         }
         return new(
@@ -109,9 +109,11 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
                 columnNames.ToEquatableArray());
         }
 
+        // Empty where a name is half typed: what the index will be over cannot be told.
         string[] IndexedFields(AttributeData index) =>
             index.Argument("Columns") is { Kind: TypedConstantKind.Array, IsNull: false } names
-                ? [.. names.Values.Select(static value => value.Value as string).Where(field => fields.Any(candidate => candidate.Name == field)).OfType<string>()]
+            && names.Values.All(value => fields.Any(field => field.Name == value.Value as string))
+                ? [.. names.Values.Select(static value => (string)value.Value!)]
                 : [];
     }
 

@@ -12,20 +12,24 @@ public class PlannerVerdictTests(ITestOutputHelper output)
     [Fact]
     public void Against_the_V10_answer_of_the_server() => Verify(static pair => SnapshotReader.Read(pair.OldV10).Schema);
 
+    /// <summary>A V9 answer does not know the event flag: where it was changed nothing can be said, and nobody may be accused.</summary>
     [Fact]
-    public void Against_the_V9_answer_of_the_server() =>
-        Verify(static pair => pair.OldV9 is { } answer ? SnapshotReader.Read(answer).Schema : null);
+    public void Against_the_V9_answer_of_the_server() => Verify(
+        static pair => pair.OldV9 is { } answer ? SnapshotReader.Read(answer).Schema : null,
+        static (pair, disagreement) => pair.Verdict.Errors.Any(static error => error.Kind == "ChangeTableEventFlag")
+            && (disagreement.StartsWith("not named") || disagreement == Missed(ok: false)));
 
     [Fact]
     public void Against_our_own_snapshot_of_the_old_module() =>
         Verify(static pair => SnapshotReader.Read(SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource))).Schema);
 
-    private void Verify(Func<CorpusPair, ModuleSchema?> baseline)
+    /// <param name="isUnknowable">Whether the baseline cannot tell what the planner knew.</param>
+    private void Verify(Func<CorpusPair, ModuleSchema?> baseline, Func<CorpusPair, string, bool>? isUnknowable = null)
     {
         var results = CorpusPair.All.AsParallel().AsOrdered()
             .Select(pair => (Pair: pair, Deployed: baseline(pair)))
             .Where(static item => item.Deployed is not null)
-            .Select(static item => (item.Pair, Disagreements: Disagreements(item.Pair, item.Deployed!).ToArray()))
+            .Select(item => (item.Pair, Disagreements: Disagreements(item.Pair, item.Deployed!).Where(line => isUnknowable?.Invoke(item.Pair, line) != true).ToArray()))
             .ToArray();
         output.WriteLine($"{results.Count(static result => result.Disagreements.Length == 0)} of {results.Length} pairs agree.");
         var disagreements = results.SelectMany(static result => result.Disagreements.Select(disagreement => $"{result.Pair}: {disagreement}")).ToArray();
@@ -39,7 +43,7 @@ public class PlannerVerdictTests(ITestOutputHelper output)
         var isRejected = changes.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan });
         if (isRejected == verdict.Ok)
         {
-            yield return $"the planner {(verdict.Ok ? "accepts" : "rejects")}, we do not";
+            yield return Missed(verdict.Ok);
         }
         var planned = verdict.Errors.Select(Text).ToHashSet();
         var named = changes.SelectMany(static change => change.Errors).Select(static error => error.ToString()).ToHashSet();
@@ -72,6 +76,8 @@ public class PlannerVerdictTests(ITestOutputHelper output)
             yield return $"the plan {(verdict.FailsAtExecution ? "fails" : "does not fail")} at its execution";
         }
     }
+
+    private static string Missed(bool ok) => $"the planner {(ok ? "accepts" : "rejects")}, we do not";
 
     private static string Text(PlannerError error) => error switch
     {

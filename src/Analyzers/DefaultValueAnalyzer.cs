@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>Reports a <c>[Default]</c> that will not compile, that throws at registration, or that is stored otherwise than it is written.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(DefaultRules.InvalidDefault, DefaultRules.AlteredDefault);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static context =>
+        {
+            if (KnownTypes.TryGet(context.Compilation, out var knownTypes) && knownTypes.Default is not null)
+            {
+                context.RegisterSymbolAction(context => Analyze(context, knownTypes), SymbolKind.Field);
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes knownTypes)
+    {
+        var field = (IFieldSymbol)context.Symbol;
+        if (field.IsStatic || field.Type.TypeKind == TypeKind.Error || field.Attribute(knownTypes.Default) is not { } attribute
+            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] }
+            || attribute.ApplicationSyntaxReference is not { } place)
+        {
+            return;
+        }
+        var conversion = DefaultConversion.Of(constant.Value, field.Type);
+        if (conversion.Problem is not { } problem)
+        {
+            return;
+        }
+        var value = constant.IsNull ? "null" : constant.ToCSharpString();
+        var location = Location.Create(place.SyntaxTree, place.Span);
+        context.ReportDiagnostic(conversion.StoredAs is { } stored
+            ? Diagnostic.Create(DefaultRules.AlteredDefault, location, value, field.Name, stored, problem, "Choose a value without it, and set the real one in a reducer")
+            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>
+/// Hands the schema of the code to the command that writes the snapshot: through a diagnostic, because only an analyzer sees
+/// what the generators emit. Does nothing unless that command switches it on.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(ExportRules.Schema);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationAction(Export);
+    }
+
+    private static void Export(CompilationAnalysisContext context)
+    {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (!options.TryGetValue(SchemaExport.OptionName, out var isOn) || isOn != "true" || !KnownTypes.TryGet(context.Compilation, out var knownTypes))
+        {
+            return;
+        }
+        var engine = EngineVersions.Of(context.Compilation, options);
+        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read();
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema);
+        var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
+            .RemoveAll(static baseline => baseline.Document.Error is not null);
+        var comparison = new ModuleComparison(source, baselines, engine, knownTypes, ClientPolicies.Of(options));
+        foreach (var baseline in baselines)
+        {
+            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Against(baseline.FileName));
+        }
+        context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties.ToImmutable()));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Numerics;
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Symbols;
+
+/// <summary>What becomes of a constant as the default of a column.</summary>
+/// <param name="Problem">Why it is none; null where it is fine.</param>
+/// <param name="StoredAs">What is stored in its place, where that differs; then <paramref name="Problem"/> says why.</param>
+internal readonly record struct DefaultConversion(string? Problem, string? StoredAs = null)
+{
+    private const string NoLiteral = "does not convert to it as a literal, so that the generated code does not compile";
+
+    private static DefaultConversion Fine => default;
+
+    /// <summary>Source: <c>Codegen/Module.cs</c>, <c>GenerateDefaultValues</c>; the table in facts/csharp.md.</summary>
+    public static DefaultConversion Of(object? value, ITypeSymbol type)
+    {
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return value is null ? Fine : OfNullable(value, ((INamedTypeSymbol)type).TypeArguments[0]);
+        }
+        if (value is null)
+        {
+            return type.NullableAnnotation == NullableAnnotation.Annotated && type.IsReferenceType ? Fine
+                : type.IsReferenceType ? new("is null, which such a column cannot hold: registration of the module throws")
+                : new(NoLiteral);
+        }
+        return type switch
+        {
+            { TypeKind: TypeKind.Enum } => OfEnum(value, (INamedTypeSymbol)type),
+            { SpecialType: SpecialType.System_Boolean } => value is bool ? Fine : new(NoLiteral),
+            { SpecialType: SpecialType.System_String } => value is string text ? OfString(text) : new(NoLiteral),
+            { SpecialType: SpecialType.System_Single } => OfFloat(value),
+            { SpecialType: SpecialType.System_Double } => OfDouble(value),
+            _ => IntegerKind(type) is { } kind ? OfInteger(value, kind) : new("cannot be written as a constant"),
+        };
+    }
+
+    /// <summary>A cast to a nullable enum converts the literal zero alone.</summary>
+    private static DefaultConversion OfNullable(object value, ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum ? Integer(value) is { IsZero: true } ? Fine : new(NoLiteral) : Of(value, type);
+
+    private static DefaultConversion OfEnum(object value, INamedTypeSymbol type)
+    {
+        var count = type.GetMembers().OfType<IFieldSymbol>().Count(static member => member.IsConst);
+        return Integer(value) is not { } number || number.Sign < 0 ? new(NoLiteral)
+            : number >= count ? new("is no variant of it: registration of the module throws")
+            : Fine;
+    }
+
+    private static DefaultConversion OfString(string text)
+    {
+        if (text.IndexOfAny(['"', '\r', '\n']) >= 0 || (text.Length - text.TrimEnd('\\').Length) % 2 == 1)
+        {
+            return new("has a quote, a line end or a backslash at its end, which is pasted as it is: the generated code does not compile");
+        }
+        return text.Contains('\\') ? new("a backslash is read again as the beginning of an escape sequence", "something else") : Fine;
+    }
+
+    private static DefaultConversion OfFloat(object value) => value switch
+    {
+        float number => float.IsNaN(number) || float.IsInfinity(number) ? new(NoLiteral) : Fine,
+        // Pasted without a suffix, a double converts where its text is that of an integer.
+        double number => number.ToString("R", CultureInfo.InvariantCulture).All(static c => c is '-' or (>= '0' and <= '9')) ? Fine : new(NoLiteral),
+        _ => Integer(value) is not null ? Fine : new(NoLiteral),
+    };
+
+    private static DefaultConversion OfDouble(object value) => value switch
+    {
+        double number when double.IsNaN(number) || double.IsInfinity(number) => new(NoLiteral),
+        double number when number == 0 && BitConverter.DoubleToInt64Bits(number) != 0 => new("a zero is written without its sign", "0"),
+        float number when float.IsNaN(number) || float.IsInfinity(number) => new(NoLiteral),
+        float or double => Fine,
+        _ => Integer(value) is not null ? Fine : new(NoLiteral),
+    };
+
+    private static DefaultConversion OfInteger(object value, PrimitiveKind kind) =>
+        Integer(value) is { } number && Fits(number, kind) ? Fine : new(NoLiteral);
+
+    private static bool Fits(BigInteger number, PrimitiveKind kind)
+    {
+        var name = kind.ToString();
+        var bits = int.Parse(name.Substring(1), CultureInfo.InvariantCulture);
+        return name[0] == 'U'
+            ? number.Sign >= 0 && number < BigInteger.Pow(2, bits)
+            : number >= -BigInteger.Pow(2, bits - 1) && number < BigInteger.Pow(2, bits - 1);
+    }
+
+    /// <summary>The constant as a number; a character is none, for its text is no literal.</summary>
+    private static BigInteger? Integer(object value) => value switch
+    {
+        sbyte or short or int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        byte or ushort or uint or ulong => Convert.ToUInt64(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>The wider types of SpacetimeDB have no conversion from a literal, but for I128.</summary>
+    private static PrimitiveKind? IntegerKind(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_SByte => PrimitiveKind.I8,
+        SpecialType.System_Byte => PrimitiveKind.U8,
+        SpecialType.System_Int16 => PrimitiveKind.I16,
+        SpecialType.System_UInt16 => PrimitiveKind.U16,
+        SpecialType.System_Int32 => PrimitiveKind.I32,
+        SpecialType.System_UInt32 => PrimitiveKind.U32,
+        SpecialType.System_Int64 => PrimitiveKind.I64,
+        SpecialType.System_UInt64 => PrimitiveKind.U64,
+        _ => type.ToDisplayString() switch
+        {
+            "System.Int128" or "SpacetimeDB.I128" => PrimitiveKind.I128,
+            "System.UInt128" => PrimitiveKind.U128,
+            _ => null,
+        },
+    };
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Build.Plan;
+
+/// <summary>The plan for the comment of a pull request, with a diagram of the changed tables that code hosts draw.</summary>
+internal static class MarkdownPlan
+{
+    public static string Of(SchemaPlan plan)
+    {
+        var text = new StringBuilder($"### Schema plan\n\n{plan.Summary} Compared with `{plan.Baseline}`.\n");
+        if (plan.Changes.Count > 0)
+        {
+            text.Append("\n| | What | Why, and what to do |\n|---|---|---|\n");
+            foreach (var change in plan.Changes)
+            {
+                text.Append($"| {Mark(change.Verdict)} {SchemaPlan.Words(change.Verdict)} | {Names(change)} | {Escape(change.Message)} `{change.Rule}` |\n");
+            }
+        }
+        AppendDiagram(plan, text);
+        return text.ToString();
+    }
+
+    private static string Names(PlannedChange change) => string.Join(", ", change.Affects.Select(static name => $"`{name}`"));
+
+    private static void AppendDiagram(SchemaPlan plan, StringBuilder text)
+    {
+        var tables = plan.Current.Tables.Where(table => plan.Changes.Any(change => change.Subject == table.Name)).ToArray();
+        if (tables.Length == 0)
+        {
+            return;
+        }
+        text.Append("\n```mermaid\nerDiagram\n");
+        foreach (var table in tables)
+        {
+            text.Append($"  {table.Name} {{\n");
+            foreach (var column in table.Columns)
+            {
+                text.Append($"    {TypeWord(column.Type)} {column.Name}{(column.Name == table.PrimaryKey ? " PK" : "")}{Comment(plan, table, column)}\n");
+            }
+            text.Append("  }\n");
+        }
+        text.Append("```\n");
+    }
+
+    private static string Comment(SchemaPlan plan, TableSchema table, ColumnSchema column)
+    {
+        var name = SchemaElement.Column(table.Name, column.Name).ToString();
+        var change = plan.Changes.FirstOrDefault(change => change.Affects.Contains(name));
+        return change is null ? "" : $" \"{change.Change}: {SchemaPlan.Words(change.Verdict)}\"";
+    }
+
+    /// <summary>A diagram takes no other characters in a type.</summary>
+    private static string TypeWord(AlgebraicType type)
+    {
+        var word = new string([.. type.ToString().Replace('<', '(').Replace('>', ')').Select(static c => char.IsLetterOrDigit(c) || c is '(' or ')' ? c : '_')]);
+        return char.IsLetter(word[0]) ? word : $"type{word}";
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
+
+    private static string Mark(PlanVerdict verdict) => verdict switch
+    {
+        PlanVerdict.Rejected => "❌",
+        PlanVerdict.DataDependent => "⚠️",
+        PlanVerdict.Disconnects => "🔌",
+        _ => "✅",
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.Build.Framework;
+using SpacetimeSchema.Build.Plan;
+
+namespace SpacetimeSchema.Build;
+
+/// <summary>Prints what publish would do; fails where it would reject the module.</summary>
+public sealed class PrintSchemaPlan : SchemaTask
+{
+    /// <summary>The SARIF log of the compiler.</summary>
+    [Required]
+    public string CompilerLog { get; set; } = "";
+
+    /// <summary><c>text</c>, or in a file too: <c>json</c> or <c>markdown</c>.</summary>
+    public string Format { get; set; } = "text";
+
+    /// <summary>The path of that file.</summary>
+    public string PlanFile { get; set; } = "";
+
+    protected override void Run()
+    {
+        var export = CompilerExport.Read(CompilerLog);
+        var file = new TextFile(Snapshot);
+        if (file.Read() is not { } deployed)
+        {
+            throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema' creates {file.Name}.");
+        }
+        _ = DeployedSchema.Parse(deployed);
+        var findings = export.Findings(file)
+            ?? throw new SchemaTaskException($"{file.Name} is not among the additional files of the project, which the package adds to them.");
+        var plan = new SchemaPlan(file.Name, export.Schema(), findings);
+        foreach (var line in TextPlan.Of(plan).TrimEnd().Split('\n'))
+        {
+            Say(line);
+        }
+        WriteFile(plan);
+        if (plan.Verdict == PlanVerdict.Rejected)
+        {
+            LogError(plan.Summary);
+        }
+    }
+
+    private void WriteFile(SchemaPlan plan)
+    {
+        var text = Format.ToLowerInvariant() switch
+        {
+            "text" => null,
+            "json" => JsonPlan.Of(plan),
+            "markdown" => MarkdownPlan.Of(plan),
+            _ => throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown."),
+        };
+        if (text is not null)
+        {
+            new TextFile(PlanFile).Write(text);
+            SayWritten(PlanFile);
+        }
+    }
+}

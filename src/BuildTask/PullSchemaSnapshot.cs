@@ -1,0 +1,47 @@
+using Microsoft.Build.Framework;
+using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Snapshot;
+
+namespace SpacetimeSchema.Build;
+
+/// <summary>Fetches the schema that a server has deployed into the snapshot, in the server's own form.</summary>
+public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The address of the server.</summary>
+    public string Server { get; set; } = "";
+
+    /// <summary>The name or the identity of the database.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>In seconds.</summary>
+    public int TimeLimit { get; set; } = 30;
+
+    public void Cancel() => _cancellation.Cancel();
+
+    protected override void Run()
+    {
+        if (Server == "" || Database == "")
+        {
+            throw new SchemaTaskException("Say from where: -p:SpacetimeDBServer=https://… -p:SpacetimeDBDatabase=NAME.");
+        }
+        var answer = new SchemaServer(Server, Database, TimeSpan.FromSeconds(TimeLimit), _cancellation.Token).Get();
+        var document = SnapshotReader.Read(answer);
+        if (document.Schema is not { } deployed || document.Form == SnapshotForm.Own)
+        {
+            throw new SchemaTaskException($"What {Server} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
+        }
+        var file = new TextFile(Snapshot);
+        var pulled = new DeployedSchema(document.Form, deployed);
+        var present = file.Read() is { } text ? SnapshotReader.Read(text).Schema : null;
+        if (present is not null && pulled.Agrees(present))
+        {
+            Say($"{file.Name}: up to date with '{Database}'.");
+            return;
+        }
+        file.Write(JsonLayout.Of(JsonParser.Parse(answer, out _)!));
+        Say($"{file.Name}: is now what '{Database}' has deployed, with {Count(deployed.Tables.Count, "table")}.");
+        SayWritten(file.Path);
+    }
+}

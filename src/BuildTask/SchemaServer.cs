@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading.Tasks;
+
+namespace SpacetimeSchema.Build;
+
+/// <summary>Asks a SpacetimeDB server for the schema of a database. The only thing in this package that touches the network.</summary>
+internal sealed class SchemaServer(string address, string database, TimeSpan timeLimit, CancellationToken cancellation)
+{
+    /// <summary>Far beyond any schema.</summary>
+    private const int MaximumLength = 64 << 20;
+
+    /// <summary>The schema as the server says it, in the newest version that it knows.</summary>
+    /// <exception cref="SchemaTaskException">There is no answer, or none that is a schema.</exception>
+    public string Get()
+    {
+        using var client = new HttpClient { Timeout = timeLimit, MaxResponseContentBufferSize = MaximumLength };
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        var root = Root();
+        try
+        {
+            return GetAsync(client, root).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SchemaTaskException($"{root} did not answer within {timeLimit.TotalSeconds:0} s.");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new SchemaTaskException("The command was cancelled.");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new SchemaTaskException($"{root} cannot be reached: {exception.GetBaseException().Message}");
+        }
+    }
+
+    private Uri Root() =>
+        Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
+            ? root
+            : throw new SchemaTaskException($"SpacetimeDBServer is '{address}'; it must be the address of a server, with http:// or https://.");
+
+    private async Task<string> GetAsync(HttpClient client, Uri root)
+    {
+        // Servers before 2.0.4 know version 9 only.
+        return await TryGetAsync(client, root, 10).ConfigureAwait(false) is (HttpStatusCode.OK, var newest)
+            ? newest
+            : await TryGetAsync(client, root, 9).ConfigureAwait(false) switch
+            {
+                (HttpStatusCode.OK, var answer) => answer,
+                (HttpStatusCode.NotFound, _) => throw new SchemaTaskException($"{root} has no database '{database}' (404)."),
+                (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired, _) and var (status, _) =>
+                    throw new SchemaTaskException($"{root}, or a proxy before it, does not let this command in ({(int)status})."),
+                var (status, answer) => throw new SchemaTaskException($"{root} answered {(int)status}: {Beginning(answer)}"),
+            };
+    }
+
+    private async Task<(HttpStatusCode Status, string Answer)> TryGetAsync(HttpClient client, Uri root, int version)
+    {
+        var address = new Uri(root, $"v1/database/{Uri.EscapeDataString(database)}/schema?version={version}");
+        using var response = await client.GetAsync(address, cancellation).ConfigureAwait(false);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>Enough of an answer to see what it is.</summary>
+    public static string Beginning(string answer)
+    {
+        var line = string.Join(" ", answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? "nothing." : line.Length <= 80 ? $"'{line}'." : $"'{line.Substring(0, 80)}…'.";
+    }
+}

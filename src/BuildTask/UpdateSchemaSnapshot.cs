@@ -1,0 +1,71 @@
+using Microsoft.Build.Framework;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+
+namespace SpacetimeSchema.Build;
+
+/// <summary>Writes the schema of the code into the snapshot, and says what that accepts.</summary>
+public sealed class UpdateSchemaSnapshot : SchemaTask
+{
+    /// <summary>The SARIF log of the compiler.</summary>
+    [Required]
+    public string CompilerLog { get; set; } = "";
+
+    /// <summary>Whether changes may be accepted that publish rejects.</summary>
+    public bool AcceptBreaking { get; set; }
+
+    protected override void Run()
+    {
+        var code = CompilerExport.Read(CompilerLog).Schema();
+        if (code.Tables.Count + code.Functions.Count + code.Views.Count == 0)
+        {
+            Log.LogWarning("The project declares nothing of a SpacetimeDB module: no snapshot is written.");
+            return;
+        }
+        var file = new TextFile(Snapshot);
+        var present = file.Read();
+        if (present is null)
+        {
+            file.Write(SnapshotWriter.Write(code));
+            Say($"{file.Name}: created, with {Count(code.Tables.Count, "table")}.");
+            SayWritten(file.Path);
+            return;
+        }
+        var deployed = DeployedSchema.Parse(present);
+        var changes = Accept(file, deployed.ChangesTo(code));
+        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) });
+        if (TextFile.AreSame(present, text))
+        {
+            Say($"{file.Name}: up to date.");
+            return;
+        }
+        file.Write(text);
+        Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
+        Say(changes);
+        SayWritten(file.Path);
+    }
+
+    /// <summary>A record stays as long as its reducer does; one that the code brings goes before it.</summary>
+    private static EquatableArray<MigrationRecord> Records(ModuleSchema deployed, ModuleSchema code) => code.Migrations
+        .Concat(deployed.Migrations.Where(record => code.Migrations.All(other => other.Reducer != record.Reducer) && code.Function(record.Reducer) is not null))
+        .OrderBy(static record => record.Reducer, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
+    private IReadOnlyList<SchemaChange> Accept(TextFile file, IReadOnlyList<SchemaChange> changes)
+    {
+        var rejected = changes.Where(static change => change.Publish == PublishVerdict.Rejected).ToArray();
+        if (rejected.Length == 0 || AcceptBreaking)
+        {
+            return changes;
+        }
+        foreach (var change in rejected)
+        {
+            LogError($"Publish will reject {ChangeLine.Of(change)}.");
+        }
+        throw new SchemaTaskException(
+            $"{file.Name} stays as it is, because the database cannot become what the code says. "
+            + "If it was deployed nevertheless, as after --delete-data, accept that with -p:AcceptBreaking=true.");
+    }
+}

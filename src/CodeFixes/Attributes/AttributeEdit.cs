@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+
+/// <summary>Sets, changes and removes what attributes say, without a touch to anything else.</summary>
+internal static class AttributeEdit
+{
+    /// <summary>With a named argument of that value: changed where it is there, else appended.</summary>
+    /// <param name="value">An expression.</param>
+    public static AttributeSyntax WithArgument(this AttributeSyntax attribute, string name, string value)
+    {
+        var expression = SyntaxFactory.ParseExpression(value);
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is { } present)
+        {
+            return attribute.ReplaceNode(present.Expression, expression.WithTriviaFrom(present.Expression));
+        }
+        var added = SyntaxFactory.AttributeArgument(expression).WithNameEquals(
+            SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
+        var list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
+        var arguments = list.Arguments.Count == 0
+            ? SyntaxFactory.SingletonSeparatedList(added)
+            : SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(
+                list.Arguments.GetWithSeparators().Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)).Add(added));
+        return attribute.WithArgumentList(list.WithArguments(arguments)).WithTrailingTrivia(attribute.GetTrailingTrivia());
+    }
+
+    public static AttributeSyntax WithoutArgument(this AttributeSyntax attribute, string name)
+    {
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is not { } present)
+        {
+            return attribute;
+        }
+        var rest = attribute.ArgumentList.Arguments.Remove(present);
+        return attribute.WithArgumentList(rest.Count == 0 ? null : attribute.ArgumentList.WithArguments(rest));
+    }
+
+    /// <summary>The member without these attributes; a list that gets empty goes with its line.</summary>
+    public static T WithoutAttributes<T>(this T member, IReadOnlyCollection<AttributeSyntax> removed)
+        where T : MemberDeclarationSyntax
+    {
+        var leading = member.GetLeadingTrivia();
+        var lists = member.AttributeLists
+            .Select(list => list.WithAttributes(SyntaxFactory.SeparatedList(list.Attributes.Where(attribute => !removed.Contains(attribute)))))
+            .Where(static list => list.Attributes.Count > 0);
+        return (T)member.WithAttributeLists(SyntaxFactory.List(lists)).WithLeadingTrivia(leading);
+    }
+
+    /// <summary>The attribute in the document that a symbol carries.</summary>
+    public static AttributeSyntax? Syntax(this AttributeData? attribute, SyntaxNode root) =>
+        attribute?.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == root.SyntaxTree ? root.FindNode(reference.Span) as AttributeSyntax : null;
+}

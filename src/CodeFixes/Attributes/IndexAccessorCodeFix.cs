@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+
+/// <summary>Keeps the deployed accessor on an index, whatever its field or its columns are called now.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class IndexAccessorCodeFix : SchemaCodeFix
+{
+    public const string EquivalenceKey = "KeepIndexAccessor";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id);
+
+    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
+            || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index
+            || Attribute(finding, table, index).Syntax(finding.Root) is not { } attribute)
+        {
+            return Only(null);
+        }
+        return Only(new(
+            $"Keep the accessor '{finding.Old}'",
+            EquivalenceKey,
+            finding.With(finding.Root.ReplaceNode(attribute, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")))));
+    }
+
+    /// <summary>Of the field or of the row type; null for a unique column, whose accessor is the name of its field.</summary>
+    private static AttributeData? Attribute(Finding finding, SourceTable table, IndexSchema index)
+    {
+        var field = index.Columns is [var column] ? table.Fields[table.Schema.ColumnIndex(column)] : null;
+        return (field?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty)
+            .Concat(table.RowType.GetAttributes())
+            .Where(attribute => attribute.Is(finding.KnownTypes.BTreeIndex) && attribute.AppliesTo(table.Schema.Accessor ?? ""))
+            .FirstOrDefault(attribute => (attribute.String("Accessor") ?? field?.Name) == index.Accessor);
+    }
+}

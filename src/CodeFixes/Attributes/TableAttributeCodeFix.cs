@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+
+/// <summary>
+/// Lets a table be what it is in the database by what its attribute says: its name there, its access, its event flag, its schedule.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class TableAttributeCodeFix : SchemaCodeFix
+{
+    public const string NameKey = "KeepTableName";
+
+    public const string AccessKey = "RestoreAccess";
+
+    public const string EventKey = "RestoreEventFlag";
+
+    public const string ScheduleKey = "RestoreSchedule";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.TableRenamed.Id, PublishRules.EventFlagChanged.Id, PublishRules.ScheduleChanged.Id, ClientRules.MadePrivate.Id);
+
+    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner)?.Attribute.Syntax(finding.Root) is not { } attribute)
+        {
+            return Only(null);
+        }
+        return Only(finding.Kind switch
+        {
+            ChangeKind.TableRenamed =>
+                Propose($"Keep the name '{finding.Old}' in the database", NameKey, attribute.WithArgument("Name", $"\"{finding.Old}\"")),
+            ChangeKind.TableMadePrivate =>
+                Propose("Make the table public again", AccessKey, attribute.WithArgument("Public", "true")),
+            ChangeKind.EventFlagChanged when finding.Deployed.Table(finding.Owner)?.IsEvent == true =>
+                Propose("Make it an event table again", EventKey, attribute.WithArgument("Event", "true")),
+            ChangeKind.EventFlagChanged =>
+                Propose("Make it a table that stores rows again", EventKey, attribute.WithoutArgument("Event")),
+            ChangeKind.ScheduleAdded =>
+                Propose("Remove the schedule", ScheduleKey, attribute.WithoutArgument("Scheduled")),
+            ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => KeepFunctionName() ?? RestoreSchedule(),
+            _ => null,
+        });
+
+        Proposal Propose(string title, string key, AttributeSyntax changed) => new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
+
+        Proposal? RestoreSchedule()
+        {
+            if (finding.Deployed.Table(finding.Owner) is not { Schedule: { } schedule } table
+                || finding.Source.Schema.Function(schedule.Function) is not { SourceName: { } method })
+            {
+                return null;
+            }
+            var at = table.Column(schedule.AtColumn)?.SourceName;
+            var changed = attribute.WithArgument("Scheduled", $"\"{method}\"");
+            return Propose(
+                $"Restore the schedule: '{method}'", ScheduleKey, at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
+        }
+
+        // The scheduled function was renamed: it may keep its name in the database.
+        Proposal? KeepFunctionName()
+        {
+            if (finding.Deployed.Table(finding.Owner)?.Schedule is not { } before
+                || finding.Source.Schema.Table(finding.Owner)?.Schedule is not { } after
+                || before.Function == after.Function
+                || finding.Source.Schema.Function(before.Function) is not null || finding.Deployed.Function(after.Function) is not null
+                || finding.Source.SymbolOf(Schema.SchemaElement.Function(after.Function)) is not { } method
+                || (method.Attribute(finding.KnownTypes.Reducer) ?? method.Attribute(finding.KnownTypes.Procedure))?.ApplicationSyntaxReference is not { } reference
+                || finding.Document.Project.GetDocument(reference.SyntaxTree) is not { } document
+                || reference.GetSyntax(cancellation) is not AttributeSyntax function)
+            {
+                return null;
+            }
+            var root = reference.SyntaxTree.GetRoot(cancellation).ReplaceNode(function, function.WithArgument("Name", $"\"{before.Function}\""));
+            return new($"Keep the name '{before.Function}' of '{method.Name}' in the database", ScheduleKey, document.WithSyntaxRoot(root).Project.Solution);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes;
+
+/// <summary>A finding with all that a fix needs: where it stands, what is deployed, and what the code declares.</summary>
+internal sealed record Finding(
+    Document Document, Diagnostic Diagnostic, SyntaxNode Root, SemanticModel Model, KnownTypes KnownTypes, ModuleSchema Deployed, SourceSchema Source)
+{
+    public ChangeKind Kind { get; } = Enum.TryParse<ChangeKind>(Property(Diagnostic, ChangeProperties.Kind), out var kind) ? kind : default;
+
+    /// <summary>The canonical name of the table, type, function or view.</summary>
+    public string Owner { get; } = Property(Diagnostic, ChangeProperties.Owner) ?? "";
+
+    /// <summary>The canonical name of the column, index, field or variant.</summary>
+    public string Member { get; } = Property(Diagnostic, ChangeProperties.Member) ?? "";
+
+    /// <summary>What the owner was called when it was deployed.</summary>
+    public string DeployedOwner { get; } = Property(Diagnostic, ChangeProperties.DeployedOwner) ?? Property(Diagnostic, ChangeProperties.Owner) ?? "";
+
+    public string Old { get; } = Property(Diagnostic, ChangeProperties.Old) ?? "";
+
+    public string New { get; } = Property(Diagnostic, ChangeProperties.New) ?? "";
+
+    public int Position => Diagnostic.Location.SourceSpan.Start;
+
+    public T? Node<T>()
+        where T : SyntaxNode => Root.FindNode(Diagnostic.Location.SourceSpan).FirstAncestorOrSelf<T>();
+
+    /// <summary>Null where the snapshot is gone or cannot be read, or the code does not know SpacetimeDB.</summary>
+    public static async Task<Finding?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var project = document.Project;
+        var snapshot = project.AdditionalDocuments.FirstOrDefault(file =>
+            file.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == Property(diagnostic, ChangeProperties.Baseline));
+        if (snapshot is null
+            || SnapshotReader.Read((await snapshot.GetTextAsync(cancellation).ConfigureAwait(false)).ToString(), cancellation).Schema is not { } deployed
+            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || !KnownTypes.TryGet(model.Compilation, out var knownTypes))
+        {
+            return null;
+        }
+        var engine = EngineVersions.Of(model.Compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
+        return new(document, diagnostic, root, model, knownTypes, deployed, new SourceSchemaReader(model.Compilation, knownTypes, engine, cancellation).Read());
+    }
+
+    /// <summary>The solution with another root of the finding's document.</summary>
+    public Solution With(SyntaxNode root) => Document.WithSyntaxRoot(root).Project.Solution;
+
+    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
+}

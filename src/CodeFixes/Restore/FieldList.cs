@@ -1,0 +1,135 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>The fields that declare a row or a <c>[Type]</c>, beside those that declared the deployed one.</summary>
+internal sealed class FieldList
+{
+    private readonly Finding _finding;
+    private readonly TableSchema? _table;
+    private readonly CaseConversionPolicy _policy;
+
+    private FieldList(Finding finding, TypeDeclarationSyntax declaration, TableSchema? table, EquatableArray<TypeMember> deployed)
+    {
+        _finding = finding;
+        Declaration = declaration;
+        _table = table;
+        _policy = finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
+        Deployed = deployed;
+        Types = new(finding, declaration.SpanStart);
+    }
+
+    public TypeDeclarationSyntax Declaration { get; }
+
+    public EquatableArray<TypeMember> Deployed { get; }
+
+    /// <summary>The types that were written so far, and those of them that the code lacks.</summary>
+    public CSharpTypeName Types { get; }
+
+    /// <summary>For a finding about a table or a product; null for anything else.</summary>
+    public static FieldList? Of(Finding finding)
+    {
+        if (finding.Node<TypeDeclarationSyntax>() is not { } declaration)
+        {
+            return null;
+        }
+        if (finding.Deployed.Table(finding.Owner) is { } table)
+        {
+            return new(finding, declaration, table, ((AlgebraicType.Product)(table with { RowType = "" }).ToRowType().Definition).Fields);
+        }
+        return finding.Deployed.Resolve(finding.DeployedOwner) is AlgebraicType.Product product ? new(finding, declaration, null, product.Fields) : null;
+    }
+
+    public bool HasMember(string name) => Declaration.Members.Any(member => member switch
+    {
+        FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name),
+        PropertyDeclarationSyntax property => property.Identifier.ValueText == name,
+        MethodDeclarationSyntax method => method.Identifier.ValueText == name,
+        _ => false,
+    });
+
+    /// <summary>The declaration with the deployed field of that canonical name in its place again.</summary>
+    public TypeDeclarationSyntax? Restored(string canonical)
+    {
+        var index = IndexOf(canonical);
+        if (index < 0 || HasMember(DeployedField.NameOf(canonical, Deployed[index].SourceName)) || NewDeclaration(index) is not { } field)
+        {
+            return null;
+        }
+        var members = Single();
+        var place = 0;
+        for (var i = index - 1; i >= 0 && place == 0; i--)
+        {
+            place = 1 + members.FindIndex(member => CanonicalOf(member) == Deployed[i].Name);
+        }
+        if (place == 0)
+        {
+            place = Math.Max(0, members.FindIndex(FieldOrder.IsColumn));
+        }
+        members.Insert(place, Dressed(field, members, place));
+        return Declaration.WithMembers(SyntaxFactory.List(members));
+    }
+
+    /// <summary>The declaration with the deployed fields in their order, and the others behind them; null where nothing moves.</summary>
+    public TypeDeclarationSyntax? Ordered()
+    {
+        if (Declaration.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)))
+        {
+            return null;
+        }
+        var members = Single();
+        var split = Declaration.WithMembers(SyntaxFactory.List(members));
+        var columns = split.Members.Where(FieldOrder.IsColumn).ToArray();
+        var sorted = new Queue<MemberDeclarationSyntax>(columns.OrderBy(member => IndexOf(CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
+        var arranged = split.Members.Select(member => FieldOrder.IsColumn(member) ? sorted.Dequeue() : member).ToArray();
+        return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged);
+    }
+
+    /// <summary>The deployed type of a field as C#.</summary>
+    public string? TypeOf(string canonical) => IndexOf(canonical) is >= 0 and var index ? Types.Of(Deployed[index].Type) : null;
+
+    public int IndexOf(string? canonical)
+    {
+        for (var i = 0; i < Deployed.Count; i++)
+        {
+            if (Deployed[i].Name == canonical)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public SyntaxTrivia EndOfLine =>
+        _finding.Root.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
+
+    private FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
+        ? DeployedField.Declaration(Deployed[index], Types)
+        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
+
+    /// <summary>One field a declaration.</summary>
+    private List<MemberDeclarationSyntax> Single() =>
+        [.. Declaration.Members.SelectMany(member => member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? field.Split(EndOfLine) : (IEnumerable<MemberDeclarationSyntax>)[member])];
+
+    private string? CanonicalOf(MemberDeclarationSyntax member) =>
+        member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? CaseConversion.ToCanonical(field.Declaration.Variables[0].Identifier.ValueText, _policy) : null;
+
+    /// <summary>Indented as its neighbours, and on a line of its own where they are.</summary>
+    private FieldDeclarationSyntax Dressed(FieldDeclarationSyntax field, List<MemberDeclarationSyntax> members, int place)
+    {
+        var neighbour = members.Count == 0 ? null : members[Math.Min(place, members.Count - 1)];
+        if (neighbour is null)
+        {
+            return field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(EndOfLine);
+        }
+        var indentation = neighbour.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var ownLine = neighbour.GetTrailingTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return field
+            .WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation))
+            .WithTrailingTrivia(ownLine ? EndOfLine : SyntaxFactory.Space);
+    }
+}

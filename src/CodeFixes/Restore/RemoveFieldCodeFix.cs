@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>Takes a new field out of a stored type again: such a type cannot grow, whatever the default.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class RemoveFieldCodeFix : SchemaCodeFix
+{
+    public const string EquivalenceKey = "RemoveField";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.FieldChanged.Id);
+
+    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        if (finding.Kind != ChangeKind.FieldAdded
+            || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } declarator)
+        {
+            return Only(null);
+        }
+        var root = field.Declaration.Variables.Count == 1
+            ? finding.Root.RemoveNode(field, SyntaxRemoveOptions.KeepDirectives)
+            : finding.Root.RemoveNode(declarator, SyntaxRemoveOptions.KeepNoTrivia);
+        return Only(root is null
+            ? null
+            : new($"Take '{declarator.Identifier.ValueText}' out of '{type.Identifier.ValueText}' again", EquivalenceKey, finding.With(root)));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Rename;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>
+/// Gives a renamed column, field or variant the name that is deployed: with all its uses, or with a property under the new name.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class RenameBackCodeFix : SchemaCodeFix
+{
+    public const string EquivalenceKey = "RenameBack";
+
+    public const string PropertyKey = "RenameBackKeepingAProperty";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.ColumnRenamed.Id, PublishRules.FieldChanged.Id, PublishRules.VariantChanged.Id, PublishRules.IndexAccessorChanged.Id);
+
+    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        if (Symbol(finding) is not { } symbol || OldName(finding, symbol) is not { } old || symbol.Name == old
+            || symbol.ContainingType?.GetMembers(old).IsEmpty == false)
+        {
+            return [];
+        }
+        var solution = finding.Document.Project.Solution;
+        var renamed = await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(), old, cancellation).ConfigureAwait(false);
+        if (symbol.ContainingType is { } row)
+        {
+            renamed = await AttributeStrings.RenameAsync(renamed, solution, row, symbol.Name, old, cancellation).ConfigureAwait(false);
+        }
+        var proposals = new List<Proposal> { new($"Rename '{symbol.Name}' back to '{old}'", EquivalenceKey, renamed) };
+        if (finding.Kind == ChangeKind.ColumnRenamed && WithProperty(finding, old) is { } kept)
+        {
+            kept = await AttributeStrings.RenameAsync(kept, solution, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
+            proposals.Add(new($"Rename the column back to '{old}', and keep '{symbol.Name}' as a property", PropertyKey, kept));
+        }
+        return proposals;
+    }
+
+    private static ISymbol? Symbol(Finding finding) => finding.Kind switch
+    {
+        ChangeKind.ColumnRenamed => finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, finding.Member)) as IFieldSymbol,
+        ChangeKind.FieldRenamed or ChangeKind.VariantRenamed => finding.Source.SymbolOf(SchemaElement.TypeMember(finding.Owner, finding.Member)) as IFieldSymbol,
+        ChangeKind.IndexAccessorChanged => IndexedField(finding),
+        _ => null,
+    };
+
+    /// <summary>A unique column has no accessor of its own: it is the name of the field.</summary>
+    private static IFieldSymbol? IndexedField(Finding finding) =>
+        finding.Source.Schema.Table(finding.Owner) is { } table
+        && table.Indexes.FirstOrDefault(index => index.Name == finding.Member) is { Columns: [var column] } index
+        && finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is IFieldSymbol field && field.Name == index.Accessor
+            ? field
+            : null;
+
+    private static string? OldName(Finding finding, ISymbol symbol) => finding.Kind == ChangeKind.ColumnRenamed
+        ? finding.Deployed.Table(finding.Owner)?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
+            ? DeployedField.NameOf(column.Name, column.SourceName)
+            : null
+        : finding.Kind == ChangeKind.IndexAccessorChanged ? finding.Old
+        : Recased(finding.Old, symbol);
+
+    /// <summary>A baseline that lost the name of a variant has it in camelCase.</summary>
+    private static string Recased(string name, ISymbol symbol) =>
+        char.IsUpper(symbol.Name[0]) && char.IsLower(name[0]) && !name.Contains('_') ? char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
+
+    private static Solution? WithProperty(Finding finding, string old)
+    {
+        if (finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1, Parent: TypeDeclarationSyntax row } field } declarator)
+        {
+            return null;
+        }
+        var name = declarator.Identifier.ValueText;
+        var isStruct = row.IsKind(SyntaxKind.StructDeclaration);
+        var property = SyntaxFactory.ParseMemberDeclaration(
+            $"public {field.Declaration.Type.WithoutTrivia()} {name} {{ {(isStruct ? "readonly " : "")}get => {old}; set => {old} = value; }}")!
+            .WithLeadingTrivia(field.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
+            .WithTrailingTrivia(field.GetTrailingTrivia());
+        var index = row.Members.IndexOf(field);
+        var last = row.Members.LastIndexOf(FieldOrder.IsColumn);
+        var members = row.Members
+            .Replace(field, field.ReplaceToken(declarator.Identifier, SyntaxFactory.Identifier(old).WithTriviaFrom(declarator.Identifier)))
+            .Insert(Math.Max(index, last) + 1, property);
+        return finding.With(finding.Root.ReplaceNode(row, row.WithMembers(members)));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Rename;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>Gives the newer of two fields that share a canonical name another one, with all its uses.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
+{
+    public const string EquivalenceKey = "RenameCollidingField";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.InvalidColumn.Id);
+
+    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        if (finding.Kind != ChangeKind.ColumnNamesCollide
+            || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table)
+        {
+            return [];
+        }
+        var isFirstNew = finding.Deployed.Table(finding.Owner)?.Columns.Any(column => column.SourceName == finding.New) == true;
+        var field = table.Fields.FirstOrDefault(field => field.Name == (isFirstNew ? finding.Old : finding.New));
+        if (field is null || FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is not { } name)
+        {
+            return [];
+        }
+        var renamed = await Renamer.RenameSymbolAsync(finding.Document.Project.Solution, field, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
+        return [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)];
+    }
+
+    private static string? FreeName(TableSchema table, string name, CaseConversionPolicy policy)
+    {
+        var stem = name.Replace("_", "");
+        return new[] { stem + "New", stem + "Other", stem + "Extra" }
+            .FirstOrDefault(candidate => table.Column(CaseConversion.ToCanonical(candidate, policy)) is null);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Rules;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>Puts a removed column, or a removed field of a stored type, back into its place, with its attributes.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class RestoreFieldCodeFix : SchemaCodeFix
+{
+    public const string EquivalenceKey = "RestoreField";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRemoved.Id, PublishRules.FieldChanged.Id);
+
+    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding) : null;
+        return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is { } restored
+            && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
+            ? new(
+                $"Restore '{DeployedField.NameOf(canonical, fields.Deployed[fields.IndexOf(canonical)].SourceName)}' in its place",
+                EquivalenceKey,
+                finding.With(root))
+            : null);
+    }
+
+    /// <summary>A removed field is reported at its type, under its name in the code.</summary>
+    private static string? Removed(Finding finding) => FieldList.Of(finding)?.Deployed
+        .FirstOrDefault(field => (field.SourceName ?? field.Name) == finding.Old)?.Name;
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Rules;
+
+namespace SpacetimeSchema.Analyzers.Tests.Documentation;
+
+/// <summary>An edited or fixed module of a page, with what it is compared with.</summary>
+/// <param name="Snapshot">Null where there is none.</param>
+/// <param name="Configuration">The lines of an <c>.editorconfig</c>.</param>
+public sealed record Example(CodeBlock Module, string? Snapshot, string Configuration)
+{
+    /// <summary>
+    /// Each <c>edited</c> and <c>fixed</c> module with the <c>deployed</c> one, or the <c>snapshot</c>, before it, each
+    /// <c>module</c> with itself, and all of them with what is <c>configured</c>.
+    /// </summary>
+    public static IEnumerable<Example> AllOf(MarkdownFile page)
+    {
+        string? snapshot = null;
+        var configuration = "";
+        foreach (var block in page.Code)
+        {
+            switch (block.Role)
+            {
+                case "deployed":
+                    snapshot = DeployedModule.SnapshotWithRecords(block.Code);
+                    break;
+                case "configured":
+                    configuration = block.Code;
+                    break;
+                case "snapshot":
+                    snapshot = block.Code;
+                    break;
+                case "module":
+                    snapshot = DeployedModule.Snapshot(block.Code);
+                    yield return new(block, snapshot, configuration);
+                    break;
+                case "edited" or "fixed":
+                    yield return new(block, snapshot, configuration);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What is found in it, in the words of the pages; what is hidden only if the page claims it.</summary>
+    public IReadOnlyList<string> Findings() => DeployedModule.Compile(Module.Code)
+        .WithAnalyzers(
+            [new SchemaAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
+            new AnalyzerOptions(Snapshot is null ? [] : [new SnapshotFile(Snapshot)], new EditorConfig(Configuration)))
+        .GetAnalyzerDiagnosticsAsync().Result
+        .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || Module.Claims.Any(claim => claim.StartsWith($"**{finding.Id}** ")))
+        .OrderBy(static finding => finding.Id, StringComparer.Ordinal).ThenBy(static finding => finding.Location.SourceSpan)
+        .Select(finding => $"**{finding.Id}** {Place(finding.Location)}: {finding.GetMessage()}")
+        .ToArray();
+
+    private string Place(Location location) => location.SourceTree is { } tree
+        ? $"at `{tree.GetText().ToString(location.SourceSpan)}`"
+        : $"in the snapshot, at `{Snapshot!.Substring(location.SourceSpan.Start, location.SourceSpan.Length)}`";
+
+    private sealed class SnapshotFile(string text) : AdditionalText
+    {
+        public override string Path => "/" + OwnFormat.FileName;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    private sealed class EditorConfig(string text) : AnalyzerConfigOptionsProvider
+    {
+        private readonly Lines _lines = new(text);
+
+        public override AnalyzerConfigOptions GlobalOptions => _lines;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => _lines;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _lines;
+    }
+
+    private sealed class Lines(string text) : AnalyzerConfigOptions
+    {
+        private readonly Dictionary<string, string> _values = text.Split('\n')
+            .Where(static line => line.Contains('='))
+            .ToDictionary(static line => line.Split('=')[0].Trim(), static line => line.Split('=')[1].Trim());
+
+        public override bool TryGetValue(string key, out string value) => _values.TryGetValue(key, out value!);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeDB.Codegen;
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
+using SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+/// <summary>A module as a host sees it: a project with a snapshot, the generator, the analyzers and all fixes.</summary>
+internal static class ModuleWorkspace
+{
+    /// <summary>The fixes that repair the source, the safest first.</summary>
+    public static IReadOnlyList<CodeFixProvider> Repairs { get; } =
+    [
+        new MakeColumnAddableCodeFix(), new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
+        new RestoreVariantsCodeFix(), new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
+        new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new ColumnAttributeCodeFix(), new PolicyCodeFix(),
+    ];
+
+    /// <summary>One instance: the host keeps generators by identity.</summary>
+    private static readonly GeneratorReference s_generator = new();
+
+    public static CodeFixProvider Acceptance { get; } = new AcceptChangeCodeFix();
+
+    public static Project Create(string source, string snapshot)
+    {
+        var workspace = new AdhocWorkspace();
+        var id = ProjectId.CreateNewId();
+        var solution = workspace.CurrentSolution
+            .AddProject(ProjectInfo.Create(
+                id, VersionStamp.Default, "Module", "Module", LanguageNames.CSharp,
+                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                metadataReferences: ModuleCompilation.References,
+                analyzerReferences: [s_generator]))
+            .AddDocument(DocumentId.CreateNewId(id), "Module.cs", source, filePath: "/Module.cs")
+            .AddAdditionalDocument(DocumentId.CreateNewId(id), "spacetimedb.schema.json", snapshot, filePath: "/spacetimedb.schema.json");
+        return solution.GetProject(id)!;
+    }
+
+    public static async Task<ImmutableArray<Diagnostic>> FindingsAsync(Project project)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        var findings = await compilation
+            .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions(project.AnalyzerOptions.AdditionalFiles))
+            .GetAnalyzerDiagnosticsAsync();
+        return [.. findings.OrderBy(static finding => finding.Location.SourceSpan.Start).ThenBy(static finding => finding.Id).ThenBy(static finding => finding.GetMessage())];
+    }
+
+    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding, CodeFixProvider provider)
+    {
+        var actions = new List<CodeAction>();
+        if (finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id))
+        {
+            await provider.RegisterCodeFixesAsync(new(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+        }
+        return actions;
+    }
+
+    public static async Task<Project> ApplyAsync(Project project, CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(default);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
+    }
+
+    public static async Task<IReadOnlyList<string>> ErrorsAsync(Project project) =>
+        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString())];
+
+    private sealed class GeneratorReference : AnalyzerReference
+    {
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new ModuleGenerator().AsSourceGenerator()];
+
+        public override string? FullPath => null;
+
+        public override object Id => nameof(GeneratorReference);
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
+
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+    }
+}

@@ -1,0 +1,68 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1002.</summary>
+public class ColumnRenamedTests
+{
+    [Fact]
+    public Task A_renamed_column_is_one_finding_and_not_two() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
+        edited: "[Table] public partial struct Player { public uint Id; public string {|STS1002:DisplayName|}; }",
+        says: "Column 'Name' of table 'player' was renamed to 'DisplayName': publish sees a removed and a new column, and will reject it. Keep the old name, or add 'DisplayName' at the end with a default and copy the values in a migration reducer.",
+        with: new() { Change = "RemoveColumn", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.name;player.display_name" });
+
+    [Fact]
+    public Task Several_renames_are_told_apart_by_place() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public uint Width; public uint Height; }",
+        edited: "[Table] public partial struct Item { public uint Id; public uint {|STS1002:SizeX|}; public uint {|STS1002:SizeY|}; }");
+
+    [Fact]
+    public Task A_likely_name_at_another_place_is_a_rename_too() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint HitPoints; public string Name; }",
+        edited: "[Table] public partial struct Player { public uint Id; public string {|STS1004:Name|}; public uint {|STS1002:HitPoint|}; }");
+
+    [Fact]
+    public Task Another_type_makes_it_a_removed_and_a_new_column() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public string {|STS1005:Rank|}; }");
+
+    [Fact]
+    public Task A_default_says_that_the_column_is_meant_to_be_new() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; [Default(0u)] public uint {|STS2001:Lives|}; }");
+
+    [Theory]
+    [InlineData("displayName")]
+    [InlineData("display_name")]
+    [InlineData("DisplayNAME")]
+    public Task A_name_that_is_the_same_in_the_database_is_no_rename(string field) => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public string DisplayName; }",
+        edited: $$"""[Table] public partial struct Player { public uint Id; public string {|STS0003:{{field}}|}; }""",
+        says: $"The snapshot lacks that the code calls column 'player.display_name' '{field}' now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Fact]
+    public Task A_number_in_a_name_is_a_word_of_its_own() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Slot2; }",
+        edited: "[Table] public partial struct Player { public uint Id; public uint {|STS0003:slot_2|}; }");
+
+    [Fact]
+    public Task Under_the_policy_None_the_case_counts() => Verify.Finding(
+        deployed: """
+            [Table] public partial struct Player { public uint Id; public string Name; }
+            public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }
+            """,
+        edited: """
+            [Table] public partial struct Player { public uint Id; public string {|STS1002:name|}; }
+            public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }
+            """);
+
+    [Fact]
+    public Task In_1_x_the_case_counts() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
+        edited: "[Table] public partial struct Player { public uint Id; public string {|STS1002:name|}; }",
+        engine: "1.12.0");
+
+    [Fact]
+    public Task Typed_over_letter_by_letter_it_stays_a_rename() => Verify.HalfTyped(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
+        edited: "[Table] public partial struct Player { public uint Id; public string {|STS1002:D|} }");
+}

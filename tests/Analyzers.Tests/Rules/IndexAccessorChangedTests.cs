@@ -1,0 +1,35 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1010.</summary>
+public class IndexAccessorChangedTests
+{
+    [Fact]
+    public Task A_changed_accessor_is_rejected() => Verify.Finding(
+        deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
+        edited: """[Table] public partial struct {|STS1010:Player|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score; }""",
+        says: "The accessor of index 'player_score_idx_btree' of table 'player' changed from 'by_score' to 'ByScore': publish will reject it. Keep the accessor; on a plain index with Accessor = \"by_score\", on a unique column by keeping the name of the field.",
+        with: new() { Change = "ChangeIndexAccessor", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.score" });
+
+    [Theory]
+    [InlineData("SpacetimeDB.Index.BTree")]
+    [InlineData("Unique")]
+    [InlineData("PrimaryKey")]
+    public Task Another_case_of_an_indexed_field_is_another_accessor(string attribute) => Verify.Findings(
+        deployed: $$"""[Table] public partial struct Player { [{{attribute}}] public uint playerId; }""",
+        edited: $$"""[Table] public partial struct {|STS1010:Player|} { [{{attribute}}] public uint {|STS0003:PlayerId|}; }""");
+
+    [Fact]
+    public Task The_old_accessor_can_be_kept_on_a_plain_index() => Verify.Finding(
+        deployed: """[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint playerId; }""",
+        edited: """[Table] public partial struct Player { [SpacetimeDB.Index.BTree(Accessor = "playerId")] public uint {|STS0003:PlayerId|}; }""");
+
+    [Fact]
+    public Task An_index_over_other_columns_is_another_index() => Verify.Findings(
+        deployed: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Y" })] public partial struct Tile { public int X; public int Y; public int Z; }""",
+        edited: """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Z" })] public partial struct {|STS0003:{|STS2009:Tile|}|} { public int X; public int Y; public int Z; }""");
+
+    [Fact]
+    public Task While_it_is_typed_the_accessor_is_the_name_of_the_field() => Verify.HalfTyped(
+        deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }""",
+        edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = )] public uint Score; }""");
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS2009.</summary>
+public class IndexRemovedTests
+{
+    private const string Edited = "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }";
+
+    [Fact]
+    public Task A_subscription_may_join_on_a_removed_index() => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }",
+        Edited,
+        says: "Index 'player_score_idx_btree' of table 'player' was removed: publish says nothing, and subscriptions that join on it fail. Look for joins in the clients first.",
+        with: new() { Severity = DiagnosticSeverity.Info, Change = "RemoveIndex", Publish = "allowed", Disconnects = false, Affects = "player.score" });
+
+    [Fact]
+    public Task Of_a_private_table_it_is_hidden() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }",
+        edited: "[Table] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }",
+        with: new() { Severity = DiagnosticSeverity.Hidden });
+
+    [Fact]
+    public Task A_unique_column_loses_its_index_with_its_constraint() => Verify.Findings(
+        deployed: "[Table(Public = true)] public partial struct Player { public uint Id; [Unique] public uint Score; }",
+        edited: "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint {|STS0003:Score|}; }");
+
+    [Fact]
+    public Task A_new_index_hurts_nobody() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct {|STS0003:Player|} { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }",
+        says: "The snapshot lacks the new index 'player_score_idx_btree' of table 'player'. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Fact]
+    public Task An_index_with_a_new_column_comes_with_it() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree, Default(0u)] public uint {|STS2001:Score|}; }");
+
+    [Fact]
+    public Task A_half_typed_attribute_is_no_index_yet() => Verify.HalfTyped(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.] public uint Score; }");
+}

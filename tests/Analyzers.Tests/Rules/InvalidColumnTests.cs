@@ -1,0 +1,32 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1015.</summary>
+public class InvalidColumnTests
+{
+    [Fact]
+    public Task Two_fields_may_not_share_a_name_in_the_database() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Player1; }",
+        edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Player1|}; [Default(0u)] public uint player_1; }",
+        says: "Fields 'Player1' and 'player_1' of table 'player' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        with: new() { Change = "ReorderTable", Publish = "rejected", Stage = "plan", Affects = "player;player.player_1" });
+
+    [Fact]
+    public Task Fields_whose_names_only_look_alike_may_stand_together() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Player { public uint Player1; public uint Playera; }",
+        edited: "[Table] public partial struct Player { public uint Player1; public uint Playera; }");
+
+    [Fact]
+    public Task A_type_may_not_contain_itself() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public Node Root; } [Type] public partial class Node { public uint Value; }",
+        edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public uint Value; public List<Node> {|STS1008:Children|}; }");
+
+    [Fact]
+    public Task Two_columns_of_one_type_are_no_recursion() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Item { public Node Left; public Node Right; } [Type] public partial class Node { public uint Value; }",
+        edited: "[Table] public partial struct Item { public Node Left; public Node Right; } [Type] public partial class Node { public uint Value; }");
+
+    [Fact]
+    public Task A_field_that_stands_twice_while_it_is_copied_is_not_judged_as_new() => Verify.HalfTyped(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Score|}; public uint Score; }");
+}

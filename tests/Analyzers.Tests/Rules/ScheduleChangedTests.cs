@@ -1,0 +1,52 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1012.</summary>
+public class ScheduleChangedTests
+{
+    private const string Row = "{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }";
+    private const string Functions = "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
+
+    [Fact]
+    public Task A_removed_schedule_fails_when_it_is_carried_out() => Verify.Finding(
+        deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
+        edited: $"[Table] public partial struct {{|STS1012:Timer|}} {Row} {Functions}",
+        says: "The schedule of table 'timer' changed from 'tick' to 'none': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        with: new() { Change = "RemoveSchedule", Publish = "rejected", Disconnects = false, Stage = "execution", Affects = "timer" });
+
+    [Fact]
+    public Task An_added_schedule_does_too() => Verify.Finding(
+        deployed: $"[Table] public partial struct Timer {Row} {Functions}",
+        edited: $"""[Table(Scheduled = "Tick")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""",
+        with: new() { Change = "AddSchedule", Publish = "rejected", Stage = "execution", Affects = "timer" });
+
+    [Fact]
+    public Task And_another_function() => Verify.Finding(
+        deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
+        edited: $"""[Table(Scheduled = "Tock")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""",
+        says: "The schedule of table 'timer' changed from 'tick' to 'tock': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        with: new() { Change = "RemoveSchedule", Stage = "execution" });
+
+    [Fact]
+    public Task A_renamed_function_is_another_one() => Verify.Findings(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "TickAll")] public partial struct {|STS1012:Timer|} {{Row}} public static class Module { [Reducer] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_renamed_method_may_keep_the_name_of_its_function() => Verify.Finding(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "TickAll")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick")] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_new_table_may_have_a_schedule() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: $$"""
+            [Table] public partial struct Player { public uint Id; }
+            [Table(Scheduled = "Tick")] public partial struct {|STS0003:Timer|} {{Row}}
+            public static class Module { [Reducer] public static void {|STS0003:Tick|}(ReducerContext ctx, Timer row) { } }
+            """);
+
+    [Fact]
+    public Task A_half_typed_name_is_another_one_and_nothing_more() => Verify.HalfTyped(
+        deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
+        edited: $"""[Table(Scheduled = "Ti")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""");
+}

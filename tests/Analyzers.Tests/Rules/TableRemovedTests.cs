@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1101.</summary>
+public class TableRemovedTests
+{
+    private const string Deployed = "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Score { public string Text; public ulong Value; }";
+    private const string Edited = "[Table] public partial struct Player { public uint Id; }";
+
+    [Fact]
+    public Task A_removed_table_is_reported_in_the_snapshot() => Verify.FindingInSnapshot(
+        "STS1101",
+        at: "\"score\"",
+        Deployed,
+        Edited,
+        says: "Table 'score' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Affects = "score" });
+
+    [Fact]
+    public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(
+        "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0", with: new() { Publish = "rejected", Stage = "plan" });
+
+    [Fact]
+    public Task Of_two_tables_of_one_row_type_one_may_go() => Verify.FindingInSnapshot(
+        "STS1101",
+        at: "\"bot\"",
+        deployed: """[Table(Accessor = "player"), Table(Accessor = "bot")] public partial struct Player { public uint Id; }""",
+        edited: """[Table(Accessor = "player")] public partial struct Player { public uint Id; }""");
+
+    [Fact]
+    public Task A_table_moved_to_another_namespace_is_there() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "namespace Game.Tables; [Table] public partial struct Player { public uint Id; }");
+
+    [Fact]
+    public Task A_table_whose_braces_are_being_typed_is_there() => Verify.HalfTyped(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint Id; ");
+
+    [Fact]
+    public Task A_module_without_any_table_is_compared_as_well() => Verify.FindingInSnapshot(
+        "STS1101", at: "\"player\"", deployed: "[Table] public partial struct Player { public uint Id; }", edited: "public class Nothing { }");
+}

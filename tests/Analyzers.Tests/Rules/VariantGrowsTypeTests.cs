@@ -1,0 +1,41 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1007.</summary>
+public class VariantGrowsTypeTests
+{
+    private const string Item = "[Table] public partial struct Item { public uint Id; public Shape Shape; }";
+
+    [Fact]
+    public Task A_payload_that_does_not_fit_is_rejected() => Verify.Finding(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ulong {{|STS1007:Big|}})>;",
+        says: "New variant 'Big' makes 'Shape' grow from 8 bytes aligned to 4 to 16 bytes aligned to 8: publish will reject it where column item.shape holds. Use a payload that fits, or hold the new type in a new column.",
+        with: new() { Change = "ChangeColumnTypeSizeMismatch", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "item.shape" });
+
+    [Fact]
+    public Task A_string_beside_numbers_passes_the_plan_and_fails_afterwards() => Verify.Finding(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {{|STS1007:Named|}})>;",
+        with: new() { Change = "ChangeColumns", Publish = "rejected", Stage = "execution", Affects = "item.shape" });
+
+    [Fact]
+    public Task A_string_is_fine_where_the_rows_hold_strings_already() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public string Name; public Shape Shape; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: "[Table] public partial struct Item { public string Name; public Shape Shape; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {|STS2008:Named|})>;");
+
+    [Fact]
+    public Task A_payload_that_fits_is_allowed() => Verify.Finding(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ushort {{|STS2008:Small|}})>;");
+
+    [Fact]
+    public Task It_counts_inside_a_list_too() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public uint Id; public List<Shape> Shapes; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: "[Table] public partial struct Item { public uint Id; public List<Shape> Shapes; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ulong {|STS1007:Big|})>;",
+        with: new() { Change = "ChangeWithinColumnTypeSizeMismatch", Affects = "item.shapes" });
+
+    [Fact]
+    public Task A_payload_that_is_none_yet_is_not_measured() => Verify.HalfTyped(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, Missing {{|STS2008:Big|}})>;");
+}

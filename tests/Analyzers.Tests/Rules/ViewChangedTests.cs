@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS2002.</summary>
+public class ViewChangedTests
+{
+    private const string Player = "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }";
+    private const string First = """[View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx.Db.Player.Id.Find(1);""";
+    private const string Deployed = $$"""{{Player}} public static class Module { {{First}} }""";
+
+    [Fact]
+    public Task A_removed_view_is_reported_in_the_snapshot() => Verify.FindingInSnapshot(
+        "STS2002",
+        at: "\"first\"",
+        Deployed,
+        edited: Player,
+        says: "View 'first' was removed: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveView", Publish = "allowed", Disconnects = true, Stage = "plan", Affects = "first" });
+
+    [Fact]
+    public Task Other_rows_are_another_shape() => Verify.Findings(
+        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
+        edited: $$"""{{Player}} [Type] public partial struct Score { public uint Value; public uint Rank; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""");
+
+    [Fact]
+    public Task It_is_said_which_column_differs() => Verify.Finding(
+        deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
+        edited: $$"""{{Player}} [Type] public partial struct Score { public ulong Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""",
+        says: "View 'Best' has another shape: its column 'value' differs: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        with: new() { Disconnects = true });
+
+    [Fact]
+    public Task One_that_no_longer_looks_at_the_sender_is_another_view() => Verify.Finding(
+        Deployed,
+        edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? {|STS2002:First|}(AnonymousViewContext ctx) => ctx.Db.Player.Id.Find(1); }""",
+        says: "View 'First' has another shape: it no longer looks at the sender: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.");
+
+    [Fact]
+    public Task What_it_computes_is_its_own_affair() => Verify.NoFinding(
+        Deployed,
+        edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx.Db.Player.Id.Find(2); }""");
+
+    [Fact]
+    public Task A_renamed_method_keeps_its_accessor() => Verify.NoFinding(
+        Deployed,
+        edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? FirstPlayer(ViewContext ctx) => ctx.Db.Player.Id.Find(1); }""");
+
+    [Fact]
+    public Task A_new_view_hurts_nobody() => Verify.Finding(
+        deployed: Player,
+        edited: $$"""{{Player}} public static class Module { {{First.Replace(" First(", " {|STS0003:First|}(")}} }""");
+
+    [Fact]
+    public Task Half_a_view_is_there() => Verify.HalfTyped(
+        Deployed,
+        edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx. """);
+}

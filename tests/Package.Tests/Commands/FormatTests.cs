@@ -1,0 +1,53 @@
+using SpacetimeSchema.Package.Tests.Projects;
+
+namespace SpacetimeSchema.Package.Tests.Commands;
+
+/// <summary>The fixes, as <c>dotnet format</c> applies them. Its exit code proves nothing: the files are looked at.</summary>
+public sealed class FormatTests : IClassFixture<ModuleProject>
+{
+    private readonly ModuleProject _project;
+
+    public FormatTests(ModuleProject project)
+    {
+        _project = project;
+        _project.Snapshot = Modules.PlayerSnapshot;
+    }
+
+    [Fact]
+    public void It_brings_the_snapshot_up_to_date_as_the_command_does()
+    {
+        _project.Code(Modules.Player + """
+            [Table(Accessor = "guild")] public partial struct Guild { public uint Id; }
+            [Reducer] public static void Found(ReducerContext context) { }
+            """);
+
+        Format("--diagnostics", "STS0003", "--severity", "info");
+
+        var formatted = _project.Snapshot;
+        Assert.NotEqual(Modules.PlayerSnapshot, formatted);
+        _project.UpdateSchema().Succeeds().Prints("up to date");
+        Assert.Equal(formatted, _project.Snapshot);
+    }
+
+    [Fact]
+    public void It_makes_a_new_column_addable()
+    {
+        _project.Code(Modules.Players("public uint Id; public int Level; public string Name;") + Modules.Items("public uint Id;"));
+
+        Format("--diagnostics", "STS1005", "STS1004");
+
+        Assert.DoesNotContain(_project.Findings(), static finding => finding.Properties["publish"] == "rejected");
+    }
+
+    [Fact]
+    public void It_never_accepts_what_breaks()
+    {
+        _project.Code(Modules.Players("public uint Id;") + Modules.Items("public uint Id;"));
+
+        Format("--severity", "info");
+
+        Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
+    }
+
+    private void Format(params string[] arguments) => _project.Run(["format", "analyzers", "--no-restore", .. arguments]).Succeeds();
+}

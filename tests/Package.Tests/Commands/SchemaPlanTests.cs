@@ -1,0 +1,88 @@
+using System.Text.Json;
+using SpacetimeSchema.Package.Tests.Projects;
+
+namespace SpacetimeSchema.Package.Tests.Commands;
+
+public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
+{
+    private readonly ModuleProject _project;
+
+    public SchemaPlanTests(ModuleProject project)
+    {
+        _project = project;
+        _project.Snapshot = Modules.PlayerSnapshot;
+        _project.Code(Modules.Players("public uint Id; public string? Name;") + Modules.Items("public uint Id; [Default(0)] public uint Count;"));
+    }
+
+    [Fact]
+    public void It_tells_by_table_what_publish_would_do_and_fails_where_it_would()
+    {
+        var plan = Plan().Fails().Prints("Schema plan against spacetimedb.schema.json").Output;
+
+        Assert.Contains(
+            """
+              item
+                ! STS2001 disconnects every client
+                  New column 'Count' (u32) of table 'item'
+            """,
+            plan);
+        Assert.Contains(
+            """
+              player
+                x STS1003 rejected
+            """,
+            plan);
+        Assert.Contains("error : Publish will reject this: 1 of 2 changes cannot be made.", plan);
+        Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
+    }
+
+    [Fact]
+    public void It_tells_everything_whatever_the_severities_are() =>
+        Plan("-p:NoWarn=STS1003").Fails().Prints("x STS1003 rejected");
+
+    [Fact]
+    public void It_writes_JSON()
+    {
+        Plan("-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Fails();
+
+        using var plan = JsonDocument.Parse(_project.Read("plan.json"));
+        Assert.Equal("rejected", plan.RootElement.GetProperty("verdict").GetString());
+        var change = plan.RootElement.GetProperty("changes")[1];
+        Assert.Equal("STS1003", change.GetProperty("rule").GetString());
+        Assert.Equal("ChangeColumnType", change.GetProperty("change").GetString());
+        Assert.Equal("player.name", change.GetProperty("affects")[0].GetString());
+        Assert.Equal("Module.cs", change.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void It_writes_Markdown_with_a_diagram()
+    {
+        Plan("-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Fails();
+
+        var plan = _project.Read("plan.md");
+        Assert.Contains("| ❌ rejected | `player.name` | Column 'Name' of table 'player' changed from string to option&lt;string>", plan);
+        Assert.Contains("""    option(string) name "ChangeColumnType: rejected" """.TrimEnd(), plan);
+    }
+
+    [Fact]
+    public void Without_changes_it_says_so()
+    {
+        _project.Code(Modules.Player);
+
+        Plan().Succeeds().Prints("Nothing changes.");
+    }
+
+    [Fact]
+    public void A_format_that_does_not_exist_is_named() =>
+        Plan("-p:SchemaPlanFormat=xml").Fails().Prints("SchemaPlanFormat is 'xml'; it can be text, json or markdown.");
+
+    [Fact]
+    public void Without_a_snapshot_it_says_how_to_get_one()
+    {
+        _project.Delete(ModuleProject.SnapshotName);
+
+        Plan().Fails().Prints("'dotnet build -t:UpdateSchema' creates spacetimedb.schema.json.");
+    }
+
+    private CommandResult Plan(params string[] arguments) => _project.Build(["-t:SchemaPlan", .. arguments]);
+}

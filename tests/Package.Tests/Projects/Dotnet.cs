@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace SpacetimeSchema.Package.Tests.Projects;
+
+/// <summary>What a command printed, and how it ended.</summary>
+internal sealed record CommandResult(int ExitCode, string Output)
+{
+    public CommandResult Succeeds()
+    {
+        Assert.True(ExitCode == 0, Output);
+        return this;
+    }
+
+    public CommandResult Fails()
+    {
+        Assert.True(ExitCode != 0, Output);
+        return this;
+    }
+
+    public CommandResult Prints(string text)
+    {
+        Assert.Contains(text, Output);
+        return this;
+    }
+
+    public CommandResult DoesNotPrint(string text)
+    {
+        Assert.DoesNotContain(text, Output);
+        return this;
+    }
+}
+
+/// <summary>Runs the SDK in a child process whose environment is that of a developer's machine, wherever the tests run.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(3);
+
+    /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
+    private static readonly string[] s_inherited =
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
+
+    public static CommandResult Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsInherited).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+        foreach (var (name, value) in Settings.Concat(environment ?? new Dictionary<string, string>()))
+        {
+            start.Environment[name] = value;
+        }
+        return Run(start);
+    }
+
+    private static Dictionary<string, string> Settings => new()
+    {
+        ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["DOTNET_NOLOGO"] = "1",
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["MSBUILDTERMINALLOGGER"] = "off",
+        ["UseSharedCompilation"] = "false",
+    };
+
+    private static bool IsInherited(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("SpacetimeSchema", StringComparison.OrdinalIgnoreCase)
+        || s_inherited.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static CommandResult Run(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(s_timeLimit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} did not end within {s_timeLimit}.");
+        }
+        return new(process.ExitCode, $"dotnet {string.Join(' ', start.ArgumentList)}\n{output.Result}{errors.Result}");
+    }
+}

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using System.Reflection;
+
+namespace SpacetimeSchema.Package.Tests.Projects;
+
+/// <summary>The package, packed once for all tests in a version of its own, so that nothing that was cached before is tested.</summary>
+internal sealed class PackedPackage
+{
+    public const string Id = "SpacetimeSchema.Analyzers";
+
+    private static readonly Lazy<PackedPackage> s_instance = new(static () => new());
+
+    private PackedPackage()
+    {
+        Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+        Root = Directory.CreateTempSubdirectory("spacetimeschema-package-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Root, recursive: true);
+        Dotnet.Run(
+            Path.Combine(Metadata("RepositoryRoot"), "src", "Package"),
+            ["pack", "--no-build", "--configuration", Metadata("Configuration"), "--output", Feed, $"-p:PackageVersion={Version}"]).Succeeds();
+    }
+
+    public static PackedPackage Instance => s_instance.Value;
+
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    public string Version { get; }
+
+    /// <summary>The folder that serves as the only source of packages.</summary>
+    public string Feed => Path.Combine(Root, "feed");
+
+    /// <summary>Where the temporary projects unpack it: not in the cache of the machine.</summary>
+    public string Cache => Path.Combine(Root, "packages");
+
+    private string Root { get; }
+
+    public ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"{Id}.{Version}.nupkg"));
+
+    private static string Metadata(string key) =>
+        typeof(PackedPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
+}
