@@ -101,8 +101,8 @@ public class RenameBackTests
             public uint Id;
             public uint Width;
             public uint Height;
-            public uint SizeY { get => Height; set => Height = value; }
             public uint SizeX { get => Width; set => Width = value; }
+            public uint SizeY { get => Height; set => Height = value; }
         }
         """,
         RenameBackCodeFix.PropertyKey);
@@ -117,7 +117,7 @@ public class RenameBackTests
         """
         [Table]
         [SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Row" })]
-        public partial struct {|STS0003:{|STS2009:Tile|}|} { public int X; public int {|STS1002:Row|}; }
+        public partial struct Tile { public int X; public int {|STS1002:Row|}; }
         """,
         """
         [Table]

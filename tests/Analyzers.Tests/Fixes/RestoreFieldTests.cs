@@ -45,7 +45,7 @@ public class RestoreFieldTests
         }
         """,
         """
-        [Table] public partial struct {|STS1001:{|STS2007:Player|}|}
+        [Table] public partial struct {|STS1001:Player|}
         {
             // What others see.
             public string Name;
@@ -64,7 +64,7 @@ public class RestoreFieldTests
     [Fact]
     public Task Its_index_keeps_the_accessor() => Verify.Source(
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",
-        """[Table] public partial struct {|STS1001:{|STS2009:Player|}|} { public uint Id; }""",
+        """[Table] public partial struct {|STS1001:Player|} { public uint Id; }""",
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",
         Key);
 

@@ -43,7 +43,7 @@ public class RestoreOrderTests
     [Fact]
     public Task Sorted_members_are_unsorted_at_once() => Verify.Source(
         "[Table] public partial struct Item { public uint Id; public uint D; public uint C; public uint B; public uint A; }",
-        "[Table] public partial struct Item { public uint {|STS1004:A|}; public uint {|STS1004:B|}; public uint {|STS1004:C|}; public uint {|STS1004:D|}; public uint Id; }",
+        "[Table] public partial struct Item { public uint {|STS1004:A|}; public uint B; public uint C; public uint D; public uint Id; }",
         "[Table] public partial struct Item { public uint Id; public uint D; public uint C; public uint B; public uint A; }",
         Key);
 
@@ -124,7 +124,7 @@ public class RestoreOrderTests
     [Fact]
     public Task Tabs_and_line_ends_survive() => Verify.Source(
         "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X, Y;\r\n}\r\n",
-        "[Table] public partial class Player\r\n{\r\n\tpublic int {|STS1004:X|}, {|STS1004:Y|};\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic int {|STS1004:X|}, Y;\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
         "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X;\r\n\tpublic int Y;\r\n}\r\n",
         Key);
 }

@@ -13,7 +13,7 @@ public class TableAttributeTests
     public Task A_renamed_table_keeps_its_name_in_the_database() => Verify.Source(
         "[Table(Accessor = \"Player\")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }",
         "[Table(Accessor = \"Character\")] public partial struct {|STS1102:Character|} { [PrimaryKey] public uint Id; public string Name; }",
-        "[Table(Accessor = \"Character\", Name = \"player\")] public partial struct {|STS0003:{|STS0003:Character|}|} { [PrimaryKey] public uint Id; public string Name; }",
+        "[Table(Accessor = \"Character\", Name = \"player\")] public partial struct {|STS0003:Character|} { [PrimaryKey] public uint Id; public string Name; }",
         TableAttributeCodeFix.NameKey,
         "Keep the name 'player' in the database");
 
