@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
@@ -33,7 +34,10 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         var engine = EngineVersions.Of(context.Compilation, options);
         var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read();
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
-        properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema);
+        properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema with
+        {
+            Migrations = MigrationRecords.Of(source, knownTypes, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken),
+        });
         var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
             .RemoveAll(static baseline => baseline.Document.Error is not null);
         var comparison = new ModuleComparison(source, baselines, engine, knownTypes, ClientPolicies.Of(options));

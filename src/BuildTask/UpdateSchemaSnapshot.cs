@@ -46,11 +46,16 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         SayWritten(file.Path);
     }
 
-    /// <summary>A record stays as long as its reducer does; one that the code brings goes before it.</summary>
-    private static EquatableArray<MigrationRecord> Records(ModuleSchema deployed, ModuleSchema code) => code.Migrations
-        .Concat(deployed.Migrations.Where(record => code.Migrations.All(other => other.Reducer != record.Reducer) && code.Function(record.Reducer) is not null))
-        .OrderBy(static record => record.Reducer, StringComparer.Ordinal)
-        .ToEquatableArray();
+    /// <summary>
+    /// A record stays as long as its reducer does: that a migration was changed is a finding until somebody records it anew, or
+    /// until the data that it migrated are gone.
+    /// </summary>
+    private EquatableArray<MigrationRecord> Records(ModuleSchema deployed, ModuleSchema code) => AcceptBreaking
+        ? code.Migrations
+        : code.Migrations.Where(record => deployed.Migrations.All(other => other.Reducer != record.Reducer))
+            .Concat(deployed.Migrations.Where(record => code.Function(record.Reducer) is not null))
+            .OrderBy(static record => record.Reducer, StringComparer.Ordinal)
+            .ToEquatableArray();
 
     /// <exception cref="SchemaTaskException">Something may not be accepted; each such change was reported.</exception>
     private IReadOnlyList<SchemaChange> Accept(TextFile file, IReadOnlyList<SchemaChange> changes)

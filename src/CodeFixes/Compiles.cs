@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
 internal static class Compiles
 {
+    /// <summary>Several fixes are tried on one compilation.</summary>
+    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> s_errors = new();
+
     /// <summary>Whether a changed project has no error that it did not have before.</summary>
     public static async Task<bool> AsBeforeAsync(Project project, Solution changed, CancellationToken cancellation)
     {
@@ -18,8 +22,8 @@ internal static class Compiles
     private static async Task<HashSet<string>> ErrorsAsync(Project project, CancellationToken cancellation)
     {
         var compilation = await project.GetCompilationAsync(cancellation).ConfigureAwait(false);
-        return [.. compilation!.GetDiagnostics(cancellation)
+        return s_errors.GetValue(compilation!, compilation => [.. compilation.GetDiagnostics(cancellation)
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(static diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage()}")];
+            .Select(static diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage()}")]);
     }
 }

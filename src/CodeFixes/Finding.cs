@@ -38,15 +38,14 @@ internal sealed record Finding(
         var snapshot = project.AdditionalDocuments.FirstOrDefault(file =>
             file.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == Property(diagnostic, ChangeProperties.Baseline));
         if (snapshot is null
-            || SnapshotReader.Read((await snapshot.GetTextAsync(cancellation).ConfigureAwait(false)).ToString(), cancellation).Schema is not { } deployed
+            || SnapshotCache.Read(await snapshot.GetTextAsync(cancellation).ConfigureAwait(false)).Schema is not { } deployed
             || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || !KnownTypes.TryGet(model.Compilation, out var knownTypes))
         {
             return null;
         }
-        var engine = EngineVersions.Of(model.Compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
-        return new(document, diagnostic, root, model, knownTypes, deployed, new SourceSchemaReader(model.Compilation, knownTypes, engine, cancellation).Read());
+        return new(document, diagnostic, root, model, knownTypes, deployed, SourceCache.Read(model.Compilation, knownTypes, project, cancellation));
     }
 
     /// <summary>The solution with another root of the finding's document.</summary>

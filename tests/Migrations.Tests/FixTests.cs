@@ -11,9 +11,10 @@ public sealed class FixTests(ITestOutputHelper output)
     private static readonly CodeFixProvider[] s_providers =
     [
         new GuardWithMarkerCodeFix(), new RecordMarkerCodeFix(), new CorrectKeyCodeFix(), new GuardEachRowCodeFix(), new InsertMissingCodeFix(), new ContextSourceCodeFix(),
+        new CheckMarkerFirstCodeFix(),
     ];
 
-    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat"];
+    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm"];
 
     [Theory]
     [MemberData(nameof(Modules))]

@@ -53,7 +53,8 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
     {
         foreach (var trial in trials.All)
         {
-            if (trial.First.Writes.Find(write => !markers.IsMarker(write.Table)) is not { } work)
+            // Another guard that does its work makes up for a broken one.
+            if (trial.First.Writes.Find(write => !markers.IsMarker(write.Table)) is not { } work || trial.First.Lookups.Exists(lookup => IsRecorded(trial, lookup)))
             {
                 continue;
             }
@@ -82,6 +83,10 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
         }
         return null;
     }
+
+    private bool IsRecorded(Trial trial, TableLookup lookup) =>
+        lookup is { Key: not null, Found: false, Slot: >= 0, WritesBefore: 0 } && markers.IsMarker(lookup.Table)
+        && trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key) is not null;
 
     private static MigrationFinding Alone(TableLookup lookup, TableWrite work, GuardDefect defect, string reason) =>
         new(FindingKind.GuardFails, lookup.Site, work.Syntax, work.Table, reason) { Defect = defect, Guard = lookup, WriteKind = work.Kind };

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -20,6 +21,21 @@ internal static class MigrationRecords
         MigrationReducers.RoleOf(method, knownTypes, options, cancellation) is ReducerRole.Migration or ReducerRole.Init
             ? Of(method, name, cancellation)
             : null;
+
+    /// <summary>The records of all migrations of a module, and of its Init, by name.</summary>
+    public static EquatableArray<MigrationRecord> Of(SourceSchema source, KnownTypes knownTypes, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        var records = new List<MigrationRecord>();
+        foreach (var function in source.Schema.Functions)
+        {
+            if (source.SymbolOf(SchemaElement.Function(function.Name)) is IMethodSymbol method && MigrationReducers.Declaration(method, cancellation) is { } declaration
+                && Of(method, function.Name, knownTypes, new(options.GetOptions(declaration.SyntaxTree)), cancellation) is { } record)
+            {
+                records.Add(record);
+            }
+        }
+        return records.OrderBy(static record => record.Reducer, StringComparer.Ordinal).ToEquatableArray();
+    }
 
     /// <summary>The record of a reducer of which it is known that it has one.</summary>
     public static MigrationRecord? Of(IMethodSymbol method, string name, CancellationToken cancellation) =>

@@ -35,10 +35,6 @@ internal static class MigrationReducers
             : ReducerRole.Ordinary;
     }
 
-    /// <summary>The identifier of the method.</summary>
-    public static Location? PlaceOf(IMethodSymbol method, CancellationToken cancellation) =>
-        Declaration(method, cancellation)?.Identifier.GetLocation();
-
     public static MethodDeclarationSyntax? Declaration(IMethodSymbol method, CancellationToken cancellation)
     {
         foreach (var reference in method.DeclaringSyntaxReferences)

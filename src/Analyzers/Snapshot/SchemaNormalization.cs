@@ -20,7 +20,7 @@ internal static class SchemaNormalization
         {
             Policy = schema.Policy ?? current.Policy,
             KnowsIndexNames = true,
-            Tables = schema.Tables.Select(table => WithSourceNames(table, current, schema.KnowsIndexNames)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Tables = schema.Tables.Select(table => Whole(WithSourceNames(table, current, schema.KnowsIndexNames), current.Table(table.Name))).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = types.Values.Select(type => WithSourceNames(type, current)).OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             Functions = schema.Functions.Select(function => function with { SourceName = function.SourceName ?? current.Function(function.Name)?.SourceName })
                 .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
@@ -84,6 +84,23 @@ internal static class SchemaNormalization
             Columns = table.Columns.Select(column => column with { SourceName = column.SourceName ?? source.Column(column.Name)?.SourceName }).ToEquatableArray(),
             Indexes = knowsIndexNames ? table.Indexes : table.Indexes.Select(index => WithName(index, source)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
+    }
+
+    /// <summary>Without keys, constraints, indexes and a schedule of columns that were not taken over, and with one index of a name.</summary>
+    private static TableSchema Whole(TableSchema table, TableSchema? source)
+    {
+        return table with
+        {
+            PrimaryKey = table.PrimaryKey is { } key && HasAll([key]) ? key : null,
+            UniqueConstraints = table.UniqueConstraints.Where(constraint => HasAll(constraint.Columns)).ToEquatableArray(),
+            Indexes = table.Indexes.Where(index => HasAll(index.Columns)).GroupBy(static index => index.Name)
+                .Select(group => group.FirstOrDefault(index => source?.Indexes.IndexOf(index) >= 0) ?? group.First()).ToEquatableArray(),
+            Schedule = Scheduled(table.Schedule) ?? (table.Schedule is null ? null : Scheduled(source?.Schedule)),
+        };
+
+        bool HasAll(EquatableArray<string> columns) => columns.All(column => table.Column(column) is not null);
+
+        ScheduleSchema? Scheduled(ScheduleSchema? schedule) => schedule is not null && HasAll([schedule.AtColumn]) ? schedule : null;
     }
 
     /// <summary>Where the baseline lost explicit names, an index over the same columns is held to be the same.</summary>

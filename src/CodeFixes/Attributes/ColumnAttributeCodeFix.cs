@@ -49,7 +49,7 @@ public sealed class ColumnAttributeCodeFix : SchemaCodeFix
         return Only(new(
             $"Publish '{symbol.Name}' in two steps: first with [Default({literal ?? DefaultLiteral.Null})], then with [{names}]",
             TwoPublishesKey,
-            finding.With(finding.Root.ReplaceNode(field, WithNote(addable, names, finding.Root)))));
+            finding.With(finding.Root.ReplaceNode(field, WithNote(addable, names, Layout.EndOfLine(field))))));
     }
 
     private static bool IsRemoved(Finding finding, AttributeData attribute) => finding.Kind switch
@@ -60,16 +60,9 @@ public sealed class ColumnAttributeCodeFix : SchemaCodeFix
     };
 
     /// <summary>What is left to do is said where it is to be done.</summary>
-    private static FieldDeclarationSyntax WithNote(FieldDeclarationSyntax field, string attributes, SyntaxNode root)
-    {
-        var leading = field.GetLeadingTrivia();
-        var indentation = leading.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var endOfLine = root.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        return endOfLine == default
-            ? field
-            : field.WithLeadingTrivia(leading
-                .Add(SyntaxFactory.Comment($"// Next publish, when every row has its value: [{attributes}] in place of the default."))
-                .Add(endOfLine)
-                .Add(indentation == default ? SyntaxFactory.Whitespace("") : indentation));
-    }
+    private static FieldDeclarationSyntax WithNote(FieldDeclarationSyntax field, string attributes, SyntaxTrivia endOfLine) =>
+        field.WithLeadingTrivia(field.GetLeadingTrivia()
+            .Add(SyntaxFactory.Comment($"// Next publish, when every row has its value: [{attributes}] in place of the default."))
+            .Add(endOfLine)
+            .AddRange(Layout.Indentation(field)));
 }

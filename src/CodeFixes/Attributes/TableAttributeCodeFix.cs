@@ -27,22 +27,24 @@ public sealed class TableAttributeCodeFix : SchemaCodeFix
 
     private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner)?.Attribute.Syntax(finding.Root) is not { } attribute)
+        if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } edited
+            || edited.Attribute.Syntax(finding.Root) is not { } attribute)
         {
             return Only(null);
         }
+        var name = edited.Schema.Accessor ?? edited.RowType.Name;
         return Only(finding.Kind switch
         {
             ChangeKind.TableRenamed =>
                 Propose($"Keep the name '{finding.Old}' in the database", NameKey, attribute.WithArgument("Name", $"\"{finding.Old}\"")),
             ChangeKind.TableMadePrivate =>
-                Propose("Make the table public again", AccessKey, attribute.WithArgument("Public", "true")),
+                Propose($"Make table '{name}' public again", AccessKey, attribute.WithArgument("Public", "true")),
             ChangeKind.EventFlagChanged when finding.Deployed.Table(finding.Owner)?.IsEvent == true =>
-                Propose("Make it an event table again", EventKey, attribute.WithArgument("Event", "true")),
+                Propose($"Make '{name}' an event table again", EventKey, attribute.WithArgument("Event", "true")),
             ChangeKind.EventFlagChanged =>
-                Propose("Make it a table that stores rows again", EventKey, attribute.WithoutArgument("Event")),
+                Propose($"Make '{name}' a table that stores rows again", EventKey, attribute.WithoutArgument("Event")),
             ChangeKind.ScheduleAdded =>
-                Propose("Remove the schedule", ScheduleKey, attribute.WithoutArgument("Scheduled")),
+                Propose($"Remove the schedule of '{name}'", ScheduleKey, attribute.WithoutArgument("Scheduled")),
             ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => KeepFunctionName() ?? RestoreSchedule(),
             _ => null,
         });
@@ -59,7 +61,7 @@ public sealed class TableAttributeCodeFix : SchemaCodeFix
             var at = table.Column(schedule.AtColumn)?.SourceName;
             var changed = attribute.WithArgument("Scheduled", $"\"{method}\"");
             return Propose(
-                $"Restore the schedule: '{method}'", ScheduleKey, at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
+                $"Restore the schedule of '{name}': '{method}'", ScheduleKey, at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
         }
 
         // The scheduled function was renamed: it may keep its name in the database.

@@ -18,7 +18,7 @@ internal static class ColumnEdit
     {
         var byName = plans.ToDictionary(static plan => plan.Column.Declarator.Identifier.ValueText, StringComparer.Ordinal);
         var touched = new HashSet<int>(plans.Select(plan => original.Members.IndexOf(plan.Column.Declaration)));
-        var endOfLine = EndOfLine(original);
+        var endOfLine = Layout.EndOfLine(original);
         var members = new List<MemberDeclarationSyntax>();
         for (var i = 0; i < row.Members.Count; i++)
         {
@@ -51,9 +51,4 @@ internal static class ColumnEdit
         }
         return field;
     }
-
-    private static SyntaxTrivia EndOfLine(SyntaxNode node) =>
-        node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found
-            ? found
-            : SyntaxFactory.LineFeed;
 }

@@ -25,28 +25,27 @@ internal static class FieldOrder
         member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
 
     /// <summary>The same members in another order. Directives before a member stay in their place in the text.</summary>
-    public static TypeDeclarationSyntax Arrange(TypeDeclarationSyntax row, IReadOnlyList<MemberDeclarationSyntax> members)
+    /// <param name="blankLinesStay">Where columns only change places with columns.</param>
+    public static TypeDeclarationSyntax Arrange(TypeDeclarationSyntax row, IReadOnlyList<MemberDeclarationSyntax> members, bool blankLinesStay = false)
     {
-        var pinned = row.Members.Select(static member => Split(member.GetLeadingTrivia()).Stays).ToArray();
+        var pinned = row.Members.Select(member => Split(member.GetLeadingTrivia(), blankLinesStay).Stays).ToArray();
         var arranged = new MemberDeclarationSyntax[members.Count];
         for (var i = 0; i < members.Count; i++)
         {
-            var goes = Split(members[i].GetLeadingTrivia()).Goes;
+            var goes = Split(members[i].GetLeadingTrivia(), blankLinesStay).Goes;
             arranged[i] = members[i].WithLeadingTrivia(i < pinned.Length ? pinned[i].AddRange(goes) : goes);
         }
         return row.WithMembers(SyntaxFactory.List(arranged));
     }
 
-    private static (SyntaxTriviaList Stays, SyntaxTriviaList Goes) Split(SyntaxTriviaList trivia)
+    /// <summary>What is part of the place of a member, and what is part of the member.</summary>
+    public static (SyntaxTriviaList Stays, SyntaxTriviaList Goes) Split(SyntaxTriviaList trivia, bool blankLinesStay = false)
     {
-        var directive = -1;
-        for (var i = 0; i < trivia.Count; i++)
+        var stays = 1 + trivia.ToList().FindLastIndex(static trivia => trivia.IsDirective);
+        for (var i = stays; blankLinesStay && i < trivia.Count && trivia[i].Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia; i++)
         {
-            if (trivia[i].IsDirective)
-            {
-                directive = i;
-            }
+            stays = trivia[i].IsKind(SyntaxKind.EndOfLineTrivia) ? i + 1 : stays;
         }
-        return (SyntaxFactory.TriviaList(trivia.Take(directive + 1)), SyntaxFactory.TriviaList(trivia.Skip(directive + 1)));
+        return (SyntaxFactory.TriviaList(trivia.Take(stays)), SyntaxFactory.TriviaList(trivia.Skip(stays)));
     }
 }

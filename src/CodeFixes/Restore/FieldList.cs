@@ -86,7 +86,7 @@ internal sealed class FieldList
         var columns = split.Members.Where(FieldOrder.IsColumn).ToArray();
         var sorted = new Queue<MemberDeclarationSyntax>(columns.OrderBy(member => IndexOf(CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
         var arranged = split.Members.Select(member => FieldOrder.IsColumn(member) ? sorted.Dequeue() : member).ToArray();
-        return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged);
+        return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged, blankLinesStay: true);
     }
 
     /// <summary>The deployed type of a field as C#.</summary>
@@ -104,32 +104,20 @@ internal sealed class FieldList
         return -1;
     }
 
-    public SyntaxTrivia EndOfLine =>
-        _finding.Root.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
-
     private FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
         ? DeployedField.Declaration(Deployed[index], Types)
         : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
 
     /// <summary>One field a declaration.</summary>
     private List<MemberDeclarationSyntax> Single() =>
-        [.. Declaration.Members.SelectMany(member => member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? field.Split(EndOfLine) : (IEnumerable<MemberDeclarationSyntax>)[member])];
+        [.. Declaration.Members.SelectMany(member => member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? field.Split(Layout.EndOfLine(Declaration)) : (IEnumerable<MemberDeclarationSyntax>)[member])];
 
     private string? CanonicalOf(MemberDeclarationSyntax member) =>
         member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? CaseConversion.ToCanonical(field.Declaration.Variables[0].Identifier.ValueText, _policy) : null;
 
     /// <summary>Indented as its neighbours, and on a line of its own where they are.</summary>
-    private FieldDeclarationSyntax Dressed(FieldDeclarationSyntax field, List<MemberDeclarationSyntax> members, int place)
-    {
-        var neighbour = members.Count == 0 ? null : members[Math.Min(place, members.Count - 1)];
-        if (neighbour is null)
-        {
-            return field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(EndOfLine);
-        }
-        var indentation = neighbour.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var ownLine = neighbour.GetTrailingTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-        return field
-            .WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation))
-            .WithTrailingTrivia(ownLine ? EndOfLine : SyntaxFactory.Space);
-    }
+    private FieldDeclarationSyntax Dressed(FieldDeclarationSyntax field, List<MemberDeclarationSyntax> members, int place) =>
+        members.Count == 0
+            ? field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(Layout.EndOfLine(Declaration))
+            : field.Beside(members[Math.Min(place, members.Count - 1)]);
 }

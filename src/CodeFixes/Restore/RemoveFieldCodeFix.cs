@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -23,10 +24,24 @@ public sealed class RemoveFieldCodeFix : SchemaCodeFix
             return Only(null);
         }
         var root = field.Declaration.Variables.Count == 1
-            ? finding.Root.RemoveNode(field, SyntaxRemoveOptions.KeepDirectives)
+            ? finding.Root.ReplaceNode(type, Without(type, field))
             : finding.Root.RemoveNode(declarator, SyntaxRemoveOptions.KeepNoTrivia);
         return Only(root is null
             ? null
             : new($"Take '{declarator.Identifier.ValueText}' out of '{type.Identifier.ValueText}' again", EquivalenceKey, finding.With(root)));
+    }
+
+    /// <summary>Comments go with the field, directives stay.</summary>
+    private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, FieldDeclarationSyntax field)
+    {
+        var index = type.Members.IndexOf(field);
+        var stays = FieldOrder.Split(field.GetLeadingTrivia()).Stays;
+        type = type.WithMembers(type.Members.RemoveAt(index));
+        if (index == type.Members.Count)
+        {
+            return type.WithCloseBraceToken(type.CloseBraceToken.WithLeadingTrivia(stays.AddRange(type.CloseBraceToken.LeadingTrivia)));
+        }
+        var next = type.Members[index];
+        return type.WithMembers(type.Members.Replace(next, next.WithLeadingTrivia(stays.AddRange(next.GetLeadingTrivia()))));
     }
 }

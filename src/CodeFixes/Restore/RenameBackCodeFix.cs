@@ -83,13 +83,15 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
         var isStruct = row.IsKind(SyntaxKind.StructDeclaration);
         var property = SyntaxFactory.ParseMemberDeclaration(
             $"public {field.Declaration.Type.WithoutTrivia()} {name} {{ {(isStruct ? "readonly " : "")}get => {old}; set => {old} = value; }}")!
-            .WithLeadingTrivia(field.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
-            .WithTrailingTrivia(field.GetTrailingTrivia());
-        var index = row.Members.IndexOf(field);
+            .Beside(field);
         var last = row.Members.LastIndexOf(FieldOrder.IsColumn);
+        while (last + 1 < row.Members.Count && row.Members[last + 1].IsKind(SyntaxKind.PropertyDeclaration))
+        {
+            last++;
+        }
         var members = row.Members
             .Replace(field, field.ReplaceToken(declarator.Identifier, SyntaxFactory.Identifier(old).WithTriviaFrom(declarator.Identifier)))
-            .Insert(Math.Max(index, last) + 1, property);
+            .Insert(last + 1, property);
         return finding.With(finding.Root.ReplaceNode(row, row.WithMembers(members)));
     }
 }

@@ -76,9 +76,9 @@ public sealed class RestoreTypeCodeFix : SchemaCodeFix
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
-        var added = moved.WithAttributeLists([]).WithLeadingTrivia(moved.GetLeadingTrivia())
+        var added = moved.WithAttributeLists([])
             .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})")
-            .WithLeadingTrivia(moved.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+            .Beside(moved);
         var withOld = row.ReplaceNode(moved, old);
         var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);
         return new(

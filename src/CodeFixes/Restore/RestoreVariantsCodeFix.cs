@@ -29,16 +29,15 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        var policy = finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
         if (finding.Node<EnumDeclarationSyntax>() is { } enumeration)
         {
             var members = VariantList<EnumMemberDeclarationSyntax>.Of(
                 finding,
                 sum,
                 enumeration.Members,
-                member => CaseConversion.ToCanonicalVariant(member.Identifier.ValueText, policy),
+                member => Canonical(finding, member.Identifier.ValueText),
                 variant => SyntaxFactory.EnumMemberDeclaration(NameOf(variant)));
-            return Only(members is null ? null : Propose(finding, enumeration.Identifier.ValueText, finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
+            return Only(members is null ? null : Propose(finding, sum, enumeration.Identifier.ValueText, enumeration.Members.Select(static member => member.Identifier.ValueText), finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
         }
         if (finding.Node<TypeDeclarationSyntax>() is { } record
             && record.BaseList?.DescendantNodes().OfType<TupleTypeSyntax>().FirstOrDefault() is { } tuple)
@@ -48,21 +47,28 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 finding,
                 sum,
                 tuple.Elements,
-                element => CaseConversion.ToCanonicalVariant(element.Identifier.ValueText, policy),
+                element => Canonical(finding, element.Identifier.ValueText),
                 variant => types.Of(variant.Type) is { } type
-                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(NameOf(variant)))
+                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(default, NameOf(variant), default))
                     : null);
-            return Only(elements is null ? null : Propose(finding, record.Identifier.ValueText, finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
+            return Only(elements is null ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
         }
         return Only(null);
     }
 
     private static string NameOf(TypeMember variant) => variant.SourceName ?? char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
 
-    private static Proposal Propose(Finding finding, string type, SyntaxNode root) => finding.Kind switch
+    private static string Canonical(Finding finding, string name) => CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
+
+    private static Proposal Propose(Finding finding, AlgebraicType.Sum deployed, string type, IEnumerable<string> variants, SyntaxNode root)
     {
-        ChangeKind.VariantGrowsType => new($"Take '{finding.Member}' out of '{type}' again", RemoveKey, finding.With(root)),
-        ChangeKind.FieldRetyped => new($"Give '{finding.Member}' of '{type}' its type again", EquivalenceKey, finding.With(root)),
-        _ => new($"Restore the variants of '{type}', and keep new ones behind them", EquivalenceKey, finding.With(root)),
-    };
+        var edited = variants.FirstOrDefault(variant => Canonical(finding, variant) == finding.Member);
+        var hasNew = variants.Any(variant => deployed.Variants.All(known => known.Name != Canonical(finding, variant)));
+        return finding.Kind switch
+        {
+            ChangeKind.VariantGrowsType => new($"Take '{edited}' out of '{type}' again", RemoveKey, finding.With(root)),
+            ChangeKind.FieldRetyped => new($"Give '{edited}' of '{type}' its type again", EquivalenceKey, finding.With(root)),
+            _ => new($"Restore the variants of '{type}'{(hasNew ? ", and keep new ones behind them" : "")}", EquivalenceKey, finding.With(root)),
+        };
+    }
 }

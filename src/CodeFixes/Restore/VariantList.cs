@@ -37,47 +37,47 @@ internal static class VariantList<T>
         return arranged.SequenceEqual(present) ? null : Separated(arranged, present);
     }
 
-    /// <summary>As many on a line as before: each item takes the trivia of its place.</summary>
+    /// <summary>One a line where they were, else one behind the other; remarks stay with their variants.</summary>
     private static SeparatedSyntaxList<T> Separated(List<T> items, SeparatedSyntaxList<T> present)
     {
-        var separators = present.GetSeparators().ToArray();
+        if (present.Count == 0)
+        {
+            return SyntaxFactory.SeparatedList(items);
+        }
+        var ending = After(present, present.Count - 1);
+        var ownLines = present.Any(item => HasEndOfLine(After(present, present.IndexOf(item))));
+        var hasLastComma = present.SeparatorCount == present.Count;
+        var indentation = Layout.Indentation(present[0]);
+        var endOfLine = Layout.EndOfLine(present[0].Parent!);
         var nodes = new List<SyntaxNodeOrToken>();
         for (var i = 0; i < items.Count; i++)
         {
-            var isKnown = present.Contains(items[i]);
-            var place = present.Count == 0 ? items[i] : present[Math.Min(i, present.Count - 1)];
-            nodes.Add(isKnown ? items[i] : items[i].WithLeadingTrivia(place.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
-            var hasTrailing = separators.Length >= present.Count && present.Count > 0;
-            if (i < items.Count - 1 || hasTrailing)
+            var isLast = i == items.Count - 1;
+            var index = present.IndexOf(items[i]);
+            var leading = items[i].GetLeadingTrivia();
+            var after = !ownLines
+                ? isLast ? ending : SyntaxFactory.TriviaList(SyntaxFactory.Space)
+                : (index < 0 ? default : Remark(After(present, index))).AddRange(!isLast || HasEndOfLine(ending) ? [endOfLine] : []);
+            var hasComma = !isLast || hasLastComma;
+            nodes.Add(items[i]
+                .WithLeadingTrivia(ownLines && (index < 0 || leading.Count == 0) ? indentation : leading)
+                .WithTrailingTrivia(hasComma ? default : after));
+            if (hasComma)
             {
-                nodes.Add(separators.Length > 0
-                    ? separators[Math.Min(i, separators.Length - 1)]
-                    : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
+                nodes.Add(SyntaxFactory.Token(default, SyntaxKind.CommaToken, after));
             }
         }
-        return Tidy(SyntaxFactory.SeparatedList<T>(nodes), present);
+        return SyntaxFactory.SeparatedList<T>(nodes);
     }
 
-    /// <summary>What stood last without a comma has its line end behind it; what stands last now needs it.</summary>
-    private static SeparatedSyntaxList<T> Tidy(SeparatedSyntaxList<T> list, SeparatedSyntaxList<T> present)
+    private static SyntaxTriviaList After(SeparatedSyntaxList<T> list, int index) =>
+        list[index].GetTrailingTrivia().AddRange(index < list.SeparatorCount ? list.GetSeparator(index).TrailingTrivia : []);
+
+    private static bool HasEndOfLine(SyntaxTriviaList trivia) => trivia.Any(SyntaxKind.EndOfLineTrivia);
+
+    private static SyntaxTriviaList Remark(SyntaxTriviaList after)
     {
-        if (present.Count == 0 || list.Count == 0)
-        {
-            return list;
-        }
-        var ending = present[present.Count - 1].GetTrailingTrivia();
-        for (var i = 0; i < list.Count; i++)
-        {
-            var isLast = i == list.Count - 1;
-            if (list[i].GetTrailingTrivia().SequenceEqual(ending) && !isLast)
-            {
-                list = list.Replace(list[i], list[i].WithTrailingTrivia());
-            }
-            else if (isLast && list.SeparatorCount < list.Count)
-            {
-                list = list.Replace(list[i], list[i].WithTrailingTrivia(ending));
-            }
-        }
-        return list;
+        var last = after.ToList().FindLastIndex(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        return SyntaxFactory.TriviaList(after.Take(last + 1).Where(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
     }
 }

@@ -21,34 +21,12 @@ internal sealed class SnapshotFixAllProvider : FixAllProvider
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
-        var findings = await FindingsAsync(context).ConfigureAwait(false);
+        var findings = await FixAllFindings.OfAsync(context).ConfigureAwait(false);
         return findings.Count == 0
             ? null
             : CodeAction.Create(
                 "Take the changes over into the snapshot",
                 cancellation => SnapshotEdit.AcceptAsync(context.Solution, findings, cancellation),
                 context.CodeActionEquivalenceKey);
-    }
-
-    private static async Task<IReadOnlyList<(Project, IEnumerable<Diagnostic>)>> FindingsAsync(FixAllContext context)
-    {
-        var result = new List<(Project, IEnumerable<Diagnostic>)>();
-        switch (context.Scope)
-        {
-            case FixAllScope.Document when context.Document is not null:
-                result.Add((context.Project, await context.GetDocumentDiagnosticsAsync(context.Document).ConfigureAwait(false)));
-                break;
-            case FixAllScope.Project:
-                result.Add((context.Project, await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false)));
-                break;
-            case FixAllScope.Solution:
-                foreach (var project in context.Solution.Projects)
-                {
-                    result.Add((project, await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)));
-                }
-                break;
-        }
-        result.RemoveAll(static item => !item.Item2.Any());
-        return result;
     }
 }

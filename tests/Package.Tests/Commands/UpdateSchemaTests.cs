@@ -44,6 +44,31 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
         Assert.DoesNotContain("gone", project.Snapshot);
     }
 
+    [Fact]
+    public void It_records_a_migration_once_and_reports_a_change_until_that_is_recorded_anew()
+    {
+        const string migration = """
+            [Reducer] public static void MigrateNames(ReducerContext context)
+            {
+                if (context.Sender != context.DatabaseIdentity) throw new System.Exception();
+                foreach (var row in context.Db.player.Iter()) { }
+            }
+            """;
+        project.Code(Modules.Player + migration);
+        project.Delete(ModuleProject.SnapshotName);
+        project.UpdateSchema().Succeeds();
+        var recorded = project.Snapshot;
+        Assert.Contains("{ \"reducer\": \"migrate_names\", \"hash\":", recorded);
+
+        project.Code(Modules.Player + migration.Replace("{ }", "{ Log.Info(row.Name); }"));
+        project.Build().Succeeds().Prints("STS3011");
+        project.UpdateSchema().Succeeds();
+        Assert.Equal(recorded, project.Snapshot);
+        project.UpdateSchema("-p:AcceptBreaking=true").Succeeds();
+        Assert.NotEqual(recorded, project.Snapshot);
+        project.Build().Succeeds().DoesNotPrint("STS3011");
+    }
+
     [Theory]
     [InlineData("-p:TreatWarningsAsErrors=true")]
     [InlineData("-p:RunAnalyzers=false")]

@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
         }
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return frame.Find(method.OriginalDefinition)?.Value is Closure function ? CallWithReferences(function, arguments) : throw new LostTrackException(method.Name);
+            return frame.Find(method.OriginalDefinition)?.Value is Closure function ? function.Call(arguments) : throw new LostTrackException(method.Name);
         }
         var implementation = receiver is Instance instance ? Implementation(method, instance) : method;
         if (module.BodyOf(implementation.OriginalDefinition) is not null)
@@ -201,8 +201,6 @@ internal sealed partial class Interpreter
         }
         return false;
     }
-
-    private object? CallWithReferences(Closure function, object?[] arguments) => function.Call(arguments);
 
     private object MethodGroup(IMethodReferenceOperation reference, Frame frame)
     {

@@ -5,6 +5,8 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 internal sealed partial class Interpreter
 {
+    private readonly Dictionary<ModuleTable, int> _writesOf = [];
+
     private object? CallTable(ModuleTable table, string method, object?[] arguments, IOperation call)
     {
         var store = run.Database.Store(table);
@@ -94,19 +96,19 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void Wrote(WriteKind kind, ModuleTable table, Instance? before, Instance? after, IOperation call) =>
+    private void Wrote(WriteKind kind, ModuleTable table, Instance? before, Instance? after, IOperation call)
+    {
+        _writesOf.TryGetValue(table, out var writes);
+        _writesOf[table] = writes + 1;
         run.Writes.Add(new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax));
+    }
 
     private void Look(ModuleTable table, int slot, object? key, bool found, SyntaxNode? syntax)
     {
         if (syntax is not null)
         {
-            var writes = 0;
-            foreach (var write in run.Writes)
-            {
-                writes += write.Table == table ? 0 : 1;
-            }
-            run.Lookups.Add(new(table, slot, key, found, SiteOf(syntax), syntax, writes));
+            _writesOf.TryGetValue(table, out var own);
+            run.Lookups.Add(new(table, slot, key, found, SiteOf(syntax), syntax, run.Writes.Count - own));
         }
     }
 }

@@ -31,8 +31,6 @@ internal sealed class ReachableCode
 
     public List<IOperation> Operations { get; } = [];
 
-    public bool IsRecursive { get; private set; }
-
     private void Follow(IOperation operation)
     {
         switch (operation)

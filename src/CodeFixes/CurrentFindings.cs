@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes;
+
+/// <summary>What would be reported of a project as it is, which no host has analyzed yet.</summary>
+internal static class CurrentFindings
+{
+    public static async Task<IReadOnlyList<Diagnostic>> OfAsync(Project project, CancellationToken cancellation)
+    {
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !KnownTypes.TryGet(compilation, out var knownTypes))
+        {
+            return [];
+        }
+        var options = project.AnalyzerOptions;
+        var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation).RemoveAll(static baseline => baseline.Document.Error is not null);
+        var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        var comparison = new ModuleComparison(
+            SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, EngineVersions.Of(compilation, globals), knownTypes, ClientPolicies.Of(globals));
+        return [.. baselines.SelectMany(baseline => comparison.Against(baseline.FileName))];
+    }
+}

@@ -1,0 +1,102 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Attributes.ColumnAttributeCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class ColumnAttributeTests
+{
+    [Fact]
+    public Task A_new_unique_column_is_published_in_two_steps() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+
+            /// <summary>What others see.</summary>
+            [Unique] public string {|STS1014:Name|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+
+            /// <summary>What others see.</summary>
+            // Next publish, when every row has its value: [Unique] in place of the default.
+            [Default("")] public string {|STS2001:Name|};
+        }
+        """,
+        ColumnAttributeCodeFix.TwoPublishesKey,
+        "Publish 'Name' in two steps: first with [Default(\"\")], then with [Unique]");
+
+    [Fact]
+    public Task All_that_forbids_a_default_is_put_off() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [Unique, AutoInc] public uint {|STS1014:Number|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            // Next publish, when every row has its value: [Unique, AutoInc] in place of the default.
+            [Default(0)] public uint {|STS2001:Number|};
+        }
+        """,
+        ColumnAttributeCodeFix.TwoPublishesKey);
+
+    [Fact]
+    public Task One_without_a_constant_becomes_nullable_until_then() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [Unique]
+            public Identity {|STS1014:Owner|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            // Next publish, when every row has its value: [Unique] in place of the default.
+            [Default(null!)] public Identity? {|STS2001:Owner|};
+        }
+        """,
+        ColumnAttributeCodeFix.TwoPublishesKey);
+
+    [Fact]
+    public Task Unique_is_taken_off_an_old_column() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public string Name; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [Unique] // one each
+            public string {|STS1103:Name|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public string Name;
+        }
+        """,
+        ColumnAttributeCodeFix.RemoveKey,
+        "Remove [Unique] from 'Name'");
+
+    [Fact]
+    public Task Auto_increment_is_taken_off_and_the_key_stays() => Verify.Source(
+        "[Table] public partial struct Player { [PrimaryKey] public uint Id; }",
+        "[Table] public partial struct Player { [PrimaryKey, AutoInc] public uint {|STS1104:Id|}; }",
+        "[Table] public partial struct Player { [PrimaryKey] public uint Id; }",
+        ColumnAttributeCodeFix.RemoveKey,
+        "Remove [AutoInc] from 'Id'");
+}

@@ -1,0 +1,47 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Attributes.IndexAccessorCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class IndexAccessorTests
+{
+    [Fact]
+    public Task A_changed_accessor_changes_back() => Verify.Source(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
+        """[Table] public partial struct {|STS1010:Player|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score; }""",
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
+        IndexAccessorCodeFix.EquivalenceKey,
+        "Keep the accessor 'by_score'");
+
+    [Fact]
+    public Task A_recased_field_keeps_its_accessor() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            [SpacetimeDB.Index.BTree]
+            public uint playerId;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1010:Player|}
+        {
+            [SpacetimeDB.Index.BTree]
+            public uint {|STS0003:PlayerId|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            [SpacetimeDB.Index.BTree(Accessor = "playerId")]
+            public uint {|STS0003:PlayerId|};
+        }
+        """,
+        IndexAccessorCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task An_index_over_several_columns_is_changed_at_the_type() => Verify.Source(
+        """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Y" })] public partial struct Tile { public int X; public int Y; }""",
+        """[Table, SpacetimeDB.Index.BTree(Accessor = "Place", Columns = new[] { "X", "Y" })] public partial struct {|STS1010:Tile|} { public int X; public int Y; }""",
+        """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Y" })] public partial struct Tile { public int X; public int Y; }""",
+        IndexAccessorCodeFix.EquivalenceKey);
+}

@@ -1,0 +1,17 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Attributes.PolicyCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class PolicyTests
+{
+    private const string Tables = "[Table] public partial struct PlayerState { public uint PlayerId; }\n";
+
+    [Fact]
+    public Task A_changed_policy_changes_back() => Verify.Source(
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }",
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy {|STS1013:Policy|} = CaseConversionPolicy.None; }",
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }",
+        PolicyCodeFix.EquivalenceKey,
+        "Use the policy SnakeCase again");
+}

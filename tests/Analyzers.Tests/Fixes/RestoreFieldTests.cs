@@ -1,0 +1,297 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreFieldCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class RestoreFieldTests
+{
+    private const string Key = RestoreFieldCodeFix.EquivalenceKey;
+
+    [Fact]
+    public Task A_removed_column_comes_back_into_its_place() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public uint MaxHealth;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public uint Id;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public uint MaxHealth;
+            public string Name;
+        }
+        """,
+        Key,
+        "Restore 'MaxHealth' in its place");
+
+    [Fact]
+    public Task The_first_column_comes_back_first_with_its_attributes() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey, AutoInc] public ulong Id;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            // What others see.
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey] [AutoInc] public ulong Id;
+            // What others see.
+            public string Name;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task Its_index_keeps_the_accessor() => Verify.Source(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",
+        """[Table] public partial struct {|STS1001:Player|} { public uint Id; }""",
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",
+        Key);
+
+    [Fact]
+    public Task Several_columns_come_back_one_by_one_or_all() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public int X;
+            public int Y;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:{|STS1001:Player|}|}
+        {
+            public uint Id;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public int X;
+            public int Y;
+            public string Name;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task A_type_that_went_with_its_column_comes_back_too() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Mood Mood;
+        }
+
+        [Type] public enum Mood { Calm, Wild }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public uint Id;
+        }
+
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Mood Mood;
+        }
+
+        [SpacetimeDB.Type]
+        public enum Mood
+        {
+            Calm,
+            Wild,
+        }
+
+        """,
+        Key);
+
+    [Fact]
+    public Task A_field_of_a_stored_type_comes_back() => Verify.Source(
+        """
+        [Table] public partial struct Player { public uint Id; public Point Position; }
+        [Type] public partial struct Point
+        {
+            public int X;
+            public int Y;
+        }
+        """,
+        """
+        [Table] public partial struct Player { public uint Id; public Point Position; }
+        [Type] public partial struct {|STS1008:Point|}
+        {
+            public int X;
+        }
+        """,
+        """
+        [Table] public partial struct Player { public uint Id; public Point Position; }
+        [Type] public partial struct Point
+        {
+            public int X;
+            public int Y;
+        }
+        """,
+        Key,
+        "Restore 'Y' in its place");
+
+    [Fact]
+    public Task A_member_of_that_name_is_in_the_way() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; public string Name; }",
+        "[Table] public partial struct {|STS1001:Player|} { public uint Id; public readonly string Name => \"\"; }",
+        Key);
+
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("class")]
+    [InlineData("record")]
+    public Task Each_kind_of_row_gets_its_column_back(string kind) => Verify.Source(
+        $$"""[Table] public partial {{kind}} Player { public uint Id; public List<string>? Names; public Timestamp? Seen; }""",
+        $$"""[Table] public partial {{kind}} {|STS1001:Player|} { public uint Id; public Timestamp? Seen; }""",
+        $$"""[Table] public partial {{kind}} Player { public uint Id; public List<string>? Names; public Timestamp? Seen; }""",
+        Key);
+
+    [Fact]
+    public Task Line_ends_and_tabs_are_those_of_the_file() => Verify.Source(
+        "[Table]\r\npublic partial struct Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
+        "[Table]\r\npublic partial struct {|STS1001:Player|}\r\n{\r\n\tpublic uint Id;\r\n}\r\n",
+        "[Table]\r\npublic partial struct Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
+        Key);
+
+    [Fact]
+    public Task A_nested_partial_row_in_a_region_gets_its_column_back() => Verify.Source(
+        """
+        public static partial class Module
+        {
+            [Table]
+            public partial struct Player
+            {
+                public uint Id;
+                public int Score;
+                public string Name;
+            }
+        }
+        """,
+        """
+        public static partial class Module
+        {
+            [Table]
+            public partial struct {|STS1001:Player|}
+            {
+                public uint Id;
+                #region Names
+                public string Name;
+                #endregion
+            }
+
+            public partial struct Player
+            {
+                public readonly bool HasName => Name.Length > 0;
+            }
+        }
+        """,
+        """
+        public static partial class Module
+        {
+            [Table]
+            public partial struct Player
+            {
+                public uint Id;
+                public int Score;
+                #region Names
+                public string Name;
+                #endregion
+            }
+
+            public partial struct Player
+            {
+                public readonly bool HasName => Name.Length > 0;
+            }
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task Attributes_on_their_own_lines_stay_there() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+
+            /// <summary>What others see.</summary>
+            public string Name;
+
+            public int Score;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            [PrimaryKey]
+            public uint Id;
+
+            public int Score;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            public string Name;
+
+            public int Score;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task Fields_that_share_a_declaration_are_taken_apart() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public int X, Y, Z;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public int X, Z;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public int X;
+            public int Y;
+            public int Z;
+        }
+        """,
+        Key);
+}

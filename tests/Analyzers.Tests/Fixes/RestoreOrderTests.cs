@@ -1,0 +1,130 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreOrderCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class RestoreOrderTests
+{
+    private const string Key = RestoreOrderCodeFix.EquivalenceKey;
+
+    [Fact]
+    public Task Columns_go_back_with_their_comments() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public string Name;
+            public int Score;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            // Counts up.
+            public uint Id;
+            public int {|STS1004:Score|}; // of the season
+            /// <summary>What others see.</summary>
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            // Counts up.
+            public uint Id;
+            /// <summary>What others see.</summary>
+            public string Name;
+            public int Score; // of the season
+        }
+        """,
+        Key,
+        "Restore the order of 'Player'");
+
+    [Fact]
+    public Task Sorted_members_are_unsorted_at_once() => Verify.Source(
+        "[Table] public partial struct Item { public uint Id; public uint D; public uint C; public uint B; public uint A; }",
+        "[Table] public partial struct Item { public uint {|STS1004:A|}; public uint B; public uint C; public uint D; public uint Id; }",
+        "[Table] public partial struct Item { public uint Id; public uint D; public uint C; public uint B; public uint A; }",
+        Key);
+
+    [Fact]
+    public Task A_moved_field_of_a_stored_type_goes_back() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public int Y; }",
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int {|STS1008:Y|}; public int X; }",
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public int Y; }",
+        Key);
+
+    [Fact]
+    public Task A_unique_column_of_an_event_table_goes_back() => Verify.Source(
+        "[Table(Event = true)] public partial struct Hit { public uint Damage; [Unique] public uint Id; }",
+        "[Table(Event = true)] public partial struct {|STS2010:Hit|} { [Unique] public uint {|STS1011:Id|}; public uint Damage; }",
+        "[Table(Event = true)] public partial struct Hit { public uint Damage; [Unique] public uint Id; }",
+        Key);
+
+    [Fact]
+    public Task Regions_and_methods_stay_where_they_are() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public string Name;
+            public int Score;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            #region Points
+            public int {|STS1004:Score|};
+            #endregion
+
+            public readonly string Label() => Name;
+
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            #region Points
+            public string Name;
+            #endregion
+
+            public readonly string Label() => Name;
+
+            public int Score;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task Columns_under_a_condition_are_not_moved() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; public string Name; public int Score; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+        #if !NEVER
+            public int {|STS1004:Score|};
+        #endif
+            public string Name;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task Two_nested_tables_are_put_in_order_together() => Verify.Source(
+        "public static partial class Module { [Table] public partial struct A { public uint Id; public int X; } [Table] public partial struct B { public uint Id; public int X; } }",
+        "public static partial class Module { [Table] public partial struct A { public int {|STS1004:X|}; public uint Id; } [Table] public partial struct B { public int {|STS1004:X|}; public uint Id; } }",
+        "public static partial class Module { [Table] public partial struct A { public uint Id; public int X; } [Table] public partial struct B { public uint Id; public int X; } }",
+        Key);
+
+    [Fact]
+    public Task Tabs_and_line_ends_survive() => Verify.Source(
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X, Y;\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic int {|STS1004:X|}, Y;\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X;\r\n\tpublic int Y;\r\n}\r\n",
+        Key);
+}

@@ -1,0 +1,111 @@
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreTypeCodeFix>;
+
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+public class RestoreTypeTests
+{
+    private const string Deployed = """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public uint Score;
+            public string Name;
+        }
+        """;
+
+    private const string Edited = """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            /// <summary>The points of the season.</summary>
+            public ulong {|STS1003:Score|}; // never negative
+            public string Name;
+
+            public readonly bool HasWon => Score > 100;
+        }
+        """;
+
+    [Fact]
+    public Task A_retyped_column_gets_its_type_back() => Verify.Source(
+        Deployed,
+        Edited,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            /// <summary>The points of the season.</summary>
+            public uint Score; // never negative
+            public string Name;
+
+            public readonly bool HasWon => Score > 100;
+        }
+        """,
+        RestoreTypeCodeFix.EquivalenceKey,
+        "Change 'Score' back to uint");
+
+    [Fact]
+    public Task Or_the_code_goes_on_with_a_new_column_of_the_new_type() => Verify.Source(
+        Deployed,
+        Edited,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            /// <summary>The points of the season.</summary>
+            public uint Score; // never negative
+            public string Name;
+            [Default(0)] public ulong {|STS2001:ScoreV2|};
+
+            public readonly bool HasWon => ScoreV2 > 100;
+        }
+        """,
+        RestoreTypeCodeFix.NewColumnKey,
+        "Keep 'Score' as uint, and go on with a new column 'ScoreV2' at the end");
+
+    [Fact]
+    public Task Not_where_the_code_needs_the_new_type() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        "[Table] public partial struct Player { public uint Id; public string {|STS1003:Score|}; public readonly int Length => Score.Length; }",
+        RestoreTypeCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task A_unique_column_has_no_second_of_its_kind() => Verify.NotOffered(
+        "[Table] public partial struct Player { [Unique] public uint Id; }",
+        "[Table] public partial struct Player { [Unique] public ulong {|STS1003:Id|}; }",
+        RestoreTypeCodeFix.NewColumnKey);
+
+    [Fact]
+    public Task A_field_of_a_stored_type_gets_its_type_back() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public int Y; }",
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public long {|STS1008:Y|}; }",
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public int Y; }",
+        RestoreTypeCodeFix.EquivalenceKey);
+
+    [Theory]
+    [InlineData("string?", "string")]
+    [InlineData("List<uint>", "List<int>")]
+    [InlineData("byte[]", "List<ushort>")]
+    [InlineData("Timestamp", "long")]
+    [InlineData("Identity?", "Identity")]
+    [InlineData("System.Int128", "long")]
+    [InlineData("U256", "ulong")]
+    public Task Each_type_is_written_as_a_module_writes_it(string deployed, string edited) => Verify.Source(
+        $$"""[Table] public partial struct Player { public uint Id; public {{deployed}} Value; }""",
+        $$"""[Table] public partial struct Player { public uint Id; public {{edited}} {|STS1003:Value|}; }""",
+        $$"""[Table] public partial struct Player { public uint Id; public {{deployed.Replace("System.Int128", "I128")}} Value; }""",
+        RestoreTypeCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task Attributes_on_their_own_lines_and_tabs_survive() => Verify.Source(
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\t[SpacetimeDB.Index.BTree]\r\n\tpublic int Score;\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\t[SpacetimeDB.Index.BTree]\r\n\tpublic long {|STS1003:Score|};\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\t[SpacetimeDB.Index.BTree]\r\n\tpublic int Score;\r\n}\r\n",
+        RestoreTypeCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task A_field_that_shares_its_declaration_cannot_be_retyped_alone() => Verify.NotOffered(
+        "[Table] public partial struct Tile { public uint Id; public int X; public int Y; }",
+        "[Table] public partial struct Tile { public uint Id; public long {|STS1003:X|}, {|STS1003:Y|}; }",
+        RestoreTypeCodeFix.EquivalenceKey);
+}
