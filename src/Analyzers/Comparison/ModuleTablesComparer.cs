@@ -19,7 +19,11 @@ internal static class ModuleTablesComparer
         }
         foreach (var table in removed.Where(table => !renamed.Any(pair => pair.Old == table)))
         {
-            context.Add(Removed(ChangeKind.TableRemoved, SchemaElement.Table(table.Name), table, context.Rules) with { IsPrivate = !table.IsPublic });
+            context.Add(Removed(ChangeKind.TableRemoved, SchemaElement.Table(table.Name), table, context.Rules) with
+            {
+                New = Successor(table, context)?.Name ?? "",
+                IsPrivate = !table.IsPublic,
+            });
         }
         foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table)))
         {
@@ -35,6 +39,16 @@ internal static class ModuleTablesComparer
         }
         typeEdits.AddChanges();
     }
+
+    /// <summary>
+    /// The contract step of expand and contract: the table of the new shape, <c>player_v_2</c>, is deployed already, has the same key
+    /// and stays.
+    /// </summary>
+    private static TableSchema? Successor(TableSchema table, ComparisonContext context) =>
+        new[] { table.Name + "_v_2", table.Name + "V2" }
+            .Where(name => context.Deployed.Table(name) is not null)
+            .Select(name => context.Current.Table(name))
+            .FirstOrDefault(next => next is { PrimaryKey: { } key } && key == table.PrimaryKey);
 
     private static SchemaChange Removed(ChangeKind kind, SchemaElement subject, TableSchema table, PlannerRules rules) => new(kind, subject, "RemoveTable")
     {

@@ -25,6 +25,9 @@ internal static class ChangeText
 
     private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
+        ChangeKind.TableRemoved => ("", change.New == ""
+            ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
+            : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish."),
         ChangeKind.ColumnsReordered =>
             ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved (the order was {change.Old} and is {change.New})"),
         ChangeKind.ColumnInserted =>

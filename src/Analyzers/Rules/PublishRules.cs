@@ -161,7 +161,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor TableRemoved = new(
         "STS1101",
         "Table removed",
-        "{5}Table '{0}' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        "{5}Table '{0}' was removed: publish disconnects every client{4}",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

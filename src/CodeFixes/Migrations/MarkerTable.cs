@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
@@ -19,40 +20,47 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
         $"{context}.Db.{Accessor}.Insert(new {RowType} {{ {string.Join(", ", new[] { $"{Key} = {key}" }.Concat(Others))} }});\n";
 
     /// <summary>The module's own table of markers, else a new one; null where the name of a new one is taken.</summary>
-    public static MarkerTable? Of(ReducerFix fix, string? accessor = null)
+    public static MarkerTable? Of(ReducerFix fix, string? accessor = null) =>
+        Of(fix.Reader.Read().Tables, fix.Options.Markers, fix.Model, fix.Method.SpanStart, fix.Context, accessor);
+
+    /// <param name="context">The name of the reducer's context.</param>
+    public static MarkerTable? Of(
+        IReadOnlyList<SourceTable> tables, Markers markers, SemanticModel model, int position, string context, string? accessor = null)
     {
-        foreach (var table in fix.Reader.Read().Tables)
+        foreach (var table in tables)
         {
-            if (table.Schema.Accessor is { } name && (accessor is null ? fix.Options.Markers.IsMarker(name) : name == accessor) && Existing(fix, table, name) is { } existing)
+            if (table.Schema.Accessor is { } name && (accessor is null ? markers.IsMarker(name) : name == accessor) && Existing(table, name, model, position, context) is { } existing)
             {
                 return existing;
             }
         }
-        return accessor is null && fix.Model.LookupNamespacesAndTypes(fix.Method.SpanStart, name: NewName).IsEmpty
-            && !fix.Reader.Read().Tables.Any(static table => table.Schema.Accessor == NewName)
-            ? new(NewName, NewName, "Id", [$"CompletedAt = {fix.Context}.Timestamp"], IsNew: true)
+        return accessor is null && model.LookupNamespacesAndTypes(position, name: NewName).IsEmpty
+            && !tables.Any(static table => table.Schema.Accessor == NewName)
+            ? new(NewName, NewName, "Id", [$"CompletedAt = {context}.Timestamp"], IsNew: true)
             : null;
     }
+
+    /// <summary>Of the new table.</summary>
+    public const string Declaration = $$"""
+
+        /// <summary>The migrations that have run, so that none runs twice.</summary>
+        [SpacetimeDB.Table(Accessor = "{{NewName}}")]
+        public partial struct {{NewName}}
+        {
+            [SpacetimeDB.PrimaryKey] public string Id;
+            public SpacetimeDB.Timestamp CompletedAt;
+        }
+
+        """;
 
     /// <summary>The declaration of the new table, after the outermost type that holds the reducer.</summary>
     public static SyntaxNode AddTo(SyntaxNode root, MethodDeclarationSyntax method)
     {
         var outermost = method.Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        var declaration = SyntaxFactory.ParseMemberDeclaration($$"""
-
-            /// <summary>The migrations that have run, so that none runs twice.</summary>
-            [SpacetimeDB.Table(Accessor = "{{NewName}}")]
-            public partial struct {{NewName}}
-            {
-                [SpacetimeDB.PrimaryKey] public string Id;
-                public SpacetimeDB.Timestamp CompletedAt;
-            }
-
-            """)!;
-        return root.InsertNodesAfter(outermost, [declaration.WithAdditionalAnnotations(Formatter.Annotation)]);
+        return root.InsertNodesAfter(outermost, [SyntaxFactory.ParseMemberDeclaration(Declaration)!.WithAdditionalAnnotations(Formatter.Annotation)]);
     }
 
-    private static MarkerTable? Existing(ReducerFix fix, SourceTable table, string accessor)
+    private static MarkerTable? Existing(SourceTable table, string accessor, SemanticModel model, int position, string context)
     {
         string? key = null;
         var others = new List<string>();
@@ -65,7 +73,7 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
             }
             else if (!column.IsAutoInc && field.NullableAnnotation != NullableAnnotation.Annotated)
             {
-                if (Value(field.Type, fix.Context) is { } value)
+                if (Value(field.Type, context) is { } value)
                 {
                     others.Add($"{field.Name} = {value}");
                 }
@@ -75,7 +83,7 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
                 }
             }
         }
-        return key is null ? null : new(accessor, table.RowType.ToMinimalDisplayString(fix.Model, fix.Method.SpanStart), key, others, IsNew: false);
+        return key is null ? null : new(accessor, table.RowType.ToMinimalDisplayString(model, position), key, others, IsNew: false);
     }
 
     private static string? Value(ITypeSymbol type, string context) => type switch

@@ -30,6 +30,11 @@ public class ColumnRenamedTests
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; [Default(0u)] public uint {|STS2001:Lives|}; }");
 
+    [Fact]
+    public Task The_old_field_with_a_property_of_the_new_name_declares_the_rename() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
+        edited: "[Table] public partial struct Player { public uint Id; public string Name; public string DisplayName { readonly get => Name; set => Name = value; } }");
+
     [Theory]
     [InlineData("displayName")]
     [InlineData("display_name")]

@@ -18,6 +18,14 @@ public class TableRemovedTests
         with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Affects = "score" });
 
     [Fact]
+    public Task The_last_step_of_expand_and_contract_is_told_apart() => Verify.FindingInSnapshot(
+        "STS1101",
+        at: "\"player\"",
+        deployed: "[Table] public partial struct Player { [PrimaryKey] public uint Id; public int Score; } [Table] public partial struct PlayerV2 { [PrimaryKey] public uint Id; public ulong Score; }",
+        edited: "[Table] public partial struct PlayerV2 { [PrimaryKey] public uint Id; public ulong Score; }",
+        says: "Table 'player' was removed: publish disconnects every client, and fails while a row is left in it. 'player_v_2' has taken its place: empty 'player' with a reducer, then publish.");
+
+    [Fact]
     public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(
         "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0", with: new() { Publish = "rejected", Stage = "plan" });
 

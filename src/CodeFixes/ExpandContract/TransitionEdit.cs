@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Rename;
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
+using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
+
+/// <summary>Writes the transition: the code goes on with the new type, and the old one is declared again behind it.</summary>
+internal static class TransitionEdit
+{
+    public static async Task<Solution?> ApplyAsync(Finding finding, TableTransition transition, CancellationToken cancellation)
+    {
+        if (transition.Table.Attribute.Syntax(finding.Root) is not { } attribute)
+        {
+            return null;
+        }
+        var mark = new SyntaxAnnotation();
+        var changed = attribute.WithArgument("Accessor", $"\"{transition.NewAccessor}\"").WithoutArgument("Name").WithAdditionalAnnotations(mark);
+        var solution = await Renamer.RenameSymbolAsync(
+            finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation).ConfigureAwait(false);
+        solution = await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false);
+        var root = await solution.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var declaration = root!.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .FirstOrDefault(type => type.Identifier.ValueText == transition.NewType && type.AttributeLists.SelectMany(static list => list.Attributes).Any(IsTable));
+        if (declaration?.AttributeLists.SelectMany(static list => list.Attributes).First(IsTable) is not { } moved)
+        {
+            return null;
+        }
+        root = root.ReplaceNode(moved, changed.WithTriviaFrom(moved));
+        var outermost = root.GetAnnotatedNodes(mark).Single().Ancestors().OfType<TypeDeclarationSyntax>().Last();
+        var texts = new List<string> { TransitionText.OldTable(finding, transition), TransitionText.Versions(finding, transition) };
+        if (transition.Marker.IsNew)
+        {
+            texts.Add(MarkerTable.Declaration);
+        }
+        var endOfLine = Layout.EndOfLine(finding.Root).ToString();
+        var added = texts.Select(text => SyntaxFactory.ParseMemberDeclaration(("\n" + text.Trim() + "\n").Replace("\r", "").Replace("\n", endOfLine))!.WithAdditionalAnnotations(Formatter.Annotation));
+        var separated = outermost.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? outermost : outermost.WithTrailingTrivia(outermost.GetTrailingTrivia().Add(Layout.EndOfLine(finding.Root)));
+        root = root.ReplaceNode(outermost, new SyntaxNode[] { separated }.Concat(added));
+        return solution.WithDocumentSyntaxRoot(finding.Document.Id, root);
+
+        bool IsTable(AttributeSyntax candidate) => candidate.ToString() == attribute.ToString();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
+using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Fixes;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
+using Xunit.Abstractions;
+
+namespace SpacetimeSchema.Analyzers.Tests.Corpus;
+
+/// <summary>The scaffold of expand and contract, over all rejected changes of the corpus that it is offered for.</summary>
+public class ExpandContractClosureTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task It_compiles_leaves_no_rejection_of_its_table_and_migrates_idempotently()
+    {
+        var results = (await Task.WhenAll(CorpusPair.All.Where(static pair => !pair.Verdict.Ok).Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
+        var complaints = results.Where(static result => result.Complaint is not null).Select(static result => result.Complaint).ToArray();
+        output.WriteLine($"Offered for {results.Length} tables of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
+        Assert.NotEmpty(results);
+        Assert.True(complaints.Length == 0, string.Join('\n', complaints));
+    }
+
+    private static async Task<List<(CorpusPair Pair, string? Complaint)>> ExamineAsync(CorpusPair pair)
+    {
+        var project = ModuleWorkspace.Create(pair.NewSource, SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
+        var results = new List<(CorpusPair, string?)>();
+        foreach (var findings in (await ModuleWorkspace.FindingsAsync(project)).GroupBy(static finding => finding.Properties[ChangeProperties.Owner]))
+        {
+            foreach (var finding in findings)
+            {
+                if (await ModuleWorkspace.FixesAsync(project, finding, new ExpandContractCodeFix()) is [var action])
+                {
+                    var after = await ModuleWorkspace.ApplyAsync(project, action);
+                    results.Add((pair, await ComplaintAsync(after, findings.Key!) is { } complaint ? $"{pair}: '{action.Title}' leaves {complaint}" : null));
+                    break;
+                }
+            }
+        }
+        return results;
+    }
+
+    private static async Task<string?> ComplaintAsync(Project after, string table) =>
+        (await ModuleWorkspace.ErrorsAsync(after)).FirstOrDefault()
+        ?? (await ModuleWorkspace.FindingsAsync(after))
+            .FirstOrDefault(finding => finding.Properties[ChangeProperties.Publish] == "rejected" && finding.Properties[ChangeProperties.Owner] == table)?.GetMessage()
+        ?? (await MigrationFindingsAsync(after)).FirstOrDefault(static finding => finding.Severity >= DiagnosticSeverity.Warning)?.ToString();
+
+    private static async Task<IReadOnlyList<Diagnostic>> MigrationFindingsAsync(Project project) => await (await project.GetCompilationAsync())!
+        .WithAnalyzers([new MigrationReducerAnalyzer()], new AnalyzerOptions(project.AnalyzerOptions.AdditionalFiles))
+        .GetAnalyzerDiagnosticsAsync();
+}
