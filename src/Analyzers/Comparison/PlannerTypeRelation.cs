@@ -10,6 +10,9 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal sealed class PlannerTypeRelation(ModuleSchema deployed, ModuleSchema current, PlannerRules rules)
 {
     private readonly HashSet<(string Old, string New)> _path = [];
+
+    /// <summary>Pairs without a difference: a type that is reached in many ways is looked at once.</summary>
+    private readonly HashSet<(string Old, string New)> _same = [];
     private List<string> _errors = [];
 
     /// <param name="Errors">The names of the planner's errors, in its order and with its repetitions.</param>
@@ -31,12 +34,17 @@ internal sealed class PlannerTypeRelation(ModuleSchema deployed, ModuleSchema cu
         if (old is Ref oldRef && @new is Ref newRef)
         {
             // A recursive type meets itself again: what differs was said already.
-            if (!_path.Add((oldRef.Name, newRef.Name)))
+            if (_same.Contains((oldRef.Name, newRef.Name)) || !_path.Add((oldRef.Name, newRef.Name)))
             {
                 return false;
             }
+            var errors = _errors.Count;
             var isChanged = RelateResolved(deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name), within);
             _path.Remove((oldRef.Name, newRef.Name));
+            if (!isChanged && _errors.Count == errors)
+            {
+                _same.Add((oldRef.Name, newRef.Name));
+            }
             return isChanged;
         }
         return RelateResolved(

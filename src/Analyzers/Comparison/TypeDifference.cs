@@ -16,6 +16,9 @@ internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaE
 internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current)
 {
     private readonly HashSet<string> _path = [];
+
+    /// <summary>Types whose edits are known: another way to reach them adds none.</summary>
+    private readonly HashSet<string> _done = [];
     private readonly List<TypeEdit> _edits = [];
 
     /// <param name="Element">The field or variant whose type it is; null for the column itself.</param>
@@ -28,6 +31,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     public IReadOnlyList<TypeEdit> Find(AlgebraicType old, AlgebraicType @new)
     {
         _edits.Clear();
+        _done.Clear();
         Compare(old, @new, new(null, null, old, @new));
         return _edits.Distinct().ToArray();
     }
@@ -39,7 +43,7 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     {
         if (old is Ref oldRef && @new is Ref newRef && IsSameType(oldRef.Name, newRef.Name))
         {
-            if (_path.Add(newRef.Name))
+            if (!_done.Contains(newRef.Name) && _path.Add(newRef.Name))
             {
                 CompareNamed(new(oldRef.Name, newRef.Name), deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name), place);
                 _path.Remove(newRef.Name);
@@ -105,10 +109,12 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         switch (old, @new)
         {
             case (Sum oldSum, Sum newSum):
+                _done.Add(names.New);
                 CompareVariants(names, oldSum, newSum);
                 CompareCommon(names, oldSum.Variants, newSum.Variants);
                 break;
             case (Product oldProduct, Product newProduct):
+                _done.Add(names.New);
                 CompareFields(names, oldProduct.Fields, newProduct.Fields);
                 CompareCommon(names, oldProduct.Fields, newProduct.Fields);
                 break;

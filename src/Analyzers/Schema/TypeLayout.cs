@@ -16,7 +16,7 @@ internal readonly record struct TypeLayout(int Size, int Align, bool IsFixed)
     /// <summary>
     /// The layout of <paramref name="type"/>, or null where it cannot be told: part of it is unknown, dangling, or contains itself.
     /// </summary>
-    public static TypeLayout? Of(AlgebraicType type, ModuleSchema module) => Of(type, module, new HashSet<string>());
+    public static TypeLayout? Of(AlgebraicType type, ModuleSchema module) => Of(type, module, []);
 
     /// <summary>Whether a row of these columns has a fixed layout, or null where that cannot be told.</summary>
     public static bool? IsFixedRow(EquatableArray<ColumnSchema> columns, ModuleSchema module)
@@ -33,7 +33,7 @@ internal readonly record struct TypeLayout(int Size, int Align, bool IsFixed)
         return isFixed;
     }
 
-    private static TypeLayout? Of(AlgebraicType type, ModuleSchema module, HashSet<string> path)
+    private static TypeLayout? Of(AlgebraicType type, ModuleSchema module, Dictionary<string, TypeLayout?> known)
     {
         switch (type)
         {
@@ -42,13 +42,15 @@ internal readonly record struct TypeLayout(int Size, int Align, bool IsFixed)
             case AlgebraicType.Array:
                 return s_outOfRow;
             case Product product:
-                return OfProduct(product.Fields, module, path);
+                return OfProduct(product.Fields, module, known);
             case Sum sum:
-                return OfSum(sum.Variants, module, path);
-            case Ref reference when module.Resolve(reference.Name) is { } definition && path.Add(reference.Name):
-                var layout = Of(definition, module, path);
-                path.Remove(reference.Name);
+                return OfSum(sum.Variants, module, known);
+            case Ref reference when known.TryGetValue(reference.Name, out var layout):
                 return layout;
+            case Ref reference when module.Resolve(reference.Name) is { } definition:
+                // Unknown while it is being told: a type that meets itself has no layout.
+                known[reference.Name] = null;
+                return known[reference.Name] = Of(definition, module, known);
             default:
                 return null;
         }
@@ -65,12 +67,12 @@ internal readonly record struct TypeLayout(int Size, int Align, bool IsFixed)
         _ => s_outOfRow,
     };
 
-    private static TypeLayout? OfProduct(EquatableArray<TypeMember> fields, ModuleSchema module, HashSet<string> path)
+    private static TypeLayout? OfProduct(EquatableArray<TypeMember> fields, ModuleSchema module, Dictionary<string, TypeLayout?> known)
     {
         var (end, align, isFixed) = (0, 1, true);
         foreach (var field in fields)
         {
-            if (Of(field.Type, module, path) is not { } layout)
+            if (Of(field.Type, module, known) is not { } layout)
             {
                 return null;
             }
@@ -82,12 +84,12 @@ internal readonly record struct TypeLayout(int Size, int Align, bool IsFixed)
     }
 
     /// <summary>The tag lies at 0, the payload at the alignment.</summary>
-    private static TypeLayout? OfSum(EquatableArray<TypeMember> variants, ModuleSchema module, HashSet<string> path)
+    private static TypeLayout? OfSum(EquatableArray<TypeMember> variants, ModuleSchema module, Dictionary<string, TypeLayout?> known)
     {
         var (size, align, isFixed) = (0, 0, true);
         foreach (var variant in variants)
         {
-            if (Of(variant.Type, module, path) is not { } layout)
+            if (Of(variant.Type, module, known) is not { } layout)
             {
                 return null;
             }
