@@ -172,15 +172,15 @@ public class ExpandContractTests
     [Fact]
     public Task Removed_and_renamed_columns_and_the_modules_own_markers_are_provided_for() => ScaffoldAsync(
         """
-        [Table(Accessor = "Item")] public partial class Item { [PrimaryKey] public string Code; public uint Width; public string? Label; public List<int> Tags; }
+        [Table(Accessor = "Item")] public partial struct Item { [PrimaryKey] public string Code; public uint Width; public string? Label; public List<int> Tags; }
         [Table(Accessor = "Migrations")] public partial struct Migration { [PrimaryKey] public string Name; public bool IsDone; }
         """,
         """
-        [Table(Accessor = "Item")] public partial class Item { [PrimaryKey] public string Code = ""; public uint SizeX; public string Label = ""; }
+        [Table(Accessor = "Item")] public partial struct Item { [PrimaryKey] public string Code; public uint SizeX; public string Label; }
         [Table(Accessor = "Migrations")] public partial struct Migration { [PrimaryKey] public string Name; public bool IsDone; }
         """,
         """
-        [Table(Accessor = "ItemV2")] public partial class ItemV2 { [PrimaryKey] public string Code = ""; public uint SizeX; public string Label = ""; }
+        [Table(Accessor = "ItemV2")] public partial struct ItemV2 { [PrimaryKey] public string Code; public uint SizeX; public string Label; }
 
         /// <summary>As it was deployed, for old clients; <see cref="ItemV2"/> has taken its place.</summary>
         [SpacetimeDB.Table(Accessor = "Item")]
