@@ -15,23 +15,16 @@ public sealed class PolicyCodeFix : SchemaCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.PolicyChanged.Id);
 
+    /// <summary>Where no constant declares a policy, the finding stands in the snapshot, and says what to declare.</summary>
     private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        var title = $"Use the policy {finding.Old} again";
-        var policy = SyntaxFactory.ParseExpression($"SpacetimeDB.CaseConversionPolicy.{finding.Old}");
-        if (finding.Node<VariableDeclaratorSyntax>() is { Initializer: { } initializer })
-        {
-            var value = initializer.Value is MemberAccessExpressionSyntax access
-                ? access.WithName(SyntaxFactory.IdentifierName(finding.Old))
-                : policy;
-            return Only(new(title, EquivalenceKey, finding.With(finding.Root.ReplaceNode(initializer.Value, value.WithTriviaFrom(initializer.Value)))));
-        }
-        if (finding.Root is not CompilationUnitSyntax unit || finding.KnownTypes.Settings is null)
+        if (finding.Node<VariableDeclaratorSyntax>() is not { Initializer.Value: { } value })
         {
             return Only(null);
         }
-        var settings = SyntaxFactory.ParseMemberDeclaration(
-            $"\n/// <summary>The names in the database are as they are written.</summary>\npublic static partial class ModuleSettings\n{{\n    [SpacetimeDB.Settings]\n    public const SpacetimeDB.CaseConversionPolicy Policy = {policy};\n}}\n")!;
-        return Only(new(title, EquivalenceKey, finding.With(unit.AddMembers(settings))));
+        var policy = value is MemberAccessExpressionSyntax access
+            ? access.WithName(SyntaxFactory.IdentifierName(finding.Old))
+            : SyntaxFactory.ParseExpression($"SpacetimeDB.CaseConversionPolicy.{finding.Old}");
+        return Only(new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(finding.Root.ReplaceNode(value, policy.WithTriviaFrom(value)))));
     }
 }

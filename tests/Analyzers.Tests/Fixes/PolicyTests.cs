@@ -14,4 +14,11 @@ public class PolicyTests
         Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }",
         PolicyCodeFix.EquivalenceKey,
         "Use the policy SnakeCase again");
+
+    [Fact]
+    public Task Whatever_it_is_declared_by() => Verify.Source(
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }",
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy {|STS1013:Policy|} = default; /* as written */ }",
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.SnakeCase; /* as written */ }",
+        PolicyCodeFix.EquivalenceKey);
 }
