@@ -64,6 +64,9 @@ internal enum ChangeKind
     FunctionRenamed,
     FunctionSourceNameChanged,
     ParametersChanged,
+
+    /// <summary>A sum among them grew at its end: what old clients send still fits.</summary>
+    ParametersGrown,
     LifecycleChanged,
 
     /// <summary>Of a function that no client can call.</summary>

@@ -70,7 +70,7 @@ internal sealed class ColumnComparer(
         }
         else if (column.Default is null || !context.Rules.CanAddColumns)
         {
-            context.Add(Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with { New = column.Type.ToString() });
+            context.Add(Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with { New = column.Type.ToString(), Detail = DefaultFor(column.Type) });
         }
         else if (!columns.IsInserted(column))
         {
@@ -91,6 +91,16 @@ internal sealed class ColumnComparer(
             context.Add(Rejected(ChangeKind.ColumnInserted, "ReorderTable", element) with { Errors = [Reorder], New = column.Type.ToString() });
         }
     }
+
+    /// <summary>The attribute takes constants only, and so do the columns that a constant converts to.</summary>
+    private string DefaultFor(AlgebraicType type) => type switch
+    {
+        _ when SpecialAlgebraicType.OptionElement(type) is not null => "Add '[Default(null!)]'",
+        AlgebraicType.Primitive => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
+        AlgebraicType.Ref named when context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
+            && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)) => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
+        _ => "Make it nullable with '[Default(null!)]'",
+    };
 
     private bool Executes(ColumnSchema added) => context.Rules.AddColumnsExecutes
         && (context.Rules.CanIndexAddedColumns || !@new.Indexes.Any(index => index.Columns.IndexOf(added.Name) >= 0));

@@ -61,6 +61,10 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 Detail = difference,
             });
         }
+        else if (IsClientCallable(old) && Growth(old, @new).Any(IsUntold))
+        {
+            context.Add(new(ChangeKind.ParametersGrown, element, "ChangeParameters") { Deployed = element });
+        }
         if (old.SourceName is not null && old.SourceName != @new.SourceName)
         {
             context.Add(new(ChangeKind.FunctionSourceNameChanged, element, "ChangeFunctionAccessorName")
@@ -105,7 +109,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         }
         for (var i = 0; i < old.Parameters.Count; i++)
         {
-            if (!context.Types.Relate(old.Parameters[i].Type, @new.Parameters[i].Type).IsSame)
+            if (!Takes(old.Parameters[i].Type, @new.Parameters[i].Type))
             {
                 return $"The type of '{@new.Parameters[i].Name}' is another one. ";
             }
@@ -113,10 +117,23 @@ internal sealed class FunctionComparer(ComparisonContext context)
         return old.ReturnType is { } before && @new.ReturnType is { } after && !context.Types.Relate(before, after).IsSame ? "It returns another type. " : null;
     }
 
+    /// <summary>Old clients know the variants that were there, which keep their numbers; what is new at the end nobody sends.</summary>
+    private bool Takes(AlgebraicType old, AlgebraicType @new) =>
+        context.Types.Relate(old, @new).IsSame
+        || context.TypeEdits.Find(old, @new) is { Count: > 0 } edits && edits.All(static edit => edit.Kind is ChangeKind.VariantAdded or ChangeKind.VariantGrowsType);
+
+    /// <summary>New variants behind the parameters.</summary>
+    private IEnumerable<TypeEdit> Growth(FunctionSchema old, FunctionSchema @new) =>
+        old.Parameters.Zip(@new.Parameters, (before, after) => context.Types.Relate(before.Type, after.Type).IsSame ? [] : context.TypeEdits.Find(before.Type, after.Type))
+            .SelectMany(static edits => edits);
+
+    /// <summary>Where a column holds the type too, the variant itself is reported.</summary>
+    private bool IsUntold(TypeEdit edit) => !context.Changes.Any(change => change.Subject == edit.Subject);
+
     private double? Score(FunctionSchema old, FunctionSchema @new)
     {
         var likeness = NameLikeness.Of(old.Name, @new.Name);
-        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null
+        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null && !Growth(old, @new).Any()
             ? likeness + (old.SourceName is not null && old.SourceName == @new.SourceName ? 1 : 0)
             : null;
     }

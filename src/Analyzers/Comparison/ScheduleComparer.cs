@@ -16,15 +16,21 @@ internal static class ScheduleComparer
         }
         var table = SchemaElement.Table(@new.Name);
         var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
+        var isFunctionEnough = old.Schedule?.Function != @new.Schedule?.Function;
         context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
         {
             Publish = PublishVerdict.Rejected,
             Stage = PublishStage.Execution,
-            Old = old.Schedule?.Function ?? "none",
-            New = @new.Schedule?.Function ?? "none",
+            Old = Text(old, context.Deployed, isFunctionEnough),
+            New = Text(@new, context.Current, isFunctionEnough),
             Deployed = table,
         });
     }
+
+    private static string Text(TableSchema table, ModuleSchema module, bool isFunctionEnough) =>
+        table.Schedule is not { } schedule ? "none"
+        : isFunctionEnough ? schedule.Function
+        : $"{(module.Function(schedule.Function)?.Kind == FunctionKind.Procedure ? "procedure" : "reducer")} {schedule.Function}, column {table.ColumnIndex(schedule.AtColumn)} by key {(table.PrimaryKey is { } key ? table.ColumnIndex(key) : "none")}";
 
     /// <summary>By the function and its kind, and by the numbers of the two columns.</summary>
     private static bool IsSame(TableSchema old, TableSchema @new, ComparisonContext context)

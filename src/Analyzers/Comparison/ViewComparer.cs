@@ -18,7 +18,7 @@ internal sealed class ViewComparer(ComparisonContext context)
             }
             else
             {
-                context.Add(new(ChangeKind.ViewAdded, SchemaElement.View(view.Name), "AddView"));
+                context.Add(new(ChangeKind.ViewAdded, SchemaElement.View(view.Name), "AddView") { Name = view.SourceName ?? view.Name });
             }
         }
         foreach (var view in context.Deployed.Views)

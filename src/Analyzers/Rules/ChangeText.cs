@@ -25,9 +25,11 @@ internal static class ChangeText
 
     private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
-        ChangeKind.TableRemoved => ("", change.New == ""
+        ChangeKind.TableRemoved or ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it."),
+        ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
+        ChangeKind.TableRemoved => ("", "disconnects every client" + (change.New == ""
             ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
-            : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish."),
+            : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
         ChangeKind.ColumnsReordered =>
             ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved (the order was {change.Old} and is {change.New})"),
         ChangeKind.ColumnInserted =>
@@ -52,6 +54,9 @@ internal static class ChangeText
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
         ChangeKind.FunctionRemoved => ("", $"'{change.Name}' was removed"),
         ChangeKind.FunctionRenamed => ("", $"'{change.Old}' was renamed to '{change.New}'"),
+        ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
+        ChangeKind.TableRenamed => (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
+        ChangeKind.UniqueConstraintAdded => (change.New, "fails if two rows have the same value. Remove duplicates with a reducer first."),
         _ => (change.New, ChangeRules.IsCompatible(change.Kind) ? Compatible(change, name) : change.Detail),
     };
 
@@ -69,11 +74,12 @@ internal static class ChangeText
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
-        ChangeKind.ViewAdded => $"the new view '{name}'",
+        ChangeKind.ViewAdded => $"the new view '{change.Name}'",
         ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",
         ChangeKind.ViewResultChanged => $"that view '{name}' returns {change.New} now",
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
+        ChangeKind.ParametersGrown => $"new variants of types that '{name}' takes",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
         _ => $"what became of '{name}', which only the host calls",
     };

@@ -58,7 +58,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ParametersChanged = new(
         "STS2006",
         "Parameters of a reducer or procedure changed",
-        "{5}'{0}' changed from {2} to {3}. {4}Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.",
+        "{5}'{0}' {4}Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -51,7 +51,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnWithoutDefault = new(
         "STS1005",
         "Column added without a default",
-        "{5}New column '{0}' ({3}) of table '{1}' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
+        "{5}New column '{0}' ({3}) of table '{1}' has no default for the rows that are there: publish will reject it. {4}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -71,7 +71,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor VariantGrowsType = new(
         "STS1007",
         "Variant added that changes the layout of a stored type",
-        "{5}New variant '{0}' makes '{1}' grow from {2} to {3}: publish will reject it where {4}. Use a payload that fits, or hold the new type in a new column.",
+        "{5}New variant '{0}' makes '{1}' grow from {2} to {3}: publish will reject it where {4} it. Use a payload that fits, or hold the new type in a new column.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -161,7 +161,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor TableRemoved = new(
         "STS1101",
         "Table removed",
-        "{5}Table '{0}' was removed: publish disconnects every client{4}",
+        "{5}Table '{0}' was removed: publish {4}",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -171,7 +171,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor TableRenamed = new(
         "STS1102",
         "Table renamed",
-        "{5}Table '{2}' was renamed to '{3}': publish removes '{2}', which fails unless it is empty, and creates '{3}' without rows. Keep the name in the database with Name = \"{2}\".",
+        "{5}Table '{2}' was renamed to '{3}': publish {4}. Keep the name in the database with Name = \"{2}\".",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -181,7 +181,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor UniqueConstraintAdded = new(
         "STS1103",
         "Unique constraint or primary key added",
-        "{5}Column '{0}' of table '{1}' became {3}: publish fails if two rows have the same value. Remove duplicates with a reducer first.",
+        "{5}Column '{0}' of table '{1}' became {3}: publish {4}",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -23,6 +23,20 @@ public class ColumnWithoutDefaultTests
             Baseline = "spacetimedb.schema.json",
         });
 
+    [Theory]
+    [InlineData("uint?", "option<u32>", "Add '[Default(null!)]'.")]
+    [InlineData("List<uint>", "array<u32>", "Make it nullable with '[Default(null!)]'.")]
+    [InlineData("Timestamp", "timestamp", "Make it nullable with '[Default(null!)]'.")]
+    [InlineData("Mood", "Mood", "Add '[Default(...)]', or make it nullable with '[Default(null!)]'.")]
+    [InlineData("Point", "Point", "Make it nullable with '[Default(null!)]'.")]
+    public Task It_says_which_default_the_type_takes(string type, string name, string advice) => Verify.Finding(
+        Deployed,
+        $$"""
+        [Table(Accessor = "player", Public = true)] public partial struct Player { public uint Id; public {{type}} {|STS1005:New|}; }
+        [Type] public enum Mood { Calm } [Type] public partial struct Point { public int X; }
+        """,
+        says: $"New column 'New' ({name}) of table 'player' has no default for the rows that are there: publish will reject it. {advice}");
+
     [Fact]
     public Task Each_column_of_several_is_reported() => Verify.Findings(
         Deployed,

@@ -25,7 +25,7 @@ public class OutdatedSnapshotTests
     [Theory]
     [InlineData("[Reducer] public static void {|STS0003:Greet|}(ReducerContext ctx) { }", "the new reducer 'Greet'")]
     [InlineData("[Procedure] public static uint {|STS0003:Count|}(ProcedureContext ctx) => 0;", "the new procedure 'Count'")]
-    [InlineData("[View(Accessor = \"all\", Public = true)] public static List<Player> {|STS0003:All|}(ViewContext ctx) => new();", "the new view 'All'")]
+    [InlineData("[View(Accessor = \"all\", Public = true)] public static List<Player> {|STS0003:All|}(ViewContext ctx) => new();", "the new view 'all'")]
     public Task So_is_a_new_function(string method, string what) => Verify.Finding(
         Player,
         edited: $$"""{{Player}} public static class Module { {{method}} }""",

@@ -49,4 +49,24 @@ public class ParametersChangedTests
     public Task A_half_typed_parameter_is_not_judged() => Verify.HalfTyped(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, Missing name) { } }""");
+
+    [Theory]
+    [InlineData("Mood mood")]
+    [InlineData("List<Mood> moods")]
+    [InlineData("Wish wish")]
+    public Task A_variant_at_the_end_of_what_it_takes_breaks_no_caller(string parameter) => Verify.Finding(
+        deployed: $$"""{{Player}} [Type] public enum Mood { Calm } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, {{parameter}}) { } }""",
+        edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void {|STS0003:Cheer|}(ReducerContext ctx, {{parameter}}) { } }""",
+        says: "The snapshot lacks new variants of types that 'Cheer' takes. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Fact]
+    public Task Such_a_variant_is_reported_once_where_a_column_holds_it_too() => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Pet { public Mood Mood; } [Type] public enum Mood { Calm } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, Mood mood) { } }",
+        edited: "[Table(Public = true)] public partial struct Pet { public Mood Mood; } [Type] public enum Mood { Calm, {|STS2008:Wild|} } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, Mood mood) { } }");
+
+    [Fact]
+    public Task What_a_procedure_returns_may_not_grow() => Verify.Finding(
+        deployed: $$"""{{Player}} [Type] public enum Mood { Calm } public static class Module { [Procedure] public static Mood Ask(ProcedureContext ctx) => Mood.Calm; }""",
+        edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } public static class Module { [Procedure] public static Mood {|STS2006:Ask|}(ProcedureContext ctx) => Mood.Calm; }""",
+        says: "'Ask' is written as before. It returns another type. Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.");
 }

@@ -49,4 +49,10 @@ public class ScheduleChangedTests
     public Task A_half_typed_name_is_another_one_and_nothing_more() => Verify.HalfTyped(
         deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
         edited: $"""[Table(Scheduled = "Ti")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""");
+
+    [Fact]
+    public Task The_same_function_over_another_column_is_another_schedule() => Verify.Finding(
+        deployed: $$"""[Table(Scheduled = "Tick", ScheduledAt = "First")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt First; public ScheduleAt Second; } {{Functions}}""",
+        edited: $$"""[Table(Scheduled = "Tick", ScheduledAt = "Second")] public partial struct {|STS1012:Timer|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt First; public ScheduleAt Second; } {{Functions}}""",
+        says: "The schedule of table 'timer' changed from 'reducer tick, column 1 by key 0' to 'reducer tick, column 2 by key 0': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.");
 }

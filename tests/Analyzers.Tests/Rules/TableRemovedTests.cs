@@ -27,7 +27,8 @@ public class TableRemovedTests
 
     [Fact]
     public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(
-        "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0", with: new() { Publish = "rejected", Stage = "plan" });
+        "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0",
+        says: "Table 'score' was removed: publish will reject it.", with: new() { Publish = "rejected", Stage = "plan" });
 
     [Fact]
     public Task Of_two_tables_of_one_row_type_one_may_go() => Verify.FindingInSnapshot(

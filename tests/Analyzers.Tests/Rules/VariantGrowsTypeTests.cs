@@ -9,7 +9,7 @@ public class VariantGrowsTypeTests
     public Task A_payload_that_does_not_fit_is_rejected() => Verify.Finding(
         deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
         edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ulong {{|STS1007:Big|}})>;",
-        says: "New variant 'Big' makes 'Shape' grow from 8 bytes aligned to 4 to 16 bytes aligned to 8: publish will reject it where column item.shape holds. Use a payload that fits, or hold the new type in a new column.",
+        says: "New variant 'Big' makes 'Shape' grow from 8 bytes aligned to 4 to 16 bytes aligned to 8: publish will reject it where column item.shape holds it. Use a payload that fits, or hold the new type in a new column.",
         with: new() { Change = "ChangeColumnTypeSizeMismatch", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "item.shape" });
 
     [Fact]

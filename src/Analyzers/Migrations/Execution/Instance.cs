@@ -8,9 +8,11 @@ internal sealed class InstanceType
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private readonly object?[] _defaults;
 
-    public InstanceType(INamedTypeSymbol symbol)
+    /// <param name="holder">The type that a value of this one is a part of. Code that does not compile may nest a struct in itself.</param>
+    public InstanceType(INamedTypeSymbol symbol, InstanceType? holder = null)
     {
         Symbol = symbol;
+        Holder = holder;
         var defaults = new List<object?>();
         for (var type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
@@ -19,7 +21,7 @@ internal sealed class InstanceType
                 if (Stored(member) is { } stored && !_positions.ContainsKey(member.Name))
                 {
                     _positions.Add(member.Name, defaults.Count);
-                    defaults.Add(Values.DefaultOf(stored));
+                    defaults.Add(IsComputed(member) ? null : Values.DefaultOf(stored, this));
                 }
             }
         }
@@ -27,6 +29,8 @@ internal sealed class InstanceType
     }
 
     public INamedTypeSymbol Symbol { get; }
+
+    public InstanceType? Holder { get; }
 
     public bool IsStruct => Symbol.IsValueType;
 
@@ -38,10 +42,15 @@ internal sealed class InstanceType
 
     public int PositionOf(string member) => _positions.TryGetValue(member, out var position) ? position : -1;
 
+    /// <summary>Whether a property has nothing behind it but a body, which may well give a value of the very type that declares it.</summary>
+    public static bool IsComputed(ISymbol member) =>
+        member is IPropertySymbol { ContainingType.IsAnonymousType: false } property
+        && !property.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
+
     private static ITypeSymbol? Stored(ISymbol member) => member switch
     {
         IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
-        // Properties with a body of their own are evaluated; to hold a slot for them too does no harm.
+        // Properties with a body of their own are evaluated; they hold a place, and nothing in it.
         IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract" } property => property.Type,
         _ => null,
     };

@@ -94,7 +94,7 @@ internal sealed class Samples(Module module, Constants constants)
             foreach (var member in level.GetMembers())
             {
                 if (member is { IsStatic: false, IsImplicitlyDeclared: false } && instance.Type.PositionOf(member.Name) >= 0
-                    && member is IFieldSymbol or IPropertySymbol { IsIndexer: false })
+                    && member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && !InstanceType.IsComputed(member))
                 {
                     var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
                     instance[member.Name] = ValueOf(memberType, choice + position++, member is IFieldSymbol column ? constants.Of(column) : [], member.Name, depth + 1);

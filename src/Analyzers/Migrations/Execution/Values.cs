@@ -71,7 +71,7 @@ internal static class Values
         _ => false,
     };
 
-    public static object? DefaultOf(ITypeSymbol type) => type.SpecialType switch
+    public static object? DefaultOf(ITypeSymbol type, InstanceType? holder = null) => type.SpecialType switch
     {
         SpecialType.System_Boolean => false,
         SpecialType.System_Char => '\0',
@@ -80,12 +80,26 @@ internal static class Values
         _ when Numbers.IsNumeric(type.SpecialType) => Numbers.Convert(0, type.SpecialType, isChecked: false),
         _ when type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } => DefaultOf(underlying),
         _ when type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.IsReferenceType => null,
-        _ when type is INamedTypeSymbol { IsTupleType: true } tuple => new TupleValue(tuple.TupleElements.Select(static element => DefaultOf(element.Type)).ToArray()),
+        _ when type is INamedTypeSymbol { IsTupleType: true } tuple => new TupleValue(tuple.TupleElements.Select(element => DefaultOf(element.Type, holder)).ToArray()),
         _ when Special.IsSpecial(type) => new Special(type.Name, 0),
         _ when HostTypes.Of(type) is { IsValueType: true } host => Activator.CreateInstance(host),
-        _ when type is INamedTypeSymbol { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 } named => new Instance(new InstanceType(named)),
+        _ when type is INamedTypeSymbol { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 } named && !IsPartOfItself(named, holder) => new Instance(new InstanceType(named, holder)),
         _ => new Opaque("default", type.Name),
     };
+
+    /// <summary>A generic struct in another construction of itself is a new type each time, and may go on without end.</summary>
+    private static bool IsPartOfItself(INamedTypeSymbol type, InstanceType? holder)
+    {
+        var depth = 0;
+        for (; holder is not null; holder = holder.Holder)
+        {
+            if (++depth > 16 || SymbolEqualityComparer.Default.Equals(holder.Symbol, type))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static object?[] CopyAll(object?[] values)
     {
