@@ -29,7 +29,9 @@ internal static class ValueConversion
     public static string? Empty(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => "\"\"",
-        IArrayTypeSymbol or INamedTypeSymbol { Name: "List" } => "[]",
+        // In words that every version of C# takes.
+        IArrayTypeSymbol array => $"System.Array.Empty<{array.ElementType.ToDisplayString()}>()",
+        INamedTypeSymbol { Name: "List" } => "new()",
         _ => null,
     };
 

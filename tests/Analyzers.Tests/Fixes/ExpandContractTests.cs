@@ -212,7 +212,7 @@ public class ExpandContractTests
 
             public static ItemV2 Insert(ReducerContext ctx, ItemV2 row)
             {
-                ctx.Db.Item.Insert(Downgrade(row, new Item { Tags = [] }));
+                ctx.Db.Item.Insert(Downgrade(row, new Item { Tags = new() }));
                 return ctx.Db.ItemV2.Insert(row);
             }
 
