@@ -96,6 +96,14 @@ internal sealed class SourceSchemaReader
                     {
                         Add(SchemaElement.Column(table.Schema.Name, table.Schema.Columns[i].Name), table.Fields[i], symbols);
                     }
+                    foreach (var index in table.Schema.Indexes)
+                    {
+                        // One over several columns is declared at the row type.
+                        if (index.Columns is [var column])
+                        {
+                            Add(SchemaElement.Index(table.Schema.Name, index.Name), table.Fields[table.Schema.ColumnIndex(column)], symbols);
+                        }
+                    }
                 }
             }
         }

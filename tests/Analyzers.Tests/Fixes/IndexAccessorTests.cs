@@ -8,7 +8,7 @@ public class IndexAccessorTests
     [Fact]
     public Task A_changed_accessor_changes_back() => Verify.Source(
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
-        """[Table] public partial struct {|STS1010:Player|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score; }""",
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint {|STS1010:Score|}; }""",
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
         IndexAccessorCodeFix.EquivalenceKey,
         "Keep the accessor 'by_score'");
@@ -23,10 +23,10 @@ public class IndexAccessorTests
         }
         """,
         """
-        [Table] public partial struct {|STS1010:Player|}
+        [Table] public partial struct Player
         {
             [SpacetimeDB.Index.BTree]
-            public uint {|STS0003:PlayerId|};
+            public uint {|STS1010:{|STS0003:PlayerId|}|};
         }
         """,
         """

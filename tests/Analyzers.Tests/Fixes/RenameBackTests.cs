@@ -129,7 +129,7 @@ public class RenameBackTests
     [Fact]
     public Task A_recased_unique_column_keeps_its_accessor_by_its_name() => Verify.Source(
         "[Table] public partial struct Player { [Unique] public uint playerId; public string Name; }",
-        "[Table] public partial struct {|STS1010:Player|} { [Unique] public uint {|STS0003:PlayerId|}; public string Name; }",
+        "[Table] public partial struct Player { [Unique] public uint {|STS1010:{|STS0003:PlayerId|}|}; public string Name; }",
         "[Table] public partial struct Player { [Unique] public uint playerId; public string Name; }",
         Key,
         "Rename 'PlayerId' back to 'playerId'");

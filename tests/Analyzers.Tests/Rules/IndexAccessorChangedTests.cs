@@ -6,7 +6,7 @@ public class IndexAccessorChangedTests
     [Fact]
     public Task A_changed_accessor_is_rejected() => Verify.Finding(
         deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
-        edited: """[Table] public partial struct {|STS1010:Player|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score; }""",
+        edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint {|STS1010:Score|}; }""",
         says: "The accessor of index 'player_score_idx_btree' of table 'player' changed from 'by_score' to 'ByScore': publish will reject it. Keep the accessor; on a plain index with Accessor = \"by_score\", on a unique column by keeping the name of the field.",
         with: new() { Change = "ChangeIndexAccessor", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.score" });
 
@@ -16,7 +16,7 @@ public class IndexAccessorChangedTests
     [InlineData("PrimaryKey")]
     public Task Another_case_of_an_indexed_field_is_another_accessor(string attribute) => Verify.Findings(
         deployed: $$"""[Table] public partial struct Player { [{{attribute}}] public uint playerId; }""",
-        edited: $$"""[Table] public partial struct {|STS1010:Player|} { [{{attribute}}] public uint {|STS0003:PlayerId|}; }""");
+        edited: $$"""[Table] public partial struct Player { [{{attribute}}] public uint {|STS1010:{|STS0003:PlayerId|}|}; }""");
 
     [Fact]
     public Task The_old_accessor_can_be_kept_on_a_plain_index() => Verify.Finding(

@@ -28,7 +28,7 @@ public class IndexRemovedTests
     [Fact]
     public Task A_new_index_hurts_nobody() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
-        edited: "[Table] public partial struct {|STS0003:Player|} { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }",
+        edited: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint {|STS0003:Score|}; }",
         says: "The snapshot lacks the new index 'player_score_idx_btree' of table 'player'. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Fact]
