@@ -17,6 +17,9 @@ internal static class DeployedField
         return sourceName ?? (CaseConversion.ToSnake(pascal) == canonical ? pascal : canonical);
     }
 
+    /// <summary>The same for a variant, which is canonical in camelCase.</summary>
+    public static string VariantNameOf(TypeMember variant) => variant.SourceName ?? char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
+
     /// <summary>The declaration without trivia, or null where its type cannot be written here.</summary>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
     public static FieldDeclarationSyntax? Declaration(Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, int position)

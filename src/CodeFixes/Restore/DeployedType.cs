@@ -44,9 +44,9 @@ internal static class DeployedType
         switch (type.Definition)
         {
             case AlgebraicType.Sum sum when sum.Variants.All(static variant => variant.Type == SpecialAlgebraicType.Unit):
-                return $"\n[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(static variant => $"    {Variant(variant)},\n"))}}}\n";
+                return $"\n[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(static variant => $"    {DeployedField.VariantNameOf(variant)},\n"))}}}\n";
             case AlgebraicType.Sum sum:
-                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {Variant(variant)}" : null).ToArray();
+                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {DeployedField.VariantNameOf(variant)}" : null).ToArray();
                 return elements.Contains(null) ? null : $"\n[SpacetimeDB.Type]\npublic partial record {name} : SpacetimeDB.TaggedEnum<({string.Join(", ", elements)})>;\n";
             case AlgebraicType.Product product:
                 var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {DeployedField.NameOf(field.Name!, field.SourceName)};\n" : null).ToArray();
@@ -55,6 +55,4 @@ internal static class DeployedType
                 return null;
         }
     }
-
-    private static string Variant(TypeMember variant) => variant.SourceName ?? char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
 }

@@ -36,7 +36,7 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 sum,
                 enumeration.Members,
                 member => Canonical(finding, member.Identifier.ValueText),
-                variant => SyntaxFactory.EnumMemberDeclaration(NameOf(variant)));
+                variant => SyntaxFactory.EnumMemberDeclaration(DeployedField.VariantNameOf(variant)));
             return Only(members is null ? null : Propose(finding, sum, enumeration.Identifier.ValueText, enumeration.Members.Select(static member => member.Identifier.ValueText), finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
         }
         if (finding.Node<TypeDeclarationSyntax>() is { } record
@@ -49,14 +49,12 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 tuple.Elements,
                 element => Canonical(finding, element.Identifier.ValueText),
                 variant => types.Of(variant.Type) is { } type
-                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(default, NameOf(variant), default))
+                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(default, DeployedField.VariantNameOf(variant), default))
                     : null);
             return Only(elements is null ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
         }
         return Only(null);
     }
-
-    private static string NameOf(TypeMember variant) => variant.SourceName ?? char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
 
     private static string Canonical(Finding finding, string name) => CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
 
