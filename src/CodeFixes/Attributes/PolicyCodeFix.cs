@@ -15,16 +15,35 @@ public sealed class PolicyCodeFix : SchemaCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.PolicyChanged.Id);
 
-    /// <summary>Where no constant declares a policy, the finding stands in the snapshot, and says what to declare.</summary>
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) =>
+        Only((finding.Node<VariableDeclaratorSyntax>() is { Initializer.Value: { } value } ? Changed(finding, value) : Declared(finding)) is { } root
+            ? new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(root))
+            : null);
+
+    private static SyntaxNode Changed(Finding finding, ExpressionSyntax value)
     {
-        if (finding.Node<VariableDeclaratorSyntax>() is not { Initializer.Value: { } value })
-        {
-            return Only(null);
-        }
         var policy = value is MemberAccessExpressionSyntax access
             ? access.WithName(SyntaxFactory.IdentifierName(finding.Old))
             : SyntaxFactory.ParseExpression($"SpacetimeDB.CaseConversionPolicy.{finding.Old}");
-        return Only(new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(finding.Root.ReplaceNode(value, policy.WithTriviaFrom(value)))));
+        return finding.Root.ReplaceNode(value, policy.WithTriviaFrom(value));
+    }
+
+    /// <summary>Where no constant declares a policy, the finding stands at the first table: the constant is declared behind it.</summary>
+    private static SyntaxNode? Declared(Finding finding)
+    {
+        if (finding.Node<TypeDeclarationSyntax>()?.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Last() is not { } type)
+        {
+            return null;
+        }
+        var text = $$"""
+
+            public static partial class ModuleSettings
+            {
+                [SpacetimeDB.Settings]
+                public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.{{finding.Old}};
+            }
+
+            """.Replace("\r\n", "\n").Replace("\n", Layout.EndOfLine(type).ToString());
+        return finding.Root.InsertNodesAfter(type, [SyntaxFactory.ParseMemberDeclaration(text)!]);
     }
 }

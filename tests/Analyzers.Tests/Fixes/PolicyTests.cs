@@ -21,4 +21,20 @@ public class PolicyTests
         Tables + "public static class Module { [Settings] public const CaseConversionPolicy {|STS1013:Policy|} = default; /* as written */ }",
         Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.SnakeCase; /* as written */ }",
         PolicyCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task A_policy_that_is_no_longer_declared_is_declared_behind_the_first_table() => Verify.Source(
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }",
+        Tables.Replace("PlayerState", "{|STS1013:PlayerState|}"),
+        Tables + """
+
+            public static partial class ModuleSettings
+            {
+                [SpacetimeDB.Settings]
+                public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.None;
+            }
+
+            """,
+        PolicyCodeFix.EquivalenceKey,
+        "Use the policy None again");
 }
