@@ -104,4 +104,15 @@ internal static class ClientRules
         isEnabledByDefault: true,
         "An event table holds no rows, so that its columns may change; those who listen to it decode the old ones.",
         Rule.HelpLink("STS2010"));
+
+    /// <summary>Arguments: what the way back does, what helps, and the baseline where there are several.</summary>
+    public static readonly DiagnosticDescriptor NoWayBack = new(
+        "STS2011",
+        "The change cannot be taken back by publishing the module before it",
+        "{2}Once this is published there is no way back: publishing the deployed module again {0}. {1}.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Hidden,
+        isEnabledByDefault: true,
+        "To roll back is to publish the module before, and SpacetimeDB plans that like any other change.",
+        Rule.HelpLink("STS2011"));
 }
