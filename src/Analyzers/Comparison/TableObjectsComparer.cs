@@ -49,7 +49,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
             Detail = context.Rules.CanChangePrimaryKey
                 ? ""
                 : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",
-            IsPrivate = !@new.IsPublic,
+            IsPrivate = context.IsPrivate(@new.Name),
             Deployed = Column(old.PrimaryKey),
         });
     }
