@@ -77,7 +77,6 @@ internal static class ChangeText
         ChangeKind.TypeSourceNameChanged => $"names that the code gives type '{change.Subject.Owner}' and its members now",
         ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
         ChangeKind.IndexReplaced => $"that another index does the work of '{change.Subject.Member}' of table '{change.Subject.Owner}' now",
-        ChangeKind.UniqueConstraintRemoved => $"that column '{change.Subject}' is no longer unique",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",

@@ -115,4 +115,14 @@ internal static class ClientRules
         isEnabledByDefault: true,
         "To roll back is to publish the module before, and SpacetimeDB plans that like any other change.",
         Rule.HelpLink("STS2011"));
+
+    public static readonly DiagnosticDescriptor UniqueConstraintRemoved = new(
+        "STS2012",
+        "Unique constraint removed: old clients throw on the first duplicate",
+        "{5}Column '{0}' of table '{1}' is no longer unique: publish says nothing, and C# clients with old bindings throw on the first two rows that have the same value. Release clients that know it before any two rows do.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Bindings of a unique column keep a dictionary of its values, and add each row to it.",
+        Rule.HelpLink("STS2012"));
 }

@@ -70,6 +70,10 @@ public class ClientAudienceTests
             "[Table(ACCESS)] public partial struct Score { [SpacetimeDB.Index.BTree] public uint Rank; }",
             "[Table(ACCESS)] public partial struct {|STS2009:Score|} { public uint Rank; }",
             "Index 'score_rank_idx_btree' of table 'score' was removed: publish says nothing, and subscriptions that join on it fail. Look for joins in the clients first."),
+        new("STS2012",
+            "[Table(ACCESS)] public partial struct Score { public uint Id; [Unique] public uint Rank; }",
+            "[Table(ACCESS)] public partial struct Score { public uint Id; [SpacetimeDB.Index.BTree] public uint {|STS2012:Rank|}; }",
+            "Column 'Rank' of table 'score' is no longer unique: publish says nothing, and C# clients with old bindings throw on the first two rows that have the same value. Release clients that know it before any two rows do."),
         new("STS2010",
             "[Table(Event = true, ACCESS)] public partial struct Score { public uint Id; }",
             "[Table(Event = true, ACCESS)] public partial struct {|STS2010:Score|} { public string Id; }",
@@ -118,7 +122,7 @@ public class ClientAudienceTests
     public Task The_level_is_by_who_is_hurt(int number, bool isPublic, string? clients)
     {
         var change = s_changes[number];
-        var level = change.Rule is "STS2008" or "STS2009" ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+        var level = change.Rule is "STS2008" or "STS2009" or "STS2012" ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
         return Verify.Finding(
             Access(change.Deployed, isPublic),
             Access(change.Edited, isPublic),

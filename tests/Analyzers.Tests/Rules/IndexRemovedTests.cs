@@ -36,7 +36,7 @@ public class IndexRemovedTests
     [Fact]
     public Task A_unique_column_loses_its_index_with_its_constraint() => Verify.Findings(
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; [Unique] public uint Score; }",
-        edited: "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint {|STS0003:Score|}; }");
+        edited: "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint {|STS2012:Score|}; }");
 
     [Fact]
     public Task A_new_index_hurts_nobody() => Verify.Finding(

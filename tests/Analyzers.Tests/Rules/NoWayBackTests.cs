@@ -44,6 +44,11 @@ public class NoWayBackTests
         with: new() { Change = "ChangeColumnTypeFewerVariants", Publish = "allowed", WayBack = "rejected", Affects = "player.mood" });
 
     [Fact]
+    public Task Each_of_several_new_variants_is_told_where_it_stands() => Verify.WayBack(
+        "[Type] public enum Mood { Calm } [Table] public partial struct Player { public uint Id; public Mood Mood; }",
+        edited: "[Type] public enum Mood { Calm, {|STS2011:Angry|}, {|STS2011:Sad|} } [Table] public partial struct Player { public uint Id; public Mood Mood; }");
+
+    [Fact]
     public Task A_column_that_is_unique_no_longer_may_have_got_duplicates() => Verify.WayBack(
         "[Table] public partial struct Player { [Unique] public uint Id; }",
         edited: "[Table] public partial struct Player { public uint {|STS2011:Id|}; }",

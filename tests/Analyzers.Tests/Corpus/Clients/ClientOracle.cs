@@ -45,11 +45,11 @@ internal sealed class ClientOracle
 
     private static IEnumerable<string> Names(JsonElement table) => RawModule.Members(table, "columns").Select(column => $"{RawModule.Name(table)}.{column.Name}");
 
-    /// <summary>STS2008 and STS2009 are informations, the others warnings; what only private tables suffer from is one level lower.</summary>
+    /// <summary>STS2008, STS2009 and STS2012 are informations, the others warnings; what only private tables suffer from is one level lower.</summary>
     private void Add(string rule, bool isPrivate, string what)
     {
         string[] levels = ["Warning", "Info", "Hidden"];
-        _findings.Add($"{rule} {levels[(rule is "STS2008" or "STS2009" ? 1 : 0) + (isPrivate ? 1 : 0)]} {what}");
+        _findings.Add($"{rule} {levels[(rule is "STS2008" or "STS2009" or "STS2012" ? 1 : 0) + (isPrivate ? 1 : 0)]} {what}");
     }
 
     private void JudgeTable(string name, JsonElement before, JsonElement after)
@@ -85,6 +85,10 @@ internal sealed class ClientOracle
         {
             Add("STS2007", isPrivate, $"{name}.{key}");
         }
+        foreach (var column in Unique(before).Where(nowNames.Contains).Except(Unique(after)))
+        {
+            Add("STS2012", isPrivate, $"{name}.{column}");
+        }
         foreach (var index in RawModule.Items(before, "indexes"))
         {
             var isServed = RawModule.Items(after, "indexes").Any(other => Columns(other).Last() == Columns(index).Last() && Columns(other).All(Columns(index).Contains));
@@ -97,6 +101,9 @@ internal sealed class ClientOracle
 
     private static string? Key(JsonElement table) =>
         RawModule.Items(table, "columns").Where(static column => RawModule.Flag(column, "primaryKey")).Select(RawModule.Name).FirstOrDefault();
+
+    private static IEnumerable<string> Unique(JsonElement table) =>
+        RawModule.Items(table, "columns").Where(static column => RawModule.Flag(column, "primaryKey") || RawModule.Flag(column, "unique")).Select(RawModule.Name);
 
     private static IEnumerable<string?> Columns(JsonElement index) => RawModule.Items(index, "columns").Select(static column => column.GetString());
 
