@@ -56,6 +56,14 @@ public class NoWayBackTests
         with: new() { Change = "AddConstraint", WayBack = "data-dependent" });
 
     [Fact]
+    public Task Before_2_7_1_it_cannot_become_unique_again() => Verify.WayBack(
+        "[Table] public partial struct Player { [Unique] public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint {|STS2011:Id|}; }",
+        says: "Once this is published there is no way back: publishing the deployed module again makes 'id' of table 'player' unique again, which is rejected. Go back with a module that leaves the attribute out.",
+        with: new() { Change = "AddConstraint", WayBack = "rejected" },
+        engine: "2.7.0");
+
+    [Fact]
     public Task A_column_that_counted_holds_its_numbers() => Verify.WayBack(
         "[Table] public partial struct Player { [PrimaryKey, AutoInc] public uint Id; }",
         edited: "[Table] public partial struct Player { [PrimaryKey] public uint {|STS2011:Id|}; }",
@@ -81,6 +89,12 @@ public class NoWayBackTests
     [InlineData("[Table] public partial struct Player { public uint Id; }", "[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }")]
     [InlineData("[Table] public partial struct Player { public uint Id; } [Table] public partial struct Item { public uint Id; }", "[Table] public partial struct Player { public uint Id; }")]
     public Task What_publish_takes_back_has_a_way(string deployed, string edited) => Verify.WayBack(deployed, edited);
+
+    /// <summary>The key moved, which is allowed, and so did its column, which is not: there is nothing to take back.</summary>
+    [Fact]
+    public Task What_is_rejected_in_both_directions_needs_none() => Verify.WayBack(
+        "[Table] public partial struct Shot { [PrimaryKey] public uint Owner; public uint Speed; [Unique] public uint Id; }",
+        edited: "[Table] public partial struct Shot { [PrimaryKey] public uint Id; [Unique] public uint Owner; public uint Speed; }");
 
     [Fact]
     public Task What_publish_rejects_needs_none() => Verify.WayBack(
