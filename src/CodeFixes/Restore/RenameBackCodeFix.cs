@@ -26,7 +26,7 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
 
     private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (Symbol(finding) is not { } symbol || OldName(finding, symbol) is not { } old || symbol.Name == old
+        if (Symbol(finding) is not { } symbol || symbol is IFieldSymbol { CorrespondingTupleField: not null, IsExplicitlyNamedTupleElement: false } || OldName(finding, symbol) is not { } old || symbol.Name == old
             || symbol.ContainingType?.GetMembers(old).IsEmpty == false)
         {
             return [];
