@@ -47,7 +47,7 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
     /// <summary>What is found in it, in the words of the pages; what is hidden only if the page claims it.</summary>
     public IReadOnlyList<string> Findings() => DeployedModule.Compile(Module.Code)
         .WithAnalyzers(
-            [new SchemaAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
+            [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
             new AnalyzerOptions(Snapshot is null ? [] : [new SnapshotFile(Snapshot)], new EditorConfig(Configuration)))
         .GetAnalyzerDiagnosticsAsync().Result
         .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || Module.Claims.Any(claim => claim.StartsWith($"**{finding.Id}** ")))

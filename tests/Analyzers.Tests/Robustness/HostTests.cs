@@ -77,7 +77,7 @@ public class HostTests
     {
         var options = new AnalyzerOptions([new SnapshotFile(SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)))]);
         return [.. compilation
-            .WithAnalyzers([new SchemaAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, isConcurrent, logAnalyzerExecutionTime: false))
+            .WithAnalyzers([new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, isConcurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().Result
             .Where(static finding => finding.Id.StartsWith("STS", StringComparison.Ordinal) || finding.Id == "AD0001")
             .OrderBy(finding => finding.Location.SourceTree is { } tree ? compilation.SyntaxTrees.IndexOf(tree) : -1)
