@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Rename;
@@ -14,8 +13,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 /// <summary>
 /// Gives a renamed column, field or variant the name that is deployed: with all its uses, or with a property under the new name.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RenameBackCodeFix : SchemaCodeFix
+internal sealed class RenameBackCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RenameBack";
 
@@ -24,7 +22,7 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.ColumnRenamed.Id, PublishRules.FieldChanged.Id, PublishRules.VariantChanged.Id, PublishRules.IndexAccessorChanged.Id);
 
-    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (Symbol(finding) is not { } symbol || symbol is IFieldSymbol { CorrespondingTupleField: not null, IsExplicitlyNamedTupleElement: false } || OldName(finding, symbol) is not { } old || symbol.Name == old
             || symbol.ContainingType?.GetMembers(old).IsEmpty == false)
