@@ -26,12 +26,9 @@ public class FuzzTests(ITestOutputHelper output)
         var project = ModuleWorkspace.Create(module.Source, module.Snapshot);
         foreach (var finding in (await FindingsAsync((await project.GetCompilationAsync())!, new(project.AnalyzerOptions.AdditionalFiles))).Take(12))
         {
-            foreach (var provider in PackageParts.Fixes)
+            foreach (var action in await ModuleWorkspace.FixesAsync(project, finding))
             {
-                foreach (var action in await ModuleWorkspace.FixesAsync(project, finding, provider))
-                {
-                    Assert.NotEmpty(await action.GetOperationsAsync(CancellationToken.None));
-                }
+                Assert.NotEmpty(await action.GetOperationsAsync(CancellationToken.None));
             }
         }
     });
