@@ -5,15 +5,17 @@ using SpacetimeSchema.Analyzers.Snapshot;
 namespace SpacetimeSchema.Build;
 
 /// <summary>What a snapshot says is deployed.</summary>
-internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema)
+internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema, SnapshotLineage lineage)
 {
     public ModuleSchema Schema { get; } = schema;
 
+    public SnapshotLineage Lineage { get; } = lineage;
+
     /// <exception cref="SchemaTaskException">The text is no snapshot.</exception>
-    public static DeployedSchema Parse(string text)
+    public static DeployedSchema Parse(string text, bool acceptMerge = false)
     {
-        var document = SnapshotReader.Read(text);
-        return document.Schema is { } schema ? new(document.Form, schema) : throw SchemaTaskException.At(document.Error!, text);
+        var document = SnapshotReader.Read(text, acceptMerge: acceptMerge);
+        return document.Schema is { } schema ? new(document.Form, schema, document.Lineage) : throw SchemaTaskException.At(document.Error!, text);
     }
 
     public IReadOnlyList<SchemaChange> ChangesTo(ModuleSchema current) =>

@@ -33,7 +33,7 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
             throw new SchemaTaskException($"What {Server} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
         }
         var file = new TextFile(Snapshot);
-        var pulled = new DeployedSchema(document.Form, deployed);
+        var pulled = new DeployedSchema(document.Form, deployed, document.Lineage);
         var present = file.Read() is { } text ? SnapshotReader.Read(text).Schema : null;
         if (present is not null && pulled.Agrees(present))
         {

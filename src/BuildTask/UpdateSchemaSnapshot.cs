@@ -15,6 +15,9 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
     /// <summary>Whether changes may be accepted that publish rejects.</summary>
     public bool AcceptBreaking { get; set; }
 
+    /// <summary>Whether tables and types that a merge mixed are what is deployed.</summary>
+    public bool AcceptMerge { get; set; }
+
     protected override void Run()
     {
         var code = CompilerExport.Read(CompilerLog).Schema();
@@ -32,9 +35,9 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             SayWritten(file.Path);
             return;
         }
-        var deployed = DeployedSchema.Parse(present);
+        var deployed = AcceptMerge ? Signed(file, ref present) : DeployedSchema.Parse(present);
         var changes = Accept(file, deployed.ChangesTo(code));
-        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) });
+        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) }, deployed.Lineage);
         if (TextFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
@@ -44,6 +47,21 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
         Say(changes);
         SayWritten(file.Path);
+    }
+
+    /// <summary>The snapshot after each state that a merge mixed was signed anew, whatever becomes of the changes since.</summary>
+    private DeployedSchema Signed(TextFile file, ref string present)
+    {
+        var merged = DeployedSchema.Parse(present, acceptMerge: true);
+        var mixed = merged.Lineage.Mixed.ToArray();
+        if (mixed.Length == 0)
+        {
+            return merged;
+        }
+        present = SnapshotWriter.Write(merged.Schema, merged.Lineage);
+        file.Write(present);
+        Say($"{file.Name}: accepted as it was merged: {string.Join(", ", mixed)}.");
+        return DeployedSchema.Parse(present);
     }
 
     /// <summary>

@@ -51,7 +51,7 @@ internal static class OwnFormatReader
 
     private static TypeSchema Type(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "source", "product", "sum");
+        value.OnlyHas("name", "source", "state", "from", "product", "sum");
         var name = value.Name("name");
         places[SchemaElement.Type(name)] = value.Required("name").Range;
         var isSum = value["sum"] is not null;

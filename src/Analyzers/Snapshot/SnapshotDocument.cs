@@ -23,6 +23,9 @@ internal sealed record SnapshotDocument(
     IReadOnlyDictionary<SchemaElement, TextRange> Places,
     TextError? Error)
 {
+    /// <summary>From which states the tables and types were made.</summary>
+    public SnapshotLineage Lineage { get; init; } = SnapshotLineage.None;
+
     /// <summary>Where the element stands, else what holds it, else the beginning of the text.</summary>
     public TextRange PlaceOf(SchemaElement element) =>
         Places.TryGetValue(element, out var place) || Places.TryGetValue(element.Parent, out place) ? place : default;

@@ -8,7 +8,8 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotReader
 {
-    public static SnapshotDocument Read(string text, CancellationToken cancellation = default)
+    /// <param name="acceptMerge">Whether tables and types that are not what their lines say are read as they are.</param>
+    public static SnapshotDocument Read(string text, CancellationToken cancellation = default, bool acceptMerge = false)
     {
         var places = new Dictionary<SchemaElement, TextRange>();
         var form = SnapshotForm.Own;
@@ -28,7 +29,12 @@ internal static class SnapshotReader
                 _ => ServerV10Reader.Read(content, places),
             };
             SnapshotValidation.Check(schema, form, root, places);
-            return new(form, schema, places, null);
+            var lineage = form == SnapshotForm.Own ? SnapshotLineage.Of(content, text) : SnapshotLineage.None;
+            if (!acceptMerge)
+            {
+                lineage.Check();
+            }
+            return new(form, schema, places, null) { Lineage = lineage };
         }
         catch (SnapshotFormatException exception)
         {

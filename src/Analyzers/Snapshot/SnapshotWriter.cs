@@ -10,7 +10,11 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotWriter
 {
-    public static string Write(ModuleSchema schema)
+    /// <summary>The text of a snapshot that is new.</summary>
+    public static string Write(ModuleSchema schema) => Write(schema, SnapshotLineage.None);
+
+    /// <summary>The text after the one of that lineage: what did not change keeps its bytes.</summary>
+    public static string Write(ModuleSchema schema, SnapshotLineage lineage)
     {
         var text = new StringBuilder();
         text.Append("{\n");
@@ -24,8 +28,8 @@ internal static class SnapshotWriter
         {
             text.Append($"  \"policy\": {Word(policy)},\n");
         }
-        Section("tables", schema.Tables.Select(Table), text);
-        Section("types", schema.Types.Select(Type), text);
+        Section("tables", schema.Tables.Select(table => Table(table, lineage)), text);
+        Section("types", schema.Types.Select(type => Type(type, lineage)), text);
         Section("reducers", Functions(FunctionKind.Reducer), text);
         Section("procedures", Functions(FunctionKind.Procedure), text);
         Section("views", schema.Views.Select(View), text);
@@ -47,7 +51,7 @@ internal static class SnapshotWriter
         return lines.Length == 0 ? "[]" : $"[\n{lines}\n{closeIndent}]";
     }
 
-    private static string Table(TableSchema table)
+    private static string Table(TableSchema table, SnapshotLineage lineage)
     {
         var lines = new List<string>
         {
@@ -71,6 +75,16 @@ internal static class SnapshotWriter
         if (table.Schedule is { } schedule)
         {
             lines.Add($"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
+        }
+        return Block(lines, SchemaElement.Table(table.Name), lineage);
+    }
+
+    /// <summary>An object with a part on each line, the second of which tells its state.</summary>
+    private static string Block(List<string> lines, SchemaElement element, SnapshotLineage lineage)
+    {
+        if (lineage.LineOf(element, StateId.Of(string.Join(",", lines))) is { } line)
+        {
+            lines.Insert(1, Properties((OwnFormat.State, JsonWriter.Quote(line.State)), (OwnFormat.From, Quote(line.From))));
         }
         return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
     }
@@ -97,7 +111,7 @@ internal static class SnapshotWriter
         ("algorithm", JsonWriter.Quote(index.Algorithm.ToString().ToLowerInvariant())),
         ("columns", Names(index.Columns)));
 
-    private static string Type(TypeSchema type)
+    private static string Type(TypeSchema type, SnapshotLineage lineage)
     {
         var (kind, members) = type.Definition switch
         {
@@ -106,7 +120,7 @@ internal static class SnapshotWriter
             _ => throw new ArgumentException($"The type {type.Name} is neither a product nor a sum.", nameof(type)),
         };
         var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
-        return $"{{\n      {header},\n      \"{kind}\": {List(members.Select(Member), "        ", "      ")}\n    }}";
+        return Block([header, $"\"{kind}\": {List(members.Select(Member), "        ", "      ")}"], SchemaElement.Type(type.Name), lineage);
     }
 
     private static string Member(TypeMember member) => Line(

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Rules;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 
@@ -58,13 +59,6 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
     private string Place(Location location) => location.SourceTree is { } tree
         ? $"at `{tree.GetText().ToString(location.SourceSpan)}`"
         : $"in the snapshot, at `{Snapshot!.Substring(location.SourceSpan.Start, location.SourceSpan.Length)}`";
-
-    private sealed class SnapshotFile(string text) : AdditionalText
-    {
-        public override string Path => "/" + OwnFormat.FileName;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
 
     private sealed class EditorConfig(string text) : AnalyzerConfigOptionsProvider
     {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using SpacetimeDB.Codegen;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 
@@ -40,7 +41,7 @@ internal static class VerifyFix<TFix>
     {
         var test = Create(deployed, edited, key, null);
         test.FixedCode = Usings + (left ?? WithoutMarkup(edited));
-        test.FixedState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(accepted)));
+        test.FixedState.AdditionalFiles.Add((SnapshotPath, SnapshotWriter.Write(SchemaOf(accepted), SnapshotReader.Read(SnapshotOf(deployed)).Lineage)));
         if (breaks)
         {
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
@@ -74,7 +75,9 @@ internal static class VerifyFix<TFix>
         return test;
     }
 
-    private static string SnapshotOf(string source) => SnapshotWriter.Write(ModuleCompilation.ReadSchema(Usings + source));
+    private static string SnapshotOf(string source) => SnapshotWriter.Write(SchemaOf(source));
+
+    private static ModuleSchema SchemaOf(string source) => ModuleCompilation.ReadSchema(Usings + source);
 
     private static string WithoutMarkup(string source) =>
         System.Text.RegularExpressions.Regex.Replace(source, @"\{\|[A-Z]+\d+:(?<text>.*?)\|\}", "${text}");

@@ -27,6 +27,14 @@ public class HostTests
         }
     });
 
+    [Fact]
+    public void They_are_the_same_in_fifty_runs()
+    {
+        var pair = s_pairs.MaxBy(static pair => Findings(Compile(pair), pair).Length)!;
+        var expected = Findings(Compile(pair), pair, isConcurrent: false);
+        Assert.All(Enumerable.Range(0, 50), run => Assert.Equal(expected, Findings(Compile(pair), pair, isConcurrent: run % 2 == 0)));
+    }
+
     /// <summary>Only that a reference may be null is lost with the annotations: a warning of the compiler's then.</summary>
     [Fact]
     public void They_are_the_same_with_nullable_warnings_off() => AssertSame(static compilation =>
