@@ -7,9 +7,9 @@ public sealed class ModuleSolution : IDisposable
 
     public ModuleSolution() => File.WriteAllText(SolutionFile, $"""
         <Solution>
-          <Project Path="{First.PathOf("Module.csproj")}" />
-          <Project Path="{Second.PathOf("Module.csproj")}" />
-          <Project Path="{Third.PathOf("Module.csproj")}" />
+          <Folder Name="/First/"><Project Path="{First.PathOf("Module.csproj")}" /></Folder>
+          <Folder Name="/Second/"><Project Path="{Second.PathOf("Module.csproj")}" /></Folder>
+          <Folder Name="/Third/"><Project Path="{Third.PathOf("Module.csproj")}" /></Folder>
         </Solution>
         """);
 
