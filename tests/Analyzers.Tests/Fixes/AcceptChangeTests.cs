@@ -21,13 +21,6 @@ public class AcceptChangeTests
         AcceptChangeCodeFix.EquivalenceKey);
 
     [Fact]
-    public Task A_reshaped_view_enters_it_with_the_type_that_it_shows() => Accept.Snapshot(
-        deployed: View("public string Name;"),
-        edited: View("public string Name; public uint Score;").Replace(" Ranking(", " {|STS2002:Ranking|}("),
-        accepted: View("public string Name; public uint Score;"),
-        AcceptChangeCodeFix.EquivalenceKey);
-
-    [Fact]
     public Task A_new_table_is_taken_over_with_its_types() => Update.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: "[Table] public partial struct Player { public uint Id; } [Type] public enum Kind { A, B } [Table] public partial struct {|STS0003:Item|} { public Kind K; }",
@@ -52,9 +45,4 @@ public class AcceptChangeTests
             [Table] public partial struct Item { public uint Id; }
             """,
         breaks: false);
-
-    private static string View(string fields) => $$"""
-        [Type] public partial struct Rank { {{fields}} }
-        public static partial class Module { [View(Accessor = "Ranking", Public = true)] public static List<Rank> Ranking(AnonymousViewContext ctx) => new(); }
-        """;
 }
