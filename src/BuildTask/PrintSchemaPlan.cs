@@ -24,11 +24,11 @@ public sealed class PrintSchemaPlan : SchemaTask
         {
             throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema' creates {file.Name}.");
         }
-        _ = DeployedSchema.Parse(deployed);
+        var accepted = DeployedSchema.Parse(deployed).History.Accepted.Changes;
         var findings = export.Findings(file)
             ?? throw new SchemaTaskException($"{file.Name} is not among the additional files of the project, which the package adds to them.");
-        var plan = new SchemaPlan(file.Name, export.Schema(), findings);
-        foreach (var line in TextPlan.Of(plan).TrimEnd().Split('\n'))
+        var plan = new SchemaPlan(file.Name, export.Schema(), findings) { Accepted = [.. accepted] };
+        foreach (var line in (TextPlan.Of(plan) + AcceptedSection.Text(plan.Accepted)).TrimEnd().Split('\n'))
         {
             Say(line);
         }
@@ -45,7 +45,7 @@ public sealed class PrintSchemaPlan : SchemaTask
         {
             "text" => null,
             "json" => JsonPlan.Of(plan),
-            "markdown" => MarkdownPlan.Of(plan),
+            "markdown" => MarkdownPlan.Of(plan) + AcceptedSection.Markdown(plan.Accepted),
             _ => throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown."),
         };
         if (text is not null)
