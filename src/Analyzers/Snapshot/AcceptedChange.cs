@@ -31,7 +31,8 @@ internal sealed record AcceptedChanges(SchemaElement Element, EquatableArray<Acc
         : snapshot with
         {
             Tables = Replaced(snapshot.Tables, Was.Tables, static table => table.Name),
-            Types = Replaced(snapshot.Types, Was.Types, static type => type.Name),
+            // A type that had another name was not there under this one.
+            Types = Replaced(snapshot.Types.Where(type => SchemaElement.Type(type.Name) != Element).ToEquatableArray(), Was.Types, static type => type.Name),
         };
 
     /// <summary>These with what other changes of the same element were made of; what was kept first is what is deployed.</summary>

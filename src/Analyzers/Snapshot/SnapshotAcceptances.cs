@@ -44,15 +44,29 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
     public SnapshotAcceptances With(IEnumerable<SchemaChange> changes, ModuleSchema before, ModuleSchema after, EngineVersion engine, string? reason)
     {
         var kept = groups.Where(group => IsIn(group.Element, after)).ToDictionary(static group => group.Element);
+        var unseen = new List<SchemaChange>();
         foreach (var accepted in changes
             .Where(static change => change.Publish == PublishVerdict.Rejected && SchemaAcceptance.CanAccept(change.Kind))
             .GroupBy(change => ElementOf(change.Subject, after)))
         {
-            var group = (kept.TryGetValue(accepted.Key, out var known) ? known : new(accepted.Key, [], ModuleSchema.Empty, [])).MadeOf(before, accepted);
+            var group = Accept(accepted.Key, [.. accepted]);
+            // What was accepted before may be taken back by this, and is no change any more.
+            unseen.AddRange(accepted.Where(change => Of(accepted.Key) is null && !group.Changes.Any(kept => kept.IsOf(change))));
+        }
+        // Where several types changed their names at once, a part of the schema does not tell one from the other.
+        if (unseen.Count > 0)
+        {
+            Accept(SchemaElement.Module, unseen);
+        }
+        return new([.. kept.Values.Where(static group => group.Changes.Count > 0)]);
+
+        AcceptedChanges Accept(SchemaElement element, IReadOnlyList<SchemaChange> accepted)
+        {
+            var group = (kept.TryGetValue(element, out var known) ? known : new(element, [], ModuleSchema.Empty, [])).MadeOf(before, accepted);
             var fresh = SchemaComparer.Compare(group.Deployed(after), after, engine)
                 .Where(change => accepted.Any(new AcceptedChange(change, null).IsOf))
                 .Select(change => new AcceptedChange(change, reason)).ToArray();
-            kept[accepted.Key] = group with
+            return kept[element] = group with
             {
                 Changes = group.Changes.Where(old => !accepted.Any(old.IsOf)).Concat(fresh)
                     .OrderBy(static change => string.Join(",", change.Affects), StringComparer.Ordinal)
@@ -60,7 +74,6 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
                 Places = [],
             };
         }
-        return new([.. kept.Values.Where(static group => group.Changes.Count > 0)]);
     }
 
     /// <summary>The table or type that a change stands at; the snapshot as a whole where there is none.</summary>

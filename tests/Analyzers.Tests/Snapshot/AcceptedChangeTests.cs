@@ -63,7 +63,7 @@ public class AcceptedChangeTests
             : !pair.Current.Equals(after.Schema) ? ["another schema"]
             : SnapshotWriter.Write(pair.Current, after.History) != text ? ["other bytes"]
             : after.History.Accepted.Stale(pair.Current, EngineVersion.Newest).Select(static stale => $"stale {stale.Change}")
-                .Concat(rejected.Where(change => !after.History.Accepted.Changes.Any(kept => kept.IsOf(change))).Select(static change => $"not kept: {change.Kind} {change.Subject}"));
+                .Concat(rejected.Where(change => !after.History.Accepted.Changes.Any(kept => kept.IsOf(change))).Select(change => $"not kept: {change.Kind} {change.Subject} of {string.Join(", ", change.Affects)}, among {string.Join(", ", pair.Changes().Select(static other => $"{other.Kind} {other.Subject}"))}"));
     });
 
     /// <summary>Unless the table is gone with it, or a change behind it is seen only now.</summary>
