@@ -13,6 +13,8 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
 
     public PlannerTypeRelation Types { get; } = new(deployed, current, new(engine));
 
+    public EncodingRelation Encodings { get; } = new(deployed, current);
+
     public TypeDifference TypeEdits { get; } = new(deployed, current);
 
     public List<SchemaChange> Changes { get; } = [];

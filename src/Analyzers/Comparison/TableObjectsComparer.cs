@@ -45,7 +45,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             Affects = @new.PrimaryKey is { } moved ? [Column(old.PrimaryKey), Column(moved)] : [Column(old.PrimaryKey)],
             Old = old.PrimaryKey,
-            New = @new.PrimaryKey ?? "none",
+            New = @new.PrimaryKey ?? "",
             Detail = context.Rules.CanChangePrimaryKey
                 ? ""
                 : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",

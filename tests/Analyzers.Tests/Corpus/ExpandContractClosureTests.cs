@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -30,7 +29,7 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
         {
             foreach (var finding in findings)
             {
-                if (await ModuleWorkspace.FixesAsync(project, finding, new ExpandContractCodeFix()) is [var action])
+                if ((await ModuleWorkspace.RepairsAsync(project, finding)).SingleOrDefault(ExpandContractTests.IsScaffold) is { } action)
                 {
                     var after = await ModuleWorkspace.ApplyAsync(project, action);
                     results.Add((pair, await ComplaintAsync(after, findings.Key!) is { } complaint ? $"{pair}: '{action.Title}' leaves {complaint}" : null));

@@ -12,7 +12,7 @@ public class MirrorTests
         ([TableMadePublic], TableMadePrivate),
         ([ColumnAddedWithDefault, ColumnAddedWithoutDefault, UniqueColumnAdded, ColumnInserted], ColumnRemoved),
         ([VariantAdded, VariantGrowsType, VariantInserted], VariantRemoved),
-        ([ParametersGrown], ParametersChanged),
+        ([ParametersEdited], ParametersChanged),
         ([FieldAdded], FieldRemoved),
         ([IndexAdded], IndexRemoved),
         ([UniqueConstraintAdded], UniqueConstraintRemoved),

@@ -1,7 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using SpacetimeSchema.Analyzers.CodeFixes;
 using SpacetimeSchema.Analyzers.Tests.Corpus;
 using SpacetimeSchema.Analyzers.Tests.Fixes;
 using SpacetimeSchema.Analyzers.Tests.Rules;
@@ -24,7 +21,7 @@ public class PictureTests
         var project = Sample();
         var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding =>
             finding.Id == "STS1005" && Path.GetFileName(finding.Location.GetLineSpan().Path) == "Guilds.cs");
-        var drawn = new EditorPicture("Guilds.cs", finding.Location.SourceTree!, finding, await FixesAsync(project, finding)).Draw();
+        var drawn = new EditorPicture("Guilds.cs", finding.Location.SourceTree!, finding, [.. (await ModuleWorkspace.FixesAsync(project, finding)).Select(static action => action.Title)]).Draw();
         var path = Path.Combine(CorpusPair.RepositoryRoot, Picture);
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
@@ -43,23 +40,5 @@ public class PictureTests
         var project = ModuleWorkspace.Create(DeployedModule.ImplicitUsings, File.ReadAllText(Path.Combine(s_sample, "spacetimedb.schema.json")));
         return Directory.EnumerateFiles(s_sample, "*.cs").Order(StringComparer.Ordinal).Aggregate(project, static (project, path) =>
             project.AddDocument(Path.GetFileName(path), File.ReadAllText(path), filePath: path).Project);
-    }
-
-    /// <summary>The titles of what repairs the source, in the order in which a host shows them.</summary>
-    private static async Task<IReadOnlyList<string>> FixesAsync(Project project, Diagnostic finding)
-    {
-        var actions = new List<CodeAction>();
-        var document = project.GetDocument(finding.Location.SourceTree)!;
-        foreach (var type in typeof(SchemaCodeFix).Assembly.GetTypes()
-            .Where(static type => typeof(CodeFixProvider).IsAssignableFrom(type) && !type.IsAbstract && !type.Namespace!.EndsWith(".Snapshot"))
-            .OrderBy(static type => type.FullName, StringComparer.Ordinal))
-        {
-            var provider = (CodeFixProvider)Activator.CreateInstance(type)!;
-            if (provider.FixableDiagnosticIds.Contains(finding.Id))
-            {
-                await provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
-            }
-        }
-        return [.. actions.Select(static action => action.Title)];
     }
 }

@@ -5,10 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeDB.Codegen;
-using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
-using SpacetimeSchema.Analyzers.CodeFixes.Columns;
-using SpacetimeSchema.Analyzers.CodeFixes.Restore;
-using SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
+using SpacetimeSchema.Analyzers.CodeFixes;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -16,18 +13,18 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 /// <summary>A module as a host sees it: a project with a snapshot, the generator, the analyzers and all fixes.</summary>
 internal static class ModuleWorkspace
 {
-    /// <summary>The fixes that repair the source, the safest first.</summary>
-    public static IReadOnlyList<CodeFixProvider> Repairs { get; } =
+    /// <summary>In the order in which hosts find them: that of the types in the assembly.</summary>
+    public static IReadOnlyList<CodeFixProvider> Providers { get; } =
     [
-        new MakeColumnAddableCodeFix(), new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
-        new RestoreVariantsCodeFix(), new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
-        new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new ColumnAttributeCodeFix(), new PolicyCodeFix(),
+        .. typeof(SchemaCodeFixProvider).Assembly.DefinedTypes
+            .Where(static type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
+            .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
     /// <summary>One instance: the host keeps generators by identity.</summary>
     private static readonly GeneratorReference s_generator = new();
 
-    public static CodeFixProvider Acceptance { get; } = new AcceptChangeCodeFix();
+    private static readonly SchemaCodeFixProvider s_repairs = new();
 
     public static Project Create(string source, string snapshot)
     {
@@ -53,15 +50,20 @@ internal static class ModuleWorkspace
         return [.. findings.OrderBy(static finding => finding.Location.SourceSpan.Start).ThenBy(static finding => finding.Id).ThenBy(static finding => finding.GetMessage())];
     }
 
-    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding, CodeFixProvider provider)
+    /// <summary>All that a host offers for a finding, in its order.</summary>
+    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding)
     {
         var actions = new List<CodeAction>();
-        if (finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id))
+        foreach (var provider in Providers)
         {
-            await provider.RegisterCodeFixesAsync(new(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+            actions.AddRange(await FixesAsync(project, finding, provider));
         }
         return actions;
     }
+
+    /// <summary>The repairs of the source, the safest first.</summary>
+    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, finding, s_repairs);
+
 
     public static async Task<Project> ApplyAsync(Project project, CodeAction action)
     {
@@ -71,6 +73,16 @@ internal static class ModuleWorkspace
 
     public static async Task<IReadOnlyList<string>> ErrorsAsync(Project project) =>
         [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString())];
+
+    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding, CodeFixProvider provider)
+    {
+        var actions = new List<CodeAction>();
+        if (finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id))
+        {
+            await provider.RegisterCodeFixesAsync(new(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+        }
+        return actions;
+    }
 
     private sealed class GeneratorReference : AnalyzerReference
     {

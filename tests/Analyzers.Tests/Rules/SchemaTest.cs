@@ -62,7 +62,10 @@ internal sealed class SchemaTest : CSharpAnalyzerTest<SchemaAnalyzer, DefaultVer
         return this;
     }
 
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new SchemaAnalyzer(), new SnapshotAnalyzer()];
+    /// <summary>What is run: unless a test says otherwise, what tells of this publish.</summary>
+    public IReadOnlyList<DiagnosticAnalyzer> Analyzers { get; init; } = [new SchemaAnalyzer(), new SnapshotAnalyzer()];
+
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Analyzers;
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(ModuleGenerator)];
 

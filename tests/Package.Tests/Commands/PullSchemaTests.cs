@@ -95,6 +95,18 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
         PullFails(server.Address, "-p:SpacetimeDBTimeLimit=1").Prints("did not answer within 1 s");
     }
 
+    [Fact]
+    public void A_snapshot_that_another_program_holds_stays()
+    {
+        using var server = new SchemaServerStub(static _ => (200, File.ReadAllText(System.IO.Path.Combine(s_pair, "old.schema.json"))));
+
+        using (new FileStream(_project.PathOf(ModuleProject.SnapshotName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Pull(server.Address).Fails().Prints("spacetimedb.schema.json : error : The process cannot access the file");
+        }
+        Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
+    }
+
     [Theory]
     [InlineData("my-server")]
     [InlineData("ftp://127.0.0.1")]
