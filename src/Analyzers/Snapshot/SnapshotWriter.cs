@@ -110,10 +110,12 @@ internal static class SnapshotWriter
     private static string Part(ModuleSchema schema) => Regex.Replace(
         Line(
             ("policy", schema.Policy is { } policy ? Word(policy) : null),
-            ("tables", List(schema.Tables.Select(static table => Table(table, history: null)), "", "")),
-            ("types", List(schema.Types.Select(static type => Type(type, history: null)), "", ""))),
+            ("tables", ListOrNothing(schema.Tables.Select(static table => Table(table, history: null)))),
+            ("types", ListOrNothing(schema.Types.Select(static type => Type(type, history: null))))),
         @"\n *",
         " ");
+
+    private static string? ListOrNothing(IEnumerable<string> items) => List(items, "", "") is var list && list != "[]" ? list : null;
 
     private static string Column(TableSchema table, ColumnSchema column)
     {

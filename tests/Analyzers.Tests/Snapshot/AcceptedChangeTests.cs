@@ -17,7 +17,7 @@ public class AcceptedChangeTests
               "accepted": [
                 { "change": "ChangeColumnType", "affects": ["player.level"], "old": "u32", "new": "string", "reason": "levels have names" }
               ],
-              "was": { "tables": [ { "name": "player", "accessor": "player", "rowType": "Player", "access": "private", "columns": [ { "name": "id", "type": "u32" }, { "name": "level", "type": "u32" } ] } ], "types": [] }
+              "was": { "tables": [ { "name": "player", "accessor": "player", "rowType": "Player", "access": "private", "columns": [ { "name": "id", "type": "u32" }, { "name": "level", "type": "u32" } ] } ] }
             }
         """,
         Accept(s_deployed, "levels have names", "id: u32", "level: string"));
