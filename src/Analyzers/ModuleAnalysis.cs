@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
@@ -14,15 +15,19 @@ namespace SpacetimeSchema.Analyzers;
 /// </summary>
 internal sealed class ModuleAnalysis
 {
+    private static readonly ConditionalWeakTable<Compilation, ModuleAnalysis> s_analyses = new();
+
     private readonly KnownTypes _knownTypes;
+    private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<Baseline> _baselines;
     private readonly OnceOnly<SourceSchemaReader> _reader;
     private readonly OnceOnly<ModuleComparison> _comparison;
 
-    public ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
+    private ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         var engine = EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions);
         _knownTypes = knownTypes;
+        _options = options;
         _baselines = baselines;
         _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
         _comparison = new(cancellation => new(
@@ -33,9 +38,46 @@ internal sealed class ModuleAnalysis
             ClientPolicies.Of(options.AnalyzerConfigOptionsProvider.GlobalOptions)));
     }
 
-    public void AnalyzeType(SymbolAnalysisContext context)
+    /// <summary>The kinds of symbols at which something may be reported.</summary>
+    public static SymbolKind[] Kinds => [SymbolKind.NamedType, SymbolKind.Method, SymbolKind.Field];
+
+    /// <summary>The analysis of that compilation, which the analyzers share; null where no baseline can be read.</summary>
+    public static ModuleAnalysis? Of(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
+        baselines = baselines.RemoveAll(static baseline => baseline.Document.Error is not null);
+        if (baselines.IsEmpty)
+        {
+            return null;
+        }
+        var analysis = s_analyses.GetValue(compilation, compilation => new(compilation, knownTypes, options, baselines));
+        return analysis._options == options ? analysis : new(compilation, knownTypes, options, baselines);
+    }
+
+    public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
+        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).Changes.At(symbol);
+
+    public IReadOnlyList<Diagnostic> Changes(AdditionalText file, CancellationToken cancellation) =>
+        BaselineOf(file) is { } baseline ? _comparison.Get(cancellation).Changes.In(baseline) : [];
+
+    public IReadOnlyList<Diagnostic> WayBack(ISymbol symbol, CancellationToken cancellation) =>
+        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).WayBack(cancellation).At(symbol);
+
+    public IReadOnlyList<Diagnostic> WayBack(AdditionalText file, CancellationToken cancellation) =>
+        BaselineOf(file) is { } baseline ? _comparison.Get(cancellation).WayBack(cancellation).In(baseline) : [];
+
+    private Baseline? BaselineOf(AdditionalText file) => _baselines.FirstOrDefault(baseline => baseline.File == file);
+
+    private bool IsUnchanged(ISymbol symbol, CancellationToken cancellation) => symbol switch
+    {
+        INamedTypeSymbol type => IsUnchangedDeclaration(type, cancellation),
+        IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method => method.GetAttributes().Length == 0 || IsUnchangedMethod(method, cancellation),
+        // Settings and visibility filters: there are few of them, and they touch everything.
+        IFieldSymbol { IsStatic: true } => (symbol.Attribute(_knownTypes.Settings) ?? symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is null,
+        _ => true,
+    };
+
+    private bool IsUnchangedDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
+    {
         var isTable = false;
         var isType = false;
         foreach (var attribute in type.GetAttributes())
@@ -43,51 +85,7 @@ internal sealed class ModuleAnalysis
             isTable |= attribute.Is(_knownTypes.Table);
             isType |= attribute.Is(_knownTypes.Type);
         }
-        if ((isTable && !IsUnchangedRow(type, context.CancellationToken)) || (isType && !IsUnchangedType(type, context.CancellationToken)))
-        {
-            Report(context);
-        }
-    }
-
-    public void AnalyzeMethod(SymbolAnalysisContext context)
-    {
-        if (context.Symbol is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method
-            && method.GetAttributes().Length > 0 && !IsUnchangedMethod(method, context.CancellationToken))
-        {
-            Report(context);
-        }
-    }
-
-    /// <summary>Settings and visibility filters: there are few of them, and they touch everything.</summary>
-    public void AnalyzeField(SymbolAnalysisContext context)
-    {
-        if (context.Symbol.IsStatic
-            && (context.Symbol.Attribute(_knownTypes.Settings) ?? context.Symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is not null)
-        {
-            Report(context);
-        }
-    }
-
-    public void AnalyzeSnapshot(AdditionalFileAnalysisContext context)
-    {
-        foreach (var baseline in _baselines)
-        {
-            if (baseline.File == context.AdditionalFile)
-            {
-                foreach (var diagnostic in _comparison.Get(context.CancellationToken).InSnapshot(baseline))
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
-            }
-        }
-    }
-
-    private void Report(SymbolAnalysisContext context)
-    {
-        foreach (var diagnostic in _comparison.Get(context.CancellationToken).At(context.Symbol))
-        {
-            context.ReportDiagnostic(diagnostic);
-        }
+        return (!isTable || IsUnchangedRow(type, cancellation)) && (!isType || IsUnchangedType(type, cancellation));
     }
 
     private bool IsUnchangedRow(INamedTypeSymbol type, CancellationToken cancellation)

@@ -35,15 +35,19 @@ internal static class SchemaAcceptance
             ChangeKind.VisibilityFilterAdded => deployed with { VisibilityFilters = [.. deployed.VisibilityFilters, owner] },
             ChangeKind.VisibilityFilterRemoved => deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
             ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },
+            ChangeKind.FunctionRemoved => WithFunction(deployed, current, change.Deployed!.Value.Owner),
             _ => subject.Kind switch
             {
-                SchemaElementKind.Function => WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, owner, current.Function(owner)) }, current, current.Function(owner)),
+                SchemaElementKind.Function => WithFunction(deployed, current, owner),
                 SchemaElementKind.View => WithFreeTypes(deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
                 SchemaElementKind.Type or SchemaElementKind.TypeMember => WithType(deployed, current, owner, change.Affects),
                 _ => WithTable(deployed, current, change),
             },
         };
     }
+
+    private static ModuleSchema WithFunction(ModuleSchema deployed, ModuleSchema current, string name) =>
+        WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, name, current.Function(name)) }, current, current.Function(name));
 
     private static ModuleSchema WithTable(ModuleSchema deployed, ModuleSchema current, SchemaChange change) =>
         deployed.Table(change.Subject.Owner) is { } before && current.Table(change.Subject.Owner) is { } after

@@ -8,7 +8,8 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotReader
 {
-    public static SnapshotDocument Read(string text, CancellationToken cancellation = default)
+    /// <param name="acceptMerge">Whether tables and types that are not what their lines say are read as they are.</param>
+    public static SnapshotDocument Read(string text, CancellationToken cancellation = default, bool acceptMerge = false)
     {
         var places = new Dictionary<SchemaElement, TextRange>();
         var form = SnapshotForm.Own;
@@ -28,7 +29,14 @@ internal static class SnapshotReader
                 _ => ServerV10Reader.Read(content, places),
             };
             SnapshotValidation.Check(schema, form, root, places);
-            return new(form, schema, places, null);
+            var history = form == SnapshotForm.Own
+                ? new SnapshotHistory(SnapshotLineage.Of(content, text), OwnFormatAcceptanceReader.Read(content))
+                : SnapshotHistory.None;
+            if (!acceptMerge)
+            {
+                history.Lineage.Check();
+            }
+            return new(form, schema, places, null) { History = history };
         }
         catch (SnapshotFormatException exception)
         {

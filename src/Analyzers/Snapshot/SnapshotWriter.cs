@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Json;
 using SpacetimeSchema.Analyzers.Schema;
 
@@ -10,7 +11,11 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotWriter
 {
-    public static string Write(ModuleSchema schema)
+    /// <summary>The text of a snapshot that is new.</summary>
+    public static string Write(ModuleSchema schema) => Write(schema, SnapshotHistory.None);
+
+    /// <summary>The text after the one of that history: what did not change keeps its bytes.</summary>
+    public static string Write(ModuleSchema schema, SnapshotHistory history)
     {
         var text = new StringBuilder();
         text.Append("{\n");
@@ -24,13 +29,17 @@ internal static class SnapshotWriter
         {
             text.Append($"  \"policy\": {Word(policy)},\n");
         }
-        Section("tables", schema.Tables.Select(Table), text);
-        Section("types", schema.Types.Select(Type), text);
+        Section("tables", schema.Tables.Select(table => Table(table, history)), text);
+        Section("types", schema.Types.Select(type => Type(type, history)), text);
         Section("reducers", Functions(FunctionKind.Reducer), text);
         Section("procedures", Functions(FunctionKind.Procedure), text);
         Section("views", schema.Views.Select(View), text);
         Section("visibilityFilters", schema.VisibilityFilters.Select(JsonWriter.Quote), text);
         Section("migrations", schema.Migrations.Select(Migration), text);
+        foreach (var line in Accepted(history, SchemaElement.Module, "  "))
+        {
+            text.Append($"  {line},\n");
+        }
         text.Length -= ",\n".Length;
         return text.Append("\n}\n").ToString();
 
@@ -47,7 +56,7 @@ internal static class SnapshotWriter
         return lines.Length == 0 ? "[]" : $"[\n{lines}\n{closeIndent}]";
     }
 
-    private static string Table(TableSchema table)
+    private static string Table(TableSchema table, SnapshotHistory? history)
     {
         var lines = new List<string>
         {
@@ -72,8 +81,41 @@ internal static class SnapshotWriter
         {
             lines.Add($"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
         }
+        return Block(lines, SchemaElement.Table(table.Name), history);
+    }
+
+    /// <summary>An object with a part on each line, the second of which tells its state.</summary>
+    private static string Block(List<string> lines, SchemaElement element, SnapshotHistory? history)
+    {
+        if (history?.Lineage.LineOf(element, StateId.Of(string.Join(",", lines))) is { } line)
+        {
+            lines.Insert(1, Properties((OwnFormat.State, JsonWriter.Quote(line.State)), (OwnFormat.From, Quote(line.From))));
+        }
+        lines.AddRange(Accepted(history, element, "      "));
         return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
     }
+
+    private static IEnumerable<string> Accepted(SnapshotHistory? history, SchemaElement element, string indent) => history?.Accepted.Of(element) is { } accepted
+        ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(Accepted), indent + "  ", indent)}", $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
+        : [];
+
+    private static string Accepted(AcceptedChange change) => Line(
+        ("change", JsonWriter.Quote(change.Change)),
+        ("affects", Names(change.Affects)),
+        ("old", change.Old == "" ? null : Quote(change.Old)),
+        ("new", change.New == "" ? null : Quote(change.New)),
+        ("reason", Quote(change.Reason)));
+
+    /// <summary>On one line, which nobody has to read.</summary>
+    private static string Part(ModuleSchema schema) => Regex.Replace(
+        Line(
+            ("policy", schema.Policy is { } policy ? Word(policy) : null),
+            ("tables", ListOrNothing(schema.Tables.Select(static table => Table(table, history: null)))),
+            ("types", ListOrNothing(schema.Types.Select(static type => Type(type, history: null))))),
+        @"\n *",
+        " ");
+
+    private static string? ListOrNothing(IEnumerable<string> items) => List(items, "", "") is var list && list != "[]" ? list : null;
 
     private static string Column(TableSchema table, ColumnSchema column)
     {
@@ -97,7 +139,7 @@ internal static class SnapshotWriter
         ("algorithm", JsonWriter.Quote(index.Algorithm.ToString().ToLowerInvariant())),
         ("columns", Names(index.Columns)));
 
-    private static string Type(TypeSchema type)
+    private static string Type(TypeSchema type, SnapshotHistory? history)
     {
         var (kind, members) = type.Definition switch
         {
@@ -106,7 +148,7 @@ internal static class SnapshotWriter
             _ => throw new ArgumentException($"The type {type.Name} is neither a product nor a sum.", nameof(type)),
         };
         var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
-        return $"{{\n      {header},\n      \"{kind}\": {List(members.Select(Member), "        ", "      ")}\n    }}";
+        return Block([header, $"\"{kind}\": {List(members.Select(Member), "        ", "      ")}"], SchemaElement.Type(type.Name), history);
     }
 
     private static string Member(TypeMember member) => Line(

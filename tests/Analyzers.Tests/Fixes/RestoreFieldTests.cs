@@ -98,6 +98,57 @@ public class RestoreFieldTests
         Key);
 
     [Fact]
+    public Task Types_of_types_that_went_with_it_come_back_too() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Home Home;
+        }
+
+        [Type] public partial struct Home { public System.Collections.Generic.List<Place> Places; public Mood Mood; }
+
+        [Type] public partial struct Place { public SpacetimeDB.Timestamp Since; public Mood Mood; }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public uint Id;
+        }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Home Home;
+        }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        [SpacetimeDB.Type]
+        public partial struct Home
+        {
+            public List<Place> Places;
+            public Mood Mood;
+        }
+
+        [SpacetimeDB.Type]
+        public partial struct Place
+        {
+            public Timestamp Since;
+            public Mood Mood;
+        }
+
+        """,
+        Key);
+
+    [Fact]
     public Task A_type_that_went_with_its_column_comes_back_too() => Verify.Source(
         """
         [Table] public partial struct Player

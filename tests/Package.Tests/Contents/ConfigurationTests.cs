@@ -25,9 +25,9 @@ public partial class ConfigurationTests
             .Select(static match => match.Groups[1].Value)
             .Except(s_others);
 
-    [GeneratedRegex("""(?:\$\(|CompilerVisibleProperty Include=")((?:SpacetimeSchema|SpacetimeDB|SchemaPlan|AcceptBreaking)\w*)""")]
+    [GeneratedRegex("""(?:\$\(|CompilerVisibleProperty Include=")((?:SpacetimeSchema|SpacetimeDB|SchemaPlan|Accept)\w*)""")]
     private static partial Regex OurProperty();
 
-    [GeneratedRegex(@"^\| `((?:SpacetimeSchema|SpacetimeDB|SchemaPlan|AcceptBreaking)\w*)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `((?:SpacetimeSchema|SpacetimeDB|SchemaPlan|Accept)\w*)`", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

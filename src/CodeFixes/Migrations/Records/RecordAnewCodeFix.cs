@@ -51,11 +51,11 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
         {
             // One file is one document for each target framework.
             var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            if (SnapshotReader.Read(text.ToString(), cancellation).Schema is { } schema)
+            if (SnapshotReader.Read(text.ToString(), cancellation) is { Schema: { } schema, History: var history })
             {
                 var migrations = schema.Migrations.Select(other => other.Reducer == record.Reducer ? record : other).ToEquatableArray();
                 solution = solution.WithAdditionalDocumentText(
-                    document.Id, text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations })));
+                    document.Id, text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations }, history)));
             }
         }
         return solution;
