@@ -21,7 +21,7 @@ public partial class ConfigurationTests
             .Where(static path => !path.EndsWith($"{nameof(ConfigurationTests)}.cs", StringComparison.Ordinal))
             .Append(Path.Combine(PackedPackage.RepositoryRoot, "tests", "Analyzers.Tests", "Rules", "Verify.cs"))
             .Select(File.ReadAllText));
-        Assert.Empty(Read().Where(name => !Regex.IsMatch(tests, $@"(-p:|""){name}\b")));
+        Assert.All(Read(), name => Assert.Matches($@"(-p:|""){name}\b", tests));
     }
 
     private static IEnumerable<string> Read() =>
