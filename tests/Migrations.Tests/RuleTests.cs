@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeDB.Execution;
 using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+using SpacetimeSchema.Analyzers.CodeFixes.Migrations.Records;
 using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;

@@ -37,6 +37,9 @@ internal enum ChangeKind
     TypeSourceNameChanged,
     IndexAdded,
     IndexRemoved,
+
+    /// <summary>Removed, while another one serves the same joins.</summary>
+    IndexReplaced,
     IndexAccessorChanged,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,

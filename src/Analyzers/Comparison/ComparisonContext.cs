@@ -19,6 +19,9 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
 
     public List<SchemaChange> Changes { get; } = [];
 
+    /// <summary>Whether no client but the owner's knows the table: bindings have no private tables, and one that was private has no readers yet.</summary>
+    public bool IsPrivate(string table) => Deployed.Table(table)?.IsPublic != true || Current.Table(table)?.IsPublic != true;
+
     public void Add(SchemaChange change) => Changes.Add(change);
 
     /// <summary>Lets the changes that already stand for one error stand for what follows from it too; false where there is none.</summary>

@@ -36,9 +36,14 @@ internal static class WayBack
         .Where(static change => change.Kind is ChangeKind.PrimaryKeyRemovedOrMoved or ChangeKind.PrimaryKeyAdded)
         .Select(static change => new WayBackObstacle(change, change with { Publish = PublishVerdict.Rejected, Stage = PublishStage.Execution }));
 
-    /// <summary>The change about the same element, else one that touches it, else one of the same table, or of the module.</summary>
+    /// <summary>
+    /// The change that meets the same error in this direction, as a reordering does in both; else that about the same member, else the
+    /// same element, else one that touches it, else one of the same table, or of the module.
+    /// </summary>
     private static SchemaChange? CauseOf(SchemaChange obstacle, IReadOnlyList<SchemaChange> changes) =>
-        Find(changes, change => Subjects(change).Intersect(Subjects(obstacle)).Any())
+        Find(changes, change => change.Errors.Intersect(obstacle.Errors).Any())
+        ?? Subjects(obstacle).OrderBy(static element => element.Member is null).Select(element => Find(changes, change => change.Subject == element)).FirstOrDefault(static cause => cause is not null)
+        ?? Find(changes, change => Subjects(change).Intersect(Subjects(obstacle)).Any())
         ?? Find(changes, change => change.Affects.Intersect(obstacle.Affects).Any())
         ?? Find(changes, change => change.Affects.Concat(Subjects(change)).Select(static element => element.Parent)
             .Intersect(obstacle.Affects.Concat(Subjects(obstacle)).Select(static element => element.Parent)).Any());

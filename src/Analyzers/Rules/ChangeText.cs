@@ -20,8 +20,12 @@ internal static class ChangeText
             @new,
             detail,
             baseline is null ? "" : $"Against '{baseline}': ",
+            Readers(change),
         ];
     }
+
+    /// <summary>Who reads the rows of the wrong shape. Bindings have no private tables.</summary>
+    private static string Readers(SchemaChange change) => change.IsPrivate ? "only clients of the owner can misread" : "clients with old bindings misread";
 
     private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
@@ -72,7 +76,7 @@ internal static class ChangeText
         ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
         ChangeKind.TypeSourceNameChanged => $"names that the code gives type '{change.Subject.Owner}' and its members now",
         ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
-        ChangeKind.UniqueConstraintRemoved => $"that column '{change.Subject}' is no longer unique",
+        ChangeKind.IndexReplaced => $"that another index does the work of '{change.Subject.Member}' of table '{change.Subject.Owner}' now",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",

@@ -8,7 +8,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ColumnAdded = new(
         "STS2001",
         "Column added: every client is disconnected",
-        "{5}{4}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
+        "{5}{4}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and {6} its rows. Publish with --break-clients, together with new clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -98,7 +98,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor EventTableReshaped = new(
         "STS2010",
         "Event table reshaped",
-        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and clients with old bindings misread its events. Publish with --break-clients, together with new clients.",
+        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and {6} its events. Publish with --break-clients, together with new clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -115,4 +115,14 @@ internal static class ClientRules
         isEnabledByDefault: true,
         "To roll back is to publish the module before, and SpacetimeDB plans that like any other change.",
         Rule.HelpLink("STS2011"));
+
+    public static readonly DiagnosticDescriptor UniqueConstraintRemoved = new(
+        "STS2012",
+        "Unique constraint removed: old clients throw on the first duplicate",
+        "{5}Column '{0}' of table '{1}' is no longer unique: publish says nothing, and C# clients with old bindings throw on the first two rows that have the same value. Release clients that know it before any two rows do.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Bindings of a unique column keep a dictionary of its values, and add each row to it.",
+        Rule.HelpLink("STS2012"));
 }

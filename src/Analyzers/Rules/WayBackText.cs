@@ -26,6 +26,8 @@ internal static class WayBackText
             ($"removes table '{obstacle.Deployed!.Value.Owner}', which is rejected", "Go back with a module that keeps the table"),
         ChangeKind.UniqueConstraintAdded when obstacle.Publish == PublishVerdict.DataDependent =>
             ($"makes '{obstacle.Name}' of table '{obstacle.Subject.Owner}' {obstacle.New} again, which fails if two rows have the same value by then", "Remove duplicates with a reducer before"),
+        ChangeKind.UniqueConstraintAdded =>
+            ($"makes '{obstacle.Name}' of table '{obstacle.Subject.Owner}' {obstacle.New} again, which is rejected", "Go back with a module that leaves the attribute out"),
         ChangeKind.AutoIncAdded =>
             ($"makes column '{obstacle.Subject.Member}' of table '{obstacle.Subject.Owner}' auto-increment again, which fails if any row has a value of 1 or more in it", "Go back with a module that leaves the attribute out"),
         ChangeKind.PolicyChanged =>

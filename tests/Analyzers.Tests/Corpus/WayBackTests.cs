@@ -6,12 +6,11 @@ using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
-using Xunit.Abstractions;
 
 namespace SpacetimeSchema.Analyzers.Tests.Corpus;
 
 /// <summary>STS2011 over the corpus: the way back is the comparison in the other direction.</summary>
-public class WayBackTests(ITestOutputHelper output)
+public class WayBackTests
 {
     [Fact]
     public void What_stands_in_the_way_is_what_publish_does_not_allow_in_reverse() => Verify(static pair =>
@@ -31,21 +30,19 @@ public class WayBackTests(ITestOutputHelper output)
             .Select(static obstacle => $"{obstacle.Change.Kind} {obstacle.Change.Subject}");
     });
 
-    /// <summary>Pairs whose old module is another pair's new one, and the other way round: the planner judged both directions.</summary>
+    /// <summary>Each pair read from its end: had the new module been deployed, and the old one published, the way back would be what the planner judged.</summary>
     [Fact]
-    public void Where_the_planner_judged_the_way_back_it_is_as_the_planner_says()
+    public void The_way_back_is_open_where_the_planner_lets_through_what_it_would_be() => Verify(static pair =>
     {
-        var pairs = CorpusPair.All.ToLookup(static pair => (Canonical(pair.OldSource), Canonical(pair.NewSource)));
-        var reversed = CorpusPair.All.SelectMany(pair => pairs[(Canonical(pair.NewSource), Canonical(pair.OldSource))].Select(back => (pair, back))).ToArray();
-        output.WriteLine($"{reversed.Length} pairs have their reverse in the corpus.");
-        Assert.All(reversed, static item =>
-        {
-            var (deployed, current) = (ModuleCompilation.ReadSchema(item.pair.OldSource), ModuleCompilation.ReadSchema(item.pair.NewSource));
-            var obstacles = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest);
-            var verdict = item.back.Verdict;
-            Assert.Equal(!verdict.Ok || verdict.FailsAtExecution, obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.Rejected));
-        });
-    }
+        var (current, deployed) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
+        var obstacles = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest);
+        var (verdict, isRejected) = (pair.Verdict, obstacles.Any(static obstacle => obstacle.Change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }));
+        return deployed.Tables.Any(static table => table.Columns.Select(static column => column.Name).Distinct().Count() < table.Columns.Count)
+            ? [] // Two columns of one name are deployed nowhere.
+            : isRejected == verdict.Ok
+            ? [$"the planner {(verdict.Ok ? "lets it through" : "rejects it")}"]
+            : verdict.Ok && verdict.DependsOnData != obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.DataDependent) ? ["it depends on the data, or does not"] : [];
+    });
 
     [Fact]
     public void The_analyzer_reports_each_obstacle_of_a_change_that_can_be_published_once() => VerifyReported(static pair => SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
@@ -94,8 +91,6 @@ public class WayBackTests(ITestOutputHelper output)
         var (deployed, current) = SnapshotProjection.ToWayBack(baseline.Form, baseline.Schema!, source);
         return Obstacles(deployed, current);
     }
-
-    private static string Canonical(string source) => SnapshotWriter.Write(ModuleCompilation.ReadSchema(source));
 
     private static void Verify(Func<CorpusPair, IEnumerable<string>> complaints)
     {

@@ -44,11 +44,24 @@ public class NoWayBackTests
         with: new() { Change = "ChangeColumnTypeFewerVariants", Publish = "allowed", WayBack = "rejected", Affects = "player.mood" });
 
     [Fact]
+    public Task Each_of_several_new_variants_is_told_where_it_stands() => Verify.WayBack(
+        "[Type] public enum Mood { Calm } [Table] public partial struct Player { public uint Id; public Mood Mood; }",
+        edited: "[Type] public enum Mood { Calm, {|STS2011:Angry|}, {|STS2011:Sad|} } [Table] public partial struct Player { public uint Id; public Mood Mood; }");
+
+    [Fact]
     public Task A_column_that_is_unique_no_longer_may_have_got_duplicates() => Verify.WayBack(
         "[Table] public partial struct Player { [Unique] public uint Id; }",
         edited: "[Table] public partial struct Player { public uint {|STS2011:Id|}; }",
         says: "Once this is published there is no way back: publishing the deployed module again makes 'id' of table 'player' unique again, which fails if two rows have the same value by then. Remove duplicates with a reducer before.",
         with: new() { Change = "AddConstraint", WayBack = "data-dependent" });
+
+    [Fact]
+    public Task Before_2_7_1_it_cannot_become_unique_again() => Verify.WayBack(
+        "[Table] public partial struct Player { [Unique] public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint {|STS2011:Id|}; }",
+        says: "Once this is published there is no way back: publishing the deployed module again makes 'id' of table 'player' unique again, which is rejected. Go back with a module that leaves the attribute out.",
+        with: new() { Change = "AddConstraint", WayBack = "rejected" },
+        engine: "2.7.0");
 
     [Fact]
     public Task A_column_that_counted_holds_its_numbers() => Verify.WayBack(
@@ -76,6 +89,12 @@ public class NoWayBackTests
     [InlineData("[Table] public partial struct Player { public uint Id; }", "[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }")]
     [InlineData("[Table] public partial struct Player { public uint Id; } [Table] public partial struct Item { public uint Id; }", "[Table] public partial struct Player { public uint Id; }")]
     public Task What_publish_takes_back_has_a_way(string deployed, string edited) => Verify.WayBack(deployed, edited);
+
+    /// <summary>The key moved, which is allowed, and so did its column, which is not: there is nothing to take back.</summary>
+    [Fact]
+    public Task What_is_rejected_in_both_directions_needs_none() => Verify.WayBack(
+        "[Table] public partial struct Shot { [PrimaryKey] public uint Owner; public uint Speed; [Unique] public uint Id; }",
+        edited: "[Table] public partial struct Shot { [PrimaryKey] public uint Id; [Unique] public uint Owner; public uint Speed; }");
 
     [Fact]
     public Task What_publish_rejects_needs_none() => Verify.WayBack(

@@ -8,9 +8,12 @@ using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
-namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations.Records;
 
-/// <summary>Records a changed migration, or a changed Init, anew in the snapshot.</summary>
+/// <summary>
+/// Records a changed migration, or a changed Init, anew in the snapshot. The namespace is a nested one so that hosts offer it behind
+/// the fixes of the source: see <see cref="SchemaCodeFixProvider"/>.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RecordAnewCodeFix : CodeFixProvider
 {
