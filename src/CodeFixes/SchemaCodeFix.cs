@@ -20,6 +20,9 @@ internal abstract class SchemaCodeFix
     /// <summary>All that Fix All is about in a document in one edit; null where it is taken one by one.</summary>
     public virtual Task<Solution?> FixAllAsync(IReadOnlyList<Finding> findings, string? key, CancellationToken cancellation) => Task.FromResult<Solution?>(null);
 
+    /// <summary>The keys of proposals that Fix All applies where they are offered, and nothing else in their stead.</summary>
+    public virtual ImmutableArray<string> AlternativeKeys => ImmutableArray<string>.Empty;
+
     protected static Task<IReadOnlyList<Proposal>> Only(Proposal? proposal) =>
         Task.FromResult<IReadOnlyList<Proposal>>(proposal is null ? [] : [proposal]);
 }

@@ -27,6 +27,8 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
         new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(), new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
 
+    private static readonly ImmutableArray<string> s_alternatives = Fixes.SelectMany(static fix => fix.AlternativeKeys).ToImmutableArray();
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Distinct().ToImmutableArray();
 
@@ -59,20 +61,32 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>The solution after the fix of that equivalence key, as Fix All applies it; null where it is not offered.</summary>
+    /// <summary>
+    /// The solution after Fix All's turn of a finding; null where nothing applies. A rule finds several kinds of changes, and
+    /// <c>dotnet format</c> takes the key from the first finding of any rule: what has no fix of that key gets its safest one, unless
+    /// the key is that of an alternative, which somebody has chosen.
+    /// </summary>
     internal static async Task<Solution?> FixAsync(Document document, Diagnostic diagnostic, string? key, CancellationToken cancellation)
     {
-        if (await Finding.CreateAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } finding)
+        if (await Finding.CreateAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } finding)
         {
-            foreach (var fix in FixesFor(finding).Where(static fix => fix.CanFixAll))
+            return null;
+        }
+        var fixes = FixesFor(finding).Where(static fix => fix.CanFixAll).ToArray();
+        return await FirstAsync(key).ConfigureAwait(false)
+            ?? (key is null || s_alternatives.Contains(key) ? null : await FirstAsync(key: null).ConfigureAwait(false));
+
+        async Task<Solution?> FirstAsync(string? key)
+        {
+            foreach (var fix in fixes)
             {
                 if (await SoundAsync(fix, finding, key, cancellation).ConfigureAwait(false) is [var proposal, ..])
                 {
                     return proposal.Solution;
                 }
             }
+            return null;
         }
-        return null;
     }
 
     /// <summary>The solution after what can be done to a document at once.</summary>
@@ -89,6 +103,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
+                && await Directives.AsBeforeAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false)
                 && await Compiles.AsBeforeAsync(document.Project, solution, cancellation).ConfigureAwait(false))
             {
                 return solution;
@@ -100,7 +115,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     private static IEnumerable<SchemaCodeFix> FixesFor(Finding finding) =>
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
 
-    /// <summary>Those that change something and leave code that compiles as well as it did before.</summary>
+    /// <summary>Those that change something, leave directives alone, and leave code that compiles as well as it did before.</summary>
     private static async Task<IReadOnlyList<Proposal>> SoundAsync(SchemaCodeFix fix, Finding finding, string? key, CancellationToken cancellation)
     {
         var project = finding.Document.Project;
@@ -108,6 +123,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var proposal in await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false))
         {
             if (proposal.Solution != project.Solution && (key is null || proposal.EquivalenceKey == key)
+                && await Directives.AsBeforeAsync(project.Solution, proposal.Solution, cancellation).ConfigureAwait(false)
                 && await Compiles.AsBeforeAsync(project, proposal.Solution, cancellation).ConfigureAwait(false))
             {
                 sound.Add(proposal);

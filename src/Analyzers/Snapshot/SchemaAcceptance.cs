@@ -39,7 +39,7 @@ internal static class SchemaAcceptance
             _ => subject.Kind switch
             {
                 SchemaElementKind.Function => WithFunction(deployed, current, owner),
-                SchemaElementKind.View => deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) },
+                SchemaElementKind.View => WithFreeTypes(deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
                 SchemaElementKind.Type or SchemaElementKind.TypeMember => WithType(deployed, current, owner, change.Affects),
                 _ => WithTable(deployed, current, change),
             },
@@ -60,8 +60,11 @@ internal static class SchemaAcceptance
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, FunctionSchema? function) => WithFreeTypes(
         deployed, current, function is null ? [] : function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit));
 
+    private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, ViewSchema? view) =>
+        WithFreeTypes(deployed, current, view is null ? [] : view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType));
+
     /// <summary>
-    /// What a function takes or an event tells changes with the types behind it. Those that stored rows hold as well are changes of
+    /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are changes of
     /// their own, and are not accepted by the way.
     /// </summary>
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, IEnumerable<AlgebraicType> roots)

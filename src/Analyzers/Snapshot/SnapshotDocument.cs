@@ -23,8 +23,7 @@ internal sealed record SnapshotDocument(
     IReadOnlyDictionary<SchemaElement, TextRange> Places,
     TextError? Error)
 {
-    /// <summary>From which states the tables and types were made.</summary>
-    public SnapshotLineage Lineage { get; init; } = SnapshotLineage.None;
+    public SnapshotHistory History { get; init; } = SnapshotHistory.None;
 
     /// <summary>Where the element stands, else what holds it, else the beginning of the text.</summary>
     public TextRange PlaceOf(SchemaElement element) =>

@@ -19,7 +19,6 @@ internal sealed class SnapshotLineage
     {
     }
 
-    /// <summary>Of what was never written before, and of a server's answer.</summary>
     public static SnapshotLineage None { get; } = new();
 
     /// <param name="Id">Of what stands there.</param>
@@ -67,7 +66,7 @@ internal sealed class SnapshotLineage
     {
         foreach (var item in items)
         {
-            var id = StateId.Of(item, text, OwnFormat.State, OwnFormat.From);
+            var id = StateId.Of(item, text, OwnFormat.State, OwnFormat.From, OwnFormat.Accepted, OwnFormat.Was);
             _states[element(item.Name("name"))] = item[OwnFormat.State] is { } state
                 ? new(id, new(state.String(), item.OptionalString(OwnFormat.From)), state.Range)
                 : new(id, null, default);

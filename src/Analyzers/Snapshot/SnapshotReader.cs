@@ -29,12 +29,14 @@ internal static class SnapshotReader
                 _ => ServerV10Reader.Read(content, places),
             };
             SnapshotValidation.Check(schema, form, root, places);
-            var lineage = form == SnapshotForm.Own ? SnapshotLineage.Of(content, text) : SnapshotLineage.None;
+            var history = form == SnapshotForm.Own
+                ? new SnapshotHistory(SnapshotLineage.Of(content, text), OwnFormatAcceptanceReader.Read(content))
+                : SnapshotHistory.None;
             if (!acceptMerge)
             {
-                lineage.Check();
+                history.Lineage.Check();
             }
-            return new(form, schema, places, null) { Lineage = lineage };
+            return new(form, schema, places, null) { History = history };
         }
         catch (SnapshotFormatException exception)
         {

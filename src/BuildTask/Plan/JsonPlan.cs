@@ -13,7 +13,8 @@ internal static class JsonPlan
               "baseline": {{JsonWriter.Quote(plan.Baseline)}},
               "verdict": {{JsonWriter.Quote(Word(plan.Verdict))}},
               "summary": {{JsonWriter.Quote(plan.Summary)}},
-              "changes": [{{(changes.Length == 0 ? "]" : $"\n{changes}\n  ]")}}
+              "changes": [{{(changes.Length == 0 ? "]" : $"\n{changes}\n  ]")}},
+              "accepted": {{AcceptedSection.Json(plan.Accepted)}}
             }
 
             """.Replace("\r\n", "\n");

@@ -1,10 +1,14 @@
 using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build.Plan;
 
 /// <summary>What publish would do with a module whose snapshot is deployed, to whom, and what of it cannot be taken back.</summary>
 internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnlyList<PlannedChange> changes)
 {
+    /// <summary>What the snapshot keeps as accepted.</summary>
+    public IReadOnlyList<AcceptedChange> Accepted { get; init; } = [];
+
     /// <summary>The file name of the snapshot.</summary>
     public string Baseline { get; } = baseline;
 

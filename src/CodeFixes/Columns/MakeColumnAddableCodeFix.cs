@@ -23,6 +23,8 @@ internal sealed class MakeColumnAddableCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(PublishRules.ColumnWithoutDefault.Id, PublishRules.ColumnsReordered.Id);
 
+    public override ImmutableArray<string> AlternativeKeys { get; } = ImmutableArray.Create(TableKey, NullableKey);
+
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         var proposals = new List<Proposal>();
@@ -58,10 +60,6 @@ internal sealed class MakeColumnAddableCodeFix : SchemaCodeFix
     /// <summary>Columns that move to the end keep their order among each other only when they move together.</summary>
     public override async Task<Solution?> FixAllAsync(IReadOnlyList<Finding> findings, string? key, CancellationToken cancellation)
     {
-        if (key is not (ColumnKey or TableKey or NullableKey))
-        {
-            return null;
-        }
         var plans = new Dictionary<SyntaxNode, ColumnPlan>();
         foreach (var finding in findings)
         {

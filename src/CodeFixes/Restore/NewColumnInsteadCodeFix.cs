@@ -19,6 +19,8 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRetyped.Id);
 
+    public override ImmutableArray<string> AlternativeKeys { get; } = ImmutableArray.Create(EquivalenceKey);
+
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) =>
         finding.Kind == ChangeKind.ColumnRetyped
         && finding.Node<VariableDeclaratorSyntax>() is { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } } declarator

@@ -22,6 +22,8 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.ColumnRenamed.Id, PublishRules.FieldChanged.Id, PublishRules.VariantChanged.Id, PublishRules.IndexAccessorChanged.Id);
 
+    public override ImmutableArray<string> AlternativeKeys { get; } = ImmutableArray.Create(PropertyKey);
+
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         var solution = finding.Document.Project.Solution;

@@ -21,8 +21,8 @@ internal static class ModuleWorkspace
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>One instance: the host keeps generators by identity.</summary>
-    private static readonly GeneratorReference s_generator = new();
+    /// <summary>A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.</summary>
+    private static readonly AnalyzerFileReference s_generator = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
 
     private static readonly SchemaCodeFixProvider s_repairs = new();
 
@@ -51,18 +51,21 @@ internal static class ModuleWorkspace
     }
 
     /// <summary>All that a host offers for a finding, in its order.</summary>
-    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding)
+    public static Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding]);
+
+    /// <summary>All that a host offers for the findings of one place, in its order.</summary>
+    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings)
     {
         var actions = new List<CodeAction>();
         foreach (var provider in Providers)
         {
-            actions.AddRange(await FixesAsync(project, finding, provider));
+            actions.AddRange(await FixesAsync(project, findings, provider));
         }
         return actions;
     }
 
     /// <summary>The repairs of the source, the safest first.</summary>
-    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, finding, s_repairs);
+    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding], s_repairs);
 
 
     public static async Task<Project> ApplyAsync(Project project, CodeAction action)
@@ -74,30 +77,23 @@ internal static class ModuleWorkspace
     public static async Task<IReadOnlyList<string>> ErrorsAsync(Project project) =>
         [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString())];
 
-    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding, CodeFixProvider provider)
+    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings, CodeFixProvider provider)
     {
         var actions = new List<CodeAction>();
-        if (finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id))
+        if (findings.Where(finding => finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id)).ToImmutableArray() is [var first, ..] fixable)
         {
-            await provider.RegisterCodeFixesAsync(new(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+            var document = project.GetDocument(first.Location.SourceTree)!;
+            await provider.RegisterCodeFixesAsync(new(document, first.Location.SourceSpan, fixable, (action, _) => actions.Add(action), default));
         }
         return actions;
     }
 
-    private sealed class GeneratorReference : AnalyzerReference
+    private sealed class Loader : IAnalyzerAssemblyLoader
     {
-        private readonly ImmutableArray<ISourceGenerator> _generators = [new ModuleGenerator().AsSourceGenerator()];
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        public override string? FullPath => null;
-
-        public override object Id => nameof(GeneratorReference);
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(ModuleGenerator).Assembly;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using SpacetimeDB.Codegen;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
@@ -41,7 +42,7 @@ internal static class VerifyFix<TFix>
     {
         var test = Create(deployed, edited, key, null);
         test.FixedCode = Usings + (left ?? WithoutMarkup(edited));
-        test.FixedState.AdditionalFiles.Add((SnapshotPath, SnapshotWriter.Write(SchemaOf(accepted), SnapshotReader.Read(SnapshotOf(deployed)).Lineage)));
+        test.FixedState.AdditionalFiles.Add((SnapshotPath, Accepted(SnapshotReader.Read(SnapshotOf(deployed)), SchemaOf(accepted))));
         if (breaks)
         {
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
@@ -73,6 +74,12 @@ internal static class VerifyFix<TFix>
         test.TestState.AdditionalReferences.Add(typeof(SpacetimeDB.TableAttribute).Assembly);
         test.TestState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(deployed)));
         return test;
+    }
+
+    private static string Accepted(SnapshotDocument before, ModuleSchema after)
+    {
+        var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
+        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason: null) });
     }
 
     private static string SnapshotOf(string source) => SnapshotWriter.Write(SchemaOf(source));

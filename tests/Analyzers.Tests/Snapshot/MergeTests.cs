@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
@@ -72,6 +73,38 @@ public sealed partial class MergeTests : IDisposable
     }
 
     [Fact]
+    public void An_accepted_change_and_a_change_of_the_same_table_conflict()
+    {
+        _repository.Branch("ours", Accepted(Base.Replace("uint Level", "string Level")));
+        _repository.Branch("theirs", Changed(Edited("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }")));
+
+        Assert.False(_repository.Merge("ours", "theirs"));
+    }
+
+    [Fact]
+    public void An_accepted_change_and_a_change_of_another_table_merge_with_the_reason()
+    {
+        _repository.Branch("ours", Accepted(Base.Replace("uint Level", "string Level")));
+        _repository.Branch("theirs", Changed(Edited("Item { public uint Id; public string Name; public bool Rare; }")));
+
+        Assert.True(_repository.Merge("ours", "theirs"));
+        Assert.Equal(SchemaOf(Edited("Item { public uint Id; public string Name; public bool Rare; }").Replace("uint Level", "string Level")), Read().Schema);
+        Assert.Equal(["because"], Read().History.Accepted.Changes.Select(static change => change.Reason));
+        Assert.Empty(Read().History.Accepted.Stale(Read().Schema!, EngineVersion.Newest));
+    }
+
+    [Fact]
+    public void Accepted_changes_of_two_tables_merge_with_both_reasons()
+    {
+        _repository.Branch("ours", Accepted(Base.Replace("uint Level", "string Level")));
+        _repository.Branch("theirs", Accepted(Edited("Item { public uint Id; public ulong Name; }")));
+
+        Assert.True(_repository.Merge("ours", "theirs"));
+        Assert.Equal(["item.name", "player.level"], Read().History.Accepted.Changes.SelectMany(static change => change.Affects));
+        Assert.Empty(Read().History.Accepted.Stale(Read().Schema!, EngineVersion.Newest));
+    }
+
+    [Fact]
     public void The_same_change_on_both_sides_merges()
     {
         const string player = "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }";
@@ -119,7 +152,16 @@ public sealed partial class MergeTests : IDisposable
         Regex.Replace(source, $@"struct {table[..table.IndexOf(' ')]} \{{.*?\}}", $"struct {table}"));
 
     /// <summary>The snapshot of that source, made of the one that all branches start from.</summary>
-    private static string Changed(string source) => SnapshotWriter.Write(SchemaOf(source), SnapshotReader.Read(s_base).Lineage);
+    private static string Changed(string source) => SnapshotWriter.Write(SchemaOf(source), SnapshotReader.Read(s_base).History);
+
+    /// <summary>The same, of a change that publish rejects.</summary>
+    private static string Accepted(string source)
+    {
+        var (before, after) = (SnapshotReader.Read(s_base), SchemaOf(source));
+        var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
+        Assert.Contains(changes, static change => change.Publish == PublishVerdict.Rejected);
+        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, "because") });
+    }
 
     private static ModuleSchema SchemaOf(string source) => ModuleCompilation.ReadSchema("using SpacetimeDB;\n" + source);
 

@@ -10,7 +10,7 @@ public class StateLineTests
     private static readonly string s_before = SnapshotWriter.Write(Module("id: u32"));
 
     private static readonly string s_after = SnapshotWriter.Write(
-        Module("id: u32", "name: string"), SnapshotReader.Read(s_before).Lineage);
+        Module("id: u32", "name: string"), SnapshotReader.Read(s_before).History);
 
     /// <summary>The id is the same on every platform and for all time: it stands in committed files.</summary>
     [Fact]
@@ -40,8 +40,8 @@ public class StateLineTests
     public void What_was_merged_is_read_when_asked_and_signed_anew()
     {
         var merged = SnapshotReader.Read(s_after.Replace("u32", "u64"), acceptMerge: true);
-        Assert.Equal([SchemaElement.Table("player")], merged.Lineage.Mixed);
-        var signed = SnapshotWriter.Write(merged.Schema!, merged.Lineage);
+        Assert.Equal([SchemaElement.Table("player")], merged.History.Lineage.Mixed);
+        var signed = SnapshotWriter.Write(merged.Schema!, merged.History);
         Assert.Contains("\"from\": \"35e355e693883adb\"", signed);
         Assert.Null(SnapshotReader.Read(signed).Error);
     }
@@ -50,8 +50,8 @@ public class StateLineTests
     public void Without_its_line_a_table_is_read_and_gets_one_when_it_changes()
     {
         var old = SnapshotReader.Read(s_before.Replace("\n      \"state\": \"bd8c95744b4f34c0\",", ""));
-        Assert.DoesNotContain("state", SnapshotWriter.Write(old.Schema!, old.Lineage));
-        Assert.Contains("\"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\"", SnapshotWriter.Write(SnapshotReader.Read(s_after).Schema!, old.Lineage));
+        Assert.DoesNotContain("state", SnapshotWriter.Write(old.Schema!, old.History));
+        Assert.Contains("\"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\"", SnapshotWriter.Write(SnapshotReader.Read(s_after).Schema!, old.History));
     }
 
     private static ModuleSchema Module(params string[] columns) => Model.Module(Model.Table("player", columns));

@@ -59,6 +59,16 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Assert.Contains("1 of 3 changes breaks old clients without a word. The module that is deployed now could not simply be published again.", plan);
     }
 
+    /// <summary>The terminal logger of an interactive terminal shows nothing of what a command says, and where its output is.</summary>
+    [Fact]
+    public void A_terminal_that_shows_no_messages_leads_to_the_plan()
+    {
+        _project.Code(Modules.Players("public uint Id; public string Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
+
+        Plan("-p:SchemaPlanFile=plan.txt", "--tl:on").Succeeds().Prints("plan.txt");
+        Assert.Contains("Publish needs --break-clients: every client is disconnected.", _project.Read("plan.txt"));
+    }
+
     [Fact]
     public void It_writes_JSON()
     {

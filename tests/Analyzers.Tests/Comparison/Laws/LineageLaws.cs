@@ -11,7 +11,7 @@ public partial class LineageLaws
     public void What_did_not_change_keeps_its_bytes_and_what_changed_names_the_state_before() => SchemaPair.AllObey(static pair =>
     {
         var before = SnapshotReader.Read(SnapshotWriter.Write(pair.Deployed));
-        var (old, @new) = (Blocks(SnapshotWriter.Write(pair.Deployed)), Blocks(SnapshotWriter.Write(pair.Current, before.Lineage)));
+        var (old, @new) = (Blocks(SnapshotWriter.Write(pair.Deployed)), Blocks(SnapshotWriter.Write(pair.Current, before.History)));
         return @new.Keys.Where(name => !old.TryGetValue(name, out var block) ? @new[name].From != ""
             : WithoutLine(block.Text) == WithoutLine(@new[name].Text) ? block.Text != @new[name].Text
             : @new[name].From != block.State || @new[name].State == block.State);
@@ -20,11 +20,11 @@ public partial class LineageLaws
     [Fact]
     public void A_changed_snapshot_is_read_as_the_schema_and_written_byte_for_byte_again() => SchemaPair.AllObey(static pair =>
     {
-        var text = SnapshotWriter.Write(pair.Current, SnapshotReader.Read(SnapshotWriter.Write(pair.Deployed)).Lineage);
+        var text = SnapshotWriter.Write(pair.Current, SnapshotReader.Read(SnapshotWriter.Write(pair.Deployed)).History);
         var document = SnapshotReader.Read(text);
         return document.Error is { } error ? [error.Message]
             : !pair.Current.Equals(document.Schema) ? ["another schema"]
-            : SnapshotWriter.Write(pair.Current, document.Lineage) != text ? ["other bytes"]
+            : SnapshotWriter.Write(pair.Current, document.History) != text ? ["other bytes"]
             : [];
     });
 
@@ -35,7 +35,7 @@ public partial class LineageLaws
         var document = SnapshotReader.Read(text);
         return document.Error is { } error ? [error.Message]
             : !pair.Current.Equals(document.Schema) ? ["another schema"]
-            : SnapshotWriter.Write(pair.Current, document.Lineage) != text ? ["other bytes"]
+            : SnapshotWriter.Write(pair.Current, document.History) != text ? ["other bytes"]
             : [];
     });
 
@@ -44,7 +44,7 @@ public partial class LineageLaws
     {
         var before = SnapshotWriter.Write(pair.Deployed);
         var old = Blocks(before);
-        var mixed = Blocks(SnapshotWriter.Write(pair.Current, SnapshotReader.Read(before).Lineage))
+        var mixed = Blocks(SnapshotWriter.Write(pair.Current, SnapshotReader.Read(before).History))
             .Where(block => old.TryGetValue(block.Key, out var other) && other.State != block.Value.State);
         return mixed
             .Where(block => SnapshotReader.Read(before.Replace($"\"state\": \"{old[block.Key].State}\"", $"\"state\": \"{block.Value.State}\"")).Error is null)
