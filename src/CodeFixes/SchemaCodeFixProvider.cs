@@ -103,6 +103,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
+                && await Directives.AsBeforeAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false)
                 && await Compiles.AsBeforeAsync(document.Project, solution, cancellation).ConfigureAwait(false))
             {
                 return solution;
@@ -114,7 +115,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     private static IEnumerable<SchemaCodeFix> FixesFor(Finding finding) =>
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
 
-    /// <summary>Those that change something and leave code that compiles as well as it did before.</summary>
+    /// <summary>Those that change something, leave directives alone, and leave code that compiles as well as it did before.</summary>
     private static async Task<IReadOnlyList<Proposal>> SoundAsync(SchemaCodeFix fix, Finding finding, string? key, CancellationToken cancellation)
     {
         var project = finding.Document.Project;
@@ -122,6 +123,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var proposal in await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false))
         {
             if (proposal.Solution != project.Solution && (key is null || proposal.EquivalenceKey == key)
+                && await Directives.AsBeforeAsync(project.Solution, proposal.Solution, cancellation).ConfigureAwait(false)
                 && await Compiles.AsBeforeAsync(project, proposal.Solution, cancellation).ConfigureAwait(false))
             {
                 sound.Add(proposal);

@@ -21,8 +21,8 @@ internal static class ModuleWorkspace
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>One instance: the host keeps generators by identity.</summary>
-    private static readonly GeneratorReference s_generator = new();
+    /// <summary>A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.</summary>
+    private static readonly AnalyzerFileReference s_generator = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
 
     private static readonly SchemaCodeFixProvider s_repairs = new();
 
@@ -88,20 +88,12 @@ internal static class ModuleWorkspace
         return actions;
     }
 
-    private sealed class GeneratorReference : AnalyzerReference
+    private sealed class Loader : IAnalyzerAssemblyLoader
     {
-        private readonly ImmutableArray<ISourceGenerator> _generators = [new ModuleGenerator().AsSourceGenerator()];
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        public override string? FullPath => null;
-
-        public override object Id => nameof(GeneratorReference);
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(ModuleGenerator).Assembly;
     }
 }

@@ -82,8 +82,8 @@ public class OddCodeTests
     private static IEnumerable<string> Trivia(string text, Func<SyntaxTrivia, bool> predicate) =>
         CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTrivia().Where(predicate).Select(static trivia => trivia.ToString().Trim());
 
-    /// <summary>How many fields conditional compilation inside of their type depends on.</summary>
-    private static int Conditional(string text) => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().Count(static field =>
+    /// <summary>How many fields and properties conditional compilation inside of their type depends on.</summary>
+    private static int Conditional(string text) => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax).Count(static field =>
     {
         var directives = field.Parent!.DescendantTrivia().Where(trivia => trivia.SpanStart > ((TypeDeclarationSyntax)field.Parent).OpenBraceToken.SpanStart && trivia.SpanStart < field.SpanStart).ToArray();
         return directives.Count(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) > directives.Count(static trivia => trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia));
