@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Json;
 using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Snapshot.OwnFormatLines;
 using static SpacetimeSchema.Analyzers.Snapshot.OwnFormatText;
 
 namespace SpacetimeSchema.Analyzers.Snapshot;
@@ -90,15 +91,8 @@ internal static class SnapshotWriter
     }
 
     private static IEnumerable<string> Accepted(SnapshotHistory? history, SchemaElement element, string indent) => history?.Accepted.Of(element) is { } accepted
-        ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(Accepted), indent + "  ", indent)}", $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
+        ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(OwnFormatLines.Accepted), indent + "  ", indent)}", $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
         : [];
-
-    private static string Accepted(AcceptedChange change) => Line(
-        ("change", JsonWriter.Quote(change.Change)),
-        ("affects", Names(change.Affects)),
-        ("old", change.Old == "" ? null : Quote(change.Old)),
-        ("new", change.New == "" ? null : Quote(change.New)),
-        ("reason", Quote(change.Reason)));
 
     /// <summary>On one line, which nobody has to read.</summary>
     private static string Part(ModuleSchema schema) => Regex.Replace(
@@ -108,28 +102,6 @@ internal static class SnapshotWriter
             ("types", ListOrNothing(schema.Types.Select(static type => Type(type, history: null))))),
         @"\n *",
         " ");
-
-    private static string Column(TableSchema table, ColumnSchema column)
-    {
-        // Where columns share a name, keys and constraints, which know names alone, stand at the first of them.
-        var isFirst = ReferenceEquals(table.Column(column.Name), column);
-        var isPrimaryKey = isFirst && table.PrimaryKey == column.Name;
-        var isUnique = isFirst && !isPrimaryKey && table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
-        return Line(
-            ("name", JsonWriter.Quote(column.Name)),
-            ("field", Quote(column.SourceName)),
-            ("type", Quote(TypeExpression.Write(column.Type))),
-            ("primaryKey", Flag(isPrimaryKey)),
-            ("unique", Flag(isUnique)),
-            ("autoInc", Flag(column.IsAutoInc)),
-            ("default", Quote(column.Default)));
-    }
-
-    private static string Index(IndexSchema index) => Line(
-        ("name", JsonWriter.Quote(index.Name)),
-        ("accessor", Quote(index.Accessor)),
-        ("algorithm", JsonWriter.Quote(index.Algorithm.ToString().ToLowerInvariant())),
-        ("columns", Names(index.Columns)));
 
     private static string Type(TypeSchema type, SnapshotHistory? history)
     {
@@ -142,31 +114,4 @@ internal static class SnapshotWriter
         var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
         return Block([header, $"\"{kind}\": {List(members.Select(Member), "        ", "      ")}"], SchemaElement.Type(type.Name), history);
     }
-
-    private static string Member(TypeMember member) => Line(
-        ("name", Quote(member.Name)),
-        ("source", Quote(member.SourceName)),
-        ("type", Quote(TypeExpression.Write(member.Type))));
-
-    private static string Function(FunctionSchema function) => Line(
-        ("name", JsonWriter.Quote(function.Name)),
-        ("method", Quote(function.SourceName)),
-        ("parameters", Parameters(function.Parameters)),
-        ("returns", function.ReturnType is { } type ? Quote(TypeExpression.Write(type)) : null),
-        ("lifecycle", function.Lifecycle is { } lifecycle ? Word(lifecycle) : null));
-
-    private static string View(ViewSchema view) => Line(
-        ("name", JsonWriter.Quote(view.Name)),
-        ("accessor", Quote(view.SourceName)),
-        ("access", Access(view.IsPublic)),
-        ("anonymous", Flag(view.IsAnonymous)),
-        ("primaryKey", Quote(view.PrimaryKey)),
-        ("parameters", Parameters(view.Parameters)),
-        ("returns", Quote(TypeExpression.Write(view.ReturnType))));
-
-    private static string Migration(MigrationRecord migration) => Line(
-        ("reducer", JsonWriter.Quote(migration.Reducer)),
-        ("hash", JsonWriter.Quote(migration.Hash)));
-
-    private static string Parameters(EquatableArray<TypeMember> parameters) => $"[{string.Join(", ", parameters.Select(Member))}]";
 }
