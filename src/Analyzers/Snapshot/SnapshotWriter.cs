@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Json;
 using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Snapshot.OwnFormatText;
 
 namespace SpacetimeSchema.Analyzers.Snapshot;
 
@@ -48,13 +49,6 @@ internal static class SnapshotWriter
 
     private static void Section(string name, IEnumerable<string> items, StringBuilder text) =>
         text.Append($"  \"{name}\": {List(items, "    ", "  ")},\n");
-
-    /// <summary>An array with each item on a line of its own.</summary>
-    private static string List(IEnumerable<string> items, string indent, string closeIndent)
-    {
-        var lines = string.Join(",\n", items.Select(item => indent + item));
-        return lines.Length == 0 ? "[]" : $"[\n{lines}\n{closeIndent}]";
-    }
 
     private static string Table(TableSchema table, SnapshotHistory? history)
     {
@@ -114,8 +108,6 @@ internal static class SnapshotWriter
             ("types", ListOrNothing(schema.Types.Select(static type => Type(type, history: null))))),
         @"\n *",
         " ");
-
-    private static string? ListOrNothing(IEnumerable<string> items) => List(items, "", "") is var list && list != "[]" ? list : null;
 
     private static string Column(TableSchema table, ColumnSchema column)
     {
@@ -177,20 +169,4 @@ internal static class SnapshotWriter
         ("hash", JsonWriter.Quote(migration.Hash)));
 
     private static string Parameters(EquatableArray<TypeMember> parameters) => $"[{string.Join(", ", parameters.Select(Member))}]";
-
-    private static string Names(EquatableArray<string> names) => $"[{string.Join(", ", names.Select(JsonWriter.Quote))}]";
-
-    private static string Line(params (string Name, string? Value)[] properties) => $"{{ {Properties(properties)} }}";
-
-    private static string Properties(params (string Name, string? Value)[] properties) =>
-        string.Join(", ", properties.Where(static property => property.Value is not null).Select(static property => $"\"{property.Name}\": {property.Value}"));
-
-    private static string? Quote(string? text) => text is null ? null : JsonWriter.Quote(text);
-
-    private static string? Flag(bool value) => value ? "true" : null;
-
-    private static string Access(bool isPublic) => Word(isPublic ? TableAccess.Public : TableAccess.Private);
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonWriter.Quote(JsonExpectations.Word(value.ToString()));
 }

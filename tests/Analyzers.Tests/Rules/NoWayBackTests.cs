@@ -101,6 +101,11 @@ public class NoWayBackTests
         Player,
         edited: "[Table(Public = true)] public partial struct Player { public uint Id; public uint Score; }");
 
+    /// <summary>A compiler does not run an analyzer whose rules are all hidden: whoever does not ask for the rule does not pay for it.</summary>
+    [Fact]
+    public void It_is_the_hidden_rule_of_an_analyzer_of_its_own() =>
+        Assert.Equal([("STS2011", DiagnosticSeverity.Hidden)], new WayBackAnalyzer().SupportedDiagnostics.Select(static rule => (rule.Id, rule.DefaultSeverity)));
+
     [Fact]
     public Task An_unchanged_module_has_nothing_to_take_back() => Verify.WayBack(Player, Player);
 
