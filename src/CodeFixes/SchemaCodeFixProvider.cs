@@ -43,10 +43,13 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
             {
                 foreach (var fix in FixesFor(finding))
                 {
-                    foreach (var (title, key, solution) in await SoundAsync(fix, finding, key: null, context.CancellationToken).ConfigureAwait(false))
+                    foreach (var (title, key, solution) in await fix.ProposeAsync(finding, context.CancellationToken).ConfigureAwait(false))
                     {
-                        // Without a key, hosts offer no Fix All.
-                        proposals.Add((title, fix.CanFixAll ? key : null, solution, diagnostic));
+                        if (await IsSoundAsync(solution, context.Document.Project, context.CancellationToken).ConfigureAwait(false))
+                        {
+                            // Without a key, hosts offer no Fix All.
+                            proposals.Add((title, fix.CanFixAll ? key : null, solution, diagnostic));
+                        }
                     }
                 }
             }
@@ -72,21 +75,21 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         {
             return null;
         }
-        var fixes = FixesFor(finding).Where(static fix => fix.CanFixAll).ToArray();
-        return await FirstAsync(key).ConfigureAwait(false)
-            ?? (key is null || s_alternatives.Contains(key) ? null : await FirstAsync(key: null).ConfigureAwait(false));
-
-        async Task<Solution?> FirstAsync(string? key)
+        var proposals = new List<Proposal>();
+        foreach (var fix in FixesFor(finding).Where(static fix => fix.CanFixAll))
         {
-            foreach (var fix in fixes)
-            {
-                if (await SoundAsync(fix, finding, key, cancellation).ConfigureAwait(false) is [var proposal, ..])
-                {
-                    return proposal.Solution;
-                }
-            }
-            return null;
+            proposals.AddRange(await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false));
         }
+        var wanted = proposals.Where(proposal => proposal.EquivalenceKey == key);
+        var others = key is not null && s_alternatives.Contains(key) ? [] : proposals.Where(proposal => proposal.EquivalenceKey != key);
+        foreach (var proposal in wanted.Concat(others))
+        {
+            if (await IsSoundAsync(proposal.Solution, document.Project, cancellation).ConfigureAwait(false))
+            {
+                return proposal.Solution;
+            }
+        }
+        return null;
     }
 
     /// <summary>The solution after what can be done to a document at once.</summary>
@@ -103,8 +106,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
-                && await Directives.AsBeforeAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false)
-                && await Compiles.AsBeforeAsync(document.Project, solution, cancellation).ConfigureAwait(false))
+                && await IsSoundAsync(solution, document.Project, cancellation).ConfigureAwait(false))
             {
                 return solution;
             }
@@ -115,20 +117,9 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     private static IEnumerable<SchemaCodeFix> FixesFor(Finding finding) =>
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
 
-    /// <summary>Those that change something, leave directives alone, and leave code that compiles as well as it did before.</summary>
-    private static async Task<IReadOnlyList<Proposal>> SoundAsync(SchemaCodeFix fix, Finding finding, string? key, CancellationToken cancellation)
-    {
-        var project = finding.Document.Project;
-        var sound = new List<Proposal>();
-        foreach (var proposal in await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false))
-        {
-            if (proposal.Solution != project.Solution && (key is null || proposal.EquivalenceKey == key)
-                && await Directives.AsBeforeAsync(project.Solution, proposal.Solution, cancellation).ConfigureAwait(false)
-                && await Compiles.AsBeforeAsync(project, proposal.Solution, cancellation).ConfigureAwait(false))
-            {
-                sound.Add(proposal);
-            }
-        }
-        return sound;
-    }
+    /// <summary>Whether it changes something, leaves directives alone, and leaves code that compiles as well as it did before.</summary>
+    private static async Task<bool> IsSoundAsync(Solution changed, Project project, CancellationToken cancellation) =>
+        changed != project.Solution
+        && await Directives.AsBeforeAsync(project.Solution, changed, cancellation).ConfigureAwait(false)
+        && await Compiles.AsBeforeAsync(project, changed, cancellation).ConfigureAwait(false);
 }

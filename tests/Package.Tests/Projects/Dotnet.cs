@@ -33,7 +33,8 @@ internal sealed record CommandResult(int ExitCode, string Output)
 /// <summary>Runs the SDK in a child process whose environment is that of a developer's machine, wherever the tests run.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(3);
+    /// <summary>For what hangs: a busy machine takes minutes to format a solution.</summary>
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
     private static readonly string[] s_inherited =

@@ -1,6 +1,6 @@
 namespace SpacetimeSchema.Package.Tests.Projects;
 
-/// <summary>Three modules in one solution, each for two target frameworks.</summary>
+/// <summary>Three modules in one solution, two of them for two target frameworks.</summary>
 public sealed class ModuleSolution : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("a solution, ").FullName;
@@ -17,7 +17,7 @@ public sealed class ModuleSolution : IDisposable
 
     public ModuleProject Second { get; } = new MultiTargetedProject();
 
-    public ModuleProject Third { get; } = new MultiTargetedProject();
+    public ModuleProject Third { get; } = new();
 
     private string SolutionFile => Path.Combine(_folder, "Modules.slnx");
 
