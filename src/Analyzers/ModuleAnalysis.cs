@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
-using SpacetimeSchema.Analyzers.Schema;
-using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
@@ -16,7 +14,7 @@ internal sealed class ModuleAnalysis
 {
     private readonly KnownTypes _knownTypes;
     private readonly ImmutableArray<Baseline> _baselines;
-    private readonly OnceOnly<SourceSchemaReader> _reader;
+    private readonly OnceOnly<BaselineMatch> _match;
     private readonly OnceOnly<ModuleComparison> _comparison;
 
     public ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
@@ -24,13 +22,14 @@ internal sealed class ModuleAnalysis
         var engine = EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions);
         _knownTypes = knownTypes;
         _baselines = baselines;
-        _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
+        _match = new(cancellation => new(new(compilation, knownTypes, engine, cancellation), baselines));
         _comparison = new(cancellation => new(
             new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read(),
             baselines,
             engine,
             knownTypes,
-            ClientPolicies.Of(options.AnalyzerConfigOptionsProvider.GlobalOptions)));
+            ClientPolicies.Of(options.AnalyzerConfigOptionsProvider.GlobalOptions),
+            cancellation));
     }
 
     public void AnalyzeType(SymbolAnalysisContext context)
@@ -43,7 +42,7 @@ internal sealed class ModuleAnalysis
             isTable |= attribute.Is(_knownTypes.Table);
             isType |= attribute.Is(_knownTypes.Type);
         }
-        if ((isTable && !IsUnchangedRow(type, context.CancellationToken)) || (isType && !IsUnchangedType(type, context.CancellationToken)))
+        if ((isTable && !Match(context).IsUnchangedRow(type)) || (isType && !Match(context).OfType(type).IsUnchanged))
         {
             Report(context);
         }
@@ -52,7 +51,7 @@ internal sealed class ModuleAnalysis
     public void AnalyzeMethod(SymbolAnalysisContext context)
     {
         if (context.Symbol is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method
-            && method.GetAttributes().Length > 0 && !IsUnchangedMethod(method, context.CancellationToken))
+            && method.GetAttributes().Length > 0 && !Match(context).IsUnchangedMethod(method))
         {
             Report(context);
         }
@@ -72,7 +71,7 @@ internal sealed class ModuleAnalysis
     {
         foreach (var baseline in _baselines)
         {
-            if (baseline.File == context.AdditionalFile)
+            if (baseline.File == context.AdditionalFile && !_match.Get(context.CancellationToken).HasAllOf(baseline, context.CancellationToken))
             {
                 foreach (var diagnostic in _comparison.Get(context.CancellationToken).InSnapshot(baseline))
                 {
@@ -82,6 +81,8 @@ internal sealed class ModuleAnalysis
         }
     }
 
+    private BaselineMatch Match(SymbolAnalysisContext context) => _match.Get(context.CancellationToken);
+
     private void Report(SymbolAnalysisContext context)
     {
         foreach (var diagnostic in _comparison.Get(context.CancellationToken).At(context.Symbol))
@@ -89,73 +90,4 @@ internal sealed class ModuleAnalysis
             context.ReportDiagnostic(diagnostic);
         }
     }
-
-    private bool IsUnchangedRow(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var reached = new List<INamedTypeSymbol>();
-        foreach (var table in _reader.Get(cancellation).ReadTables(type, reached))
-        {
-            foreach (var baseline in _baselines)
-            {
-                if (!SnapshotProjection.To(baseline.Document.Form, table.Schema).Equals(baseline.Document.Schema!.Table(table.Schema.Name)))
-                {
-                    return false;
-                }
-            }
-        }
-        // An edit of a type is reported at the type, but it may reshape an event table, or make a column recursive.
-        return AreUnchanged(reached, cancellation);
-    }
-
-    private bool IsUnchangedMethod(IMethodSymbol method, CancellationToken cancellation)
-    {
-        var functions = _reader.Get(cancellation).Functions;
-        var reached = new List<INamedTypeSymbol>();
-        if (functions.ReadFunction(method, reached) is not { } function)
-        {
-            // What a view gives depends on its row type, which may stand elsewhere.
-            return functions.ReadView(method) is null;
-        }
-        foreach (var baseline in _baselines)
-        {
-            if (!SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name)))
-            {
-                return false;
-            }
-        }
-        return AreUnchanged(reached, cancellation);
-    }
-
-    /// <summary>Whether these types, and all that they reach in turn, are as the baselines have them.</summary>
-    private bool AreUnchanged(List<INamedTypeSymbol> types, CancellationToken cancellation)
-    {
-        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        for (var i = 0; i < types.Count; i++)
-        {
-            if (seen.Add(types[i]) && !IsUnchangedType(types[i], cancellation, types))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// <summary>A type that a baseline does not know may have been there under another name.</summary>
-    private bool IsUnchangedType(INamedTypeSymbol type, CancellationToken cancellation, List<INamedTypeSymbol>? reached = null)
-    {
-        var types = _reader.Get(cancellation).Types;
-        var schema = new TypeSchema(types.NameOf(type), types.ReadDefinition(type, reached), type.Name);
-        foreach (var baseline in _baselines)
-        {
-            if (baseline.Document.Schema!.Type(schema.Name) is not { } deployed || !IsSame(schema, deployed, baseline))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// <summary>The rows of a table are kept with the table, without a name in the code.</summary>
-    private static bool IsSame(TypeSchema current, TypeSchema deployed, Baseline baseline) =>
-        SnapshotProjection.To(baseline.Document.Form, current with { SourceName = deployed.SourceName is null ? null : current.SourceName }).Equals(deployed);
 }

@@ -16,7 +16,7 @@ internal sealed class ModuleComparison
     private readonly SourceSchema _source;
     private readonly KnownTypes _knownTypes;
 
-    public ModuleComparison(SourceSchema source, ImmutableArray<Baseline> baselines, EngineVersion engine, KnownTypes knownTypes, ClientPolicy clients)
+    public ModuleComparison(SourceSchema source, ImmutableArray<Baseline> baselines, EngineVersion engine, KnownTypes knownTypes, ClientPolicy clients, CancellationToken cancellation)
     {
         _source = source;
         _knownTypes = knownTypes;
@@ -25,7 +25,7 @@ internal sealed class ModuleComparison
             var diagnostics = new ChangeDiagnostics(baseline, baselines.Length > 1, clients);
             _inSnapshot[baseline] = [];
             var current = SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema);
-            foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine))
+            foreach (var change in SchemaComparer.Compare(baseline.Document.Schema!, current, engine, cancellation))
             {
                 if (source.SymbolOf(change.Subject) is { } symbol)
                 {

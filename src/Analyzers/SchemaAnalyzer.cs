@@ -38,7 +38,10 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
                 var module = new ModuleAnalysis(context.Compilation, knownTypes, context.Options, baselines);
                 context.RegisterSymbolAction(module.AnalyzeType, SymbolKind.NamedType);
                 context.RegisterSymbolAction(module.AnalyzeMethod, SymbolKind.Method);
-                context.RegisterSymbolAction(module.AnalyzeField, SymbolKind.Field);
+                if (SourceSchemaReader.HasAttributedStaticFields(context.Compilation, context.CancellationToken))
+                {
+                    context.RegisterSymbolAction(module.AnalyzeField, SymbolKind.Field);
+                }
                 context.RegisterAdditionalFileAction(module.AnalyzeSnapshot);
             }
         });

@@ -17,10 +17,10 @@ internal sealed class GeneratedModule
     private readonly SyntaxTree _edited;
     private int _edits;
 
-    public GeneratedModule(int tables)
+    public GeneratedModule(int tables, bool hasMigrations = false)
     {
         Tables = tables;
-        _compilation = OneThreaded(ModuleCompilation.Of([.. ModuleSource.Of(tables)]));
+        _compilation = OneThreaded(ModuleCompilation.Of([.. ModuleSource.Of(tables, hasMigrations)]));
         _edited = _compilation.SyntaxTrees.First(static tree => tree.ToString().Contains(ModuleSource.EditedStatement, StringComparison.Ordinal));
         Schema = Read(_compilation);
         OwnText = SnapshotWriter.Write(Schema);

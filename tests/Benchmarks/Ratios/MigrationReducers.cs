@@ -6,6 +6,7 @@ using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Migrations.Execution;
 using SpacetimeSchema.Analyzers.Symbols;
 using SpacetimeSchema.Benchmarks.Modules;
+using SpacetimeSchema.Benchmarks.Runs;
 
 namespace SpacetimeSchema.Benchmarks.Ratios;
 
@@ -16,10 +17,11 @@ internal sealed class MigrationReducers
     private readonly KnownTypes _knownTypes;
     private readonly IMethodSymbol[] _reducers;
 
-    public MigrationReducers(GeneratedModule module)
+    /// <param name="tables">Each has one.</param>
+    public MigrationReducers(int tables)
     {
-        _compilation = module.Compilation();
-        _knownTypes = KnownTypes.TryGet(_compilation, out var knownTypes) ? knownTypes : throw new ArgumentException("The module does not know SpacetimeDB.", nameof(module));
+        _compilation = new GeneratedModule(tables, hasMigrations: true).Compilation();
+        _knownTypes = KnownTypes.TryGet(_compilation, out var knownTypes) ? knownTypes : throw new InvalidOperationException("The module does not know SpacetimeDB.");
         _reducers = [.. _compilation.GetSymbolsWithName(static name => name.StartsWith("Migrate", StringComparison.Ordinal), SymbolFilter.Member).OfType<IMethodSymbol>()];
     }
 
@@ -34,6 +36,9 @@ internal sealed class MigrationReducers
         }
         return watch.Elapsed / _reducers.Length;
     }
+
+    /// <summary>What the compiler takes for the module, for each of its tables with all that belongs to one.</summary>
+    public TimeSpan MeasureCompiler() => AnalyzerRun.OfCompiler(_compilation.Clone()).Elapsed / _reducers.Length;
 
     private void Analyze(IMethodSymbol reducer)
     {

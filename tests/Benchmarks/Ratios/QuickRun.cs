@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Benchmarks.Ratios;
 /// <summary>The ratios in minutes and in one process.</summary>
 internal static class QuickRun
 {
-    private const int PlainFiles = 1000;
+    private const int MostPlainFiles = 1000;
+    private const int MigrationTables = 20;
 
     /// <param name="sizes">Numbers of tables, separated by commas.</param>
     /// <param name="repeats">How often each thing is measured.</param>
@@ -23,9 +24,19 @@ internal static class QuickRun
         {
             output.WriteLine(line);
         }
-        var plain = PlainProject.Measure(PlainFiles, repeats);
+        var migrations = new MigrationReducers(Math.Min(MigrationTables, bySize.Keys.Max()));
+        var samples = new Samples();
+        for (var i = 0; i < repeats; i++)
+        {
+            samples.Add("compiler", migrations.MeasureCompiler());
+            samples.Add("migration", migrations.Measure());
+        }
         output.WriteLine();
-        output.WriteLine($"A project without SpacetimeDB, {PlainFiles} files: {RatioTable.Ratio(plain["ours"], plain["none"])} times the run without any analyzer, "
+        output.WriteLine($"A migration reducer: {RatioTable.Ratio(samples["migration"], samples["compiler"])} times the compilation of one table with its types and reducers.");
+        var files = Math.Min(MostPlainFiles, bySize.Keys.Max());
+        var plain = PlainProject.Measure(files, repeats);
+        output.WriteLine();
+        output.WriteLine($"A project without SpacetimeDB, {files} files: {RatioTable.Ratio(plain["ours"], plain["none"])} times the run without any analyzer, "
             + $"{RatioTable.Ratio(plain["ours"], plain["idle"])} times that with an analyzer that does nothing.");
     }
 }

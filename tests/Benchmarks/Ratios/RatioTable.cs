@@ -25,7 +25,6 @@ internal static class RatioTable
         ("Parse of our snapshot, of the compilation's time", (_, s) => Share(s["parse own"], s["compilation"])),
         ("Parse of a server's answer", (_, s) => Share(s["parse server"], s["compilation"])),
         ("Comparison of the whole module", (_, s) => Share(s["comparison"], s["compilation"])),
-        ("Analysis of one migration reducer", (_, s) => Share(s["migration"], s["compilation"])),
         ("Allocated a table beyond the visiting analyzer, new text", (tables, s) => Kilobytes(s["own cold bytes"] - s["visiting bytes"], tables)),
         ("… known text", (tables, s) => Kilobytes(s["own warm bytes"] - s["visiting bytes"], tables)),
     ];

@@ -14,14 +14,12 @@ internal sealed class SizeMeasurement
     private readonly GeneratedModule _module;
     private readonly AnalyzerOptions _own;
     private readonly AnalyzerOptions _server;
-    private readonly MigrationReducers _migrations;
 
     private SizeMeasurement(int tables)
     {
         _module = new(tables);
         _own = GeneratedModule.Options(_module.OwnText);
         _server = GeneratedModule.Options(_module.ServerText);
-        _migrations = new(_module);
     }
 
     public Samples Samples { get; } = new();
@@ -68,7 +66,6 @@ internal sealed class SizeMeasurement
     {
         Time("parse own", () => SnapshotReader.Read(_module.OwnText));
         Time("parse server", () => SnapshotReader.Read(_module.ServerText));
-        Samples.Add("migration", _migrations.Measure());
         Time("comparison", () => SchemaComparer.Compare(_module.Schema, _module.Schema, EngineVersion.Newest));
     }
 

@@ -20,7 +20,7 @@ public class Parts
     public void Setup()
     {
         _module = new(Tables);
-        _migrations = new(_module);
+        _migrations = new(20);
     }
 
     [Benchmark]
