@@ -14,14 +14,15 @@ namespace SpacetimeSchema.Benchmarks.Modules;
 internal sealed class GeneratedModule
 {
     private readonly CSharpCompilation _compilation;
-    private readonly SyntaxTree _edited;
+    private readonly int _edited;
     private int _edits;
 
     public GeneratedModule(int tables, bool hasMigrations = false)
     {
         Tables = tables;
         _compilation = OneThreaded(ModuleCompilation.Of([.. ModuleSource.Of(tables, hasMigrations)]));
-        _edited = _compilation.SyntaxTrees.First(static tree => tree.ToString().Contains(ModuleSource.EditedStatement, StringComparison.Ordinal));
+        _edited = Enumerable.Range(0, _compilation.SyntaxTrees.Length)
+            .First(i => _compilation.SyntaxTrees[i].ToString().Contains(ModuleSource.EditedStatement, StringComparison.Ordinal));
         Schema = Read(_compilation);
         OwnText = SnapshotWriter.Write(Schema);
         ServerText = ServerAnswer.Of(Schema);
@@ -80,9 +81,10 @@ internal sealed class GeneratedModule
 
     private (CSharpCompilation Compilation, SyntaxTree Edited) Edit(string old, string @new)
     {
-        var text = _edited.GetText();
+        var tree = _compilation.SyntaxTrees[_edited];
+        var text = tree.GetText();
         var start = text.ToString().IndexOf(old, StringComparison.Ordinal);
-        var edited = _edited.WithChangedText(text.WithChanges(new TextChange(new(start, old.Length), @new)));
-        return (_compilation.ReplaceSyntaxTree(_edited, edited), edited);
+        var edited = tree.WithChangedText(text.WithChanges(new TextChange(new(start, old.Length), @new)));
+        return (_compilation.ReplaceSyntaxTree(tree, edited), edited);
     }
 }
