@@ -26,14 +26,10 @@ internal static class WayBack
             return [];
         }
         var obstacles = SchemaComparer.Compare(current, deployed, engine)
-            .Where(change => change.Publish != PublishVerdict.Allowed && !RemovesNothing(change, current))
+            .Where(static change => change.Publish != PublishVerdict.Allowed)
             .Select(change => new WayBackObstacle(CauseOf(change, changes), change));
         return new PlannerRules(engine).CanChangePrimaryKey ? [.. obstacles] : [.. obstacles, .. MismatchingKeys(changes)];
     }
-
-    /// <summary>The rows of an event table are never kept. Source: <c>crates/datastore/src/locking_tx_datastore/committed_state.rs</c>.</summary>
-    private static bool RemovesNothing(SchemaChange change, ModuleSchema current) =>
-        change is { Kind: ChangeKind.TableRemoved, Publish: PublishVerdict.DataDependent } && current.Table(change.Subject.Owner)?.IsEvent == true;
 
     /// <summary>Where a changed primary key makes every later publish fail, this is true of the next one too (#3934).</summary>
     private static IEnumerable<WayBackObstacle> MismatchingKeys(IReadOnlyList<SchemaChange> changes) => changes

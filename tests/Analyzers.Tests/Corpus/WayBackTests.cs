@@ -16,7 +16,7 @@ public class WayBackTests
     public void What_stands_in_the_way_is_what_publish_does_not_allow_in_reverse() => Verify(static pair =>
     {
         var (deployed, current) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
-        var expected = Compare(current, deployed).Where(change => change.Publish != PublishVerdict.Allowed && !IsRemovedEventTable(change, current)).ToArray();
+        var expected = Compare(current, deployed).Where(static change => change.Publish != PublishVerdict.Allowed).ToArray();
         var actual = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest).Select(static obstacle => obstacle.Change);
         return expected.SequenceEqual(actual) ? [] : [$"expected [{string.Join<SchemaChange>(", ", expected)}]"];
     });
@@ -41,7 +41,7 @@ public class WayBackTests
             ? [] // Two columns of one name are deployed nowhere.
             : isRejected == verdict.Ok
             ? [$"the planner {(verdict.Ok ? "lets it through" : "rejects it")}"]
-            : verdict.Ok && !Compare(current, deployed).Any(change => IsRemovedEventTable(change, current)) && verdict.DependsOnData != obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.DataDependent) ? ["it depends on the data, or does not"] : [];
+            : verdict.Ok && verdict.DependsOnData != obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.DataDependent) ? ["it depends on the data, or does not"] : [];
     });
 
     [Fact]
@@ -62,10 +62,6 @@ public class WayBackTests
         return deployed.Policy != current.Policy ? [] : new[] { pair.OldV10, pair.OldV9 }.OfType<string>().Select(static answer => SnapshotReader.Read(answer)).SelectMany(document =>
             Obstacles(document, current).Except(known).Select(obstacle => $"{document.Form}: {obstacle}"));
     });
-
-    /// <summary>It is always empty, which is no matter of the plan.</summary>
-    private static bool IsRemovedEventTable(SchemaChange change, ModuleSchema current) =>
-        change.Kind == ChangeKind.TableRemoved && current.Table(change.Subject.Owner)!.IsEvent == true;
 
     private static void VerifyReported(Func<CorpusPair, string?> snapshot) => Verify(pair =>
     {
