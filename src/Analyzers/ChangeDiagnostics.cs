@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
@@ -9,6 +8,8 @@ namespace SpacetimeSchema.Analyzers;
 /// <param name="isOneOfSeveral">Whether messages have to name the baseline.</param>
 internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, ClientPolicy clients)
 {
+    private string? NamedBaseline => isOneOfSeveral ? baseline.FileName : null;
+
     public Diagnostic Create(SchemaChange change, Location location, string name)
     {
         var descriptor = ChangeRules.Of(change.Kind);
@@ -18,8 +19,14 @@ internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, 
             SeverityOf(change, descriptor),
             change.Deployed is { } deployed ? [baseline.PlaceOf(deployed)] : null,
             ChangeProperties.Of(change, baseline.FileName),
-            ChangeText.Arguments(change, name, isOneOfSeveral ? baseline.FileName : null));
+            ChangeText.Arguments(change, name, NamedBaseline));
     }
+
+    public Diagnostic Create(WayBackObstacle obstacle, Location location) => Diagnostic.Create(
+        ClientRules.NoWayBack,
+        location,
+        ChangeProperties.Of(obstacle, baseline.FileName),
+        WayBackText.Arguments(obstacle.Change, NamedBaseline));
 
     /// <summary>What only private tables suffer from hurts no client but the owner's.</summary>
     private DiagnosticSeverity SeverityOf(SchemaChange change, DiagnosticDescriptor descriptor)

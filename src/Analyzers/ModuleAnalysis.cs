@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
@@ -12,15 +13,19 @@ namespace SpacetimeSchema.Analyzers;
 /// </summary>
 internal sealed class ModuleAnalysis
 {
+    private static readonly ConditionalWeakTable<Compilation, ModuleAnalysis> s_analyses = new();
+
     private readonly KnownTypes _knownTypes;
+    private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<Baseline> _baselines;
     private readonly OnceOnly<BaselineMatch> _match;
     private readonly OnceOnly<ModuleComparison> _comparison;
 
-    public ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
+    private ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         var engine = EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions);
         _knownTypes = knownTypes;
+        _options = options;
         _baselines = baselines;
         _match = new(cancellation => new(new(compilation, knownTypes, engine, cancellation), baselines));
         _comparison = new(cancellation => new(
@@ -32,9 +37,51 @@ internal sealed class ModuleAnalysis
             cancellation));
     }
 
-    public void AnalyzeType(SymbolAnalysisContext context)
+    /// <summary>The kinds of symbols at which something may be reported.</summary>
+    public static SymbolKind[] KindsIn(Compilation compilation, CancellationToken cancellation) =>
+        SourceSchemaReader.HasAttributedStaticFields(compilation, cancellation)
+            ? [SymbolKind.NamedType, SymbolKind.Method, SymbolKind.Field]
+            : [SymbolKind.NamedType, SymbolKind.Method];
+
+    /// <summary>The analysis of that compilation, which the analyzers share; null where no baseline can be read.</summary>
+    public static ModuleAnalysis? Of(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
+        baselines = baselines.RemoveAll(static baseline => baseline.Document.Error is not null);
+        if (baselines.IsEmpty)
+        {
+            return null;
+        }
+        var analysis = s_analyses.GetValue(compilation, compilation => new(compilation, knownTypes, options, baselines));
+        return analysis._options == options ? analysis : new(compilation, knownTypes, options, baselines);
+    }
+
+    public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
+        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).Changes.At(symbol);
+
+    public IReadOnlyList<Diagnostic> Changes(AdditionalText file, CancellationToken cancellation) =>
+        Differing(file, cancellation) is { } baseline ? _comparison.Get(cancellation).Changes.In(baseline) : [];
+
+    public IReadOnlyList<Diagnostic> WayBack(ISymbol symbol, CancellationToken cancellation) =>
+        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).WayBack(cancellation).At(symbol);
+
+    public IReadOnlyList<Diagnostic> WayBack(AdditionalText file, CancellationToken cancellation) =>
+        Differing(file, cancellation) is { } baseline ? _comparison.Get(cancellation).WayBack(cancellation).In(baseline) : [];
+
+    /// <summary>The baseline of that file, unless all that it has is in the source as it has it: then there is nothing to say in it.</summary>
+    private Baseline? Differing(AdditionalText file, CancellationToken cancellation) =>
+        _baselines.FirstOrDefault(baseline => baseline.File == file) is { } found && !Match(cancellation).HasAllOf(found, cancellation) ? found : null;
+
+    private bool IsUnchanged(ISymbol symbol, CancellationToken cancellation) => symbol switch
+    {
+        INamedTypeSymbol type => IsUnchangedDeclaration(type, cancellation),
+        IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method => method.GetAttributes().Length == 0 || Match(cancellation).IsUnchangedMethod(method),
+        // Settings and visibility filters: there are few of them, and they touch everything.
+        IFieldSymbol { IsStatic: true } => (symbol.Attribute(_knownTypes.Settings) ?? symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is null,
+        _ => true,
+    };
+
+    private bool IsUnchangedDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
+    {
         var isTable = false;
         var isType = false;
         foreach (var attribute in type.GetAttributes())
@@ -42,52 +89,8 @@ internal sealed class ModuleAnalysis
             isTable |= attribute.Is(_knownTypes.Table);
             isType |= attribute.Is(_knownTypes.Type);
         }
-        if ((isTable && !Match(context).IsUnchangedRow(type)) || (isType && !Match(context).OfType(type).IsUnchanged))
-        {
-            Report(context);
-        }
+        return (!isTable || Match(cancellation).IsUnchangedRow(type)) && (!isType || Match(cancellation).OfType(type).IsUnchanged);
     }
 
-    public void AnalyzeMethod(SymbolAnalysisContext context)
-    {
-        if (context.Symbol is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method
-            && method.GetAttributes().Length > 0 && !Match(context).IsUnchangedMethod(method))
-        {
-            Report(context);
-        }
-    }
-
-    /// <summary>Settings and visibility filters: there are few of them, and they touch everything.</summary>
-    public void AnalyzeField(SymbolAnalysisContext context)
-    {
-        if (context.Symbol.IsStatic
-            && (context.Symbol.Attribute(_knownTypes.Settings) ?? context.Symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is not null)
-        {
-            Report(context);
-        }
-    }
-
-    public void AnalyzeSnapshot(AdditionalFileAnalysisContext context)
-    {
-        foreach (var baseline in _baselines)
-        {
-            if (baseline.File == context.AdditionalFile && !_match.Get(context.CancellationToken).HasAllOf(baseline, context.CancellationToken))
-            {
-                foreach (var diagnostic in _comparison.Get(context.CancellationToken).InSnapshot(baseline))
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
-            }
-        }
-    }
-
-    private BaselineMatch Match(SymbolAnalysisContext context) => _match.Get(context.CancellationToken);
-
-    private void Report(SymbolAnalysisContext context)
-    {
-        foreach (var diagnostic in _comparison.Get(context.CancellationToken).At(context.Symbol))
-        {
-            context.ReportDiagnostic(diagnostic);
-        }
-    }
+    private BaselineMatch Match(CancellationToken cancellation) => _match.Get(cancellation);
 }

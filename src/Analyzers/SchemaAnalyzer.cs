@@ -32,17 +32,12 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
                 context.RegisterSymbolAction(missing.Analyze, SymbolKind.NamedType);
                 return;
             }
-            baselines = baselines.RemoveAll(static baseline => baseline.Document.Error is not null);
-            if (!baselines.IsEmpty)
+            if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
             {
-                var module = new ModuleAnalysis(context.Compilation, knownTypes, context.Options, baselines);
-                context.RegisterSymbolAction(module.AnalyzeType, SymbolKind.NamedType);
-                context.RegisterSymbolAction(module.AnalyzeMethod, SymbolKind.Method);
-                if (SourceSchemaReader.HasAttributedStaticFields(context.Compilation, context.CancellationToken))
-                {
-                    context.RegisterSymbolAction(module.AnalyzeField, SymbolKind.Field);
-                }
-                context.RegisterAdditionalFileAction(module.AnalyzeSnapshot);
+                context.RegisterSymbolAction(
+                    context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)), ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
+                context.RegisterAdditionalFileAction(
+                    context => context.ReportDiagnostics(module.Changes(context.AdditionalFile, context.CancellationToken)));
             }
         });
     }

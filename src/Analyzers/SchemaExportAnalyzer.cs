@@ -43,7 +43,7 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         var comparison = new ModuleComparison(source, baselines, engine, knownTypes, ClientPolicies.Of(options), context.CancellationToken);
         foreach (var baseline in baselines)
         {
-            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Against(baseline.FileName));
+            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Changes.Against(baseline.FileName).Concat(comparison.WayBack(context.CancellationToken).Against(baseline.FileName)));
         }
         context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties.ToImmutable()));
     }

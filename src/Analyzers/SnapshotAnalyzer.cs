@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
 
-/// <summary>Reports a snapshot that cannot be read, at the place where it is broken.</summary>
+/// <summary>Reports what is wrong with a snapshot itself: where it cannot be read, and what it keeps as accepted and is no change.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(SnapshotRules.UnreadableSnapshot);
+        ImmutableArray.Create(SnapshotRules.UnreadableSnapshot, SnapshotRules.StaleAcceptance);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -18,24 +20,31 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static context =>
         {
-            var unreadable = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
-                .RemoveAll(static baseline => baseline.Document.Error is null);
-            if (unreadable.IsEmpty)
+            var faulty = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
+                .RemoveAll(static baseline => baseline.Document.Error is null && !baseline.Document.History.Accepted.Changes.Any());
+            if (faulty.IsEmpty)
             {
                 return;
             }
+            var engine = EngineVersions.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
             context.RegisterAdditionalFileAction(context =>
             {
-                foreach (var baseline in unreadable)
+                foreach (var baseline in faulty)
                 {
                     if (baseline.File == context.AdditionalFile)
                     {
-                        var error = baseline.Document.Error!;
-                        context.ReportDiagnostic(Diagnostic.Create(
-                            SnapshotRules.UnreadableSnapshot, baseline.PlaceOf(error.Range), baseline.FileName, error.Message));
+                        foreach (var diagnostic in Faults(baseline, engine))
+                        {
+                            context.ReportDiagnostic(diagnostic);
+                        }
                     }
                 }
             });
         });
     }
+
+    private static IEnumerable<Diagnostic> Faults(Baseline baseline, EngineVersion engine) => baseline.Document.Error is { } error
+        ? [Diagnostic.Create(SnapshotRules.UnreadableSnapshot, baseline.PlaceOf(error.Range), baseline.FileName, error.Message)]
+        : baseline.Document.History.Accepted.Stale(baseline.Document.Schema!, engine).Select(stale => Diagnostic.Create(
+            SnapshotRules.StaleAcceptance, baseline.PlaceOf(stale.Place), baseline.FileName, $"{stale.Change.Change} {string.Join(", ", stale.Change.Affects)}"));
 }

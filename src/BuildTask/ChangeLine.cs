@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build;
 
@@ -6,9 +7,12 @@ namespace SpacetimeSchema.Build;
 internal static class ChangeLine
 {
     public static string Of(SchemaChange change) =>
-        $"{change.Planner} {string.Join(", ", change.Affects)}{Values(change)}{(change.Disconnects ? ", disconnects every client" : "")}";
+        $"{Of(new AcceptedChange(change, null))}{(change.Disconnects ? ", disconnects every client" : "")}";
 
-    private static string Values(SchemaChange change) => (change.Old, change.New) switch
+    public static string Of(AcceptedChange change) =>
+        $"{change.Change} {string.Join(", ", change.Affects)}{Values(change)}{(change.Reason is { } reason ? $": {reason}" : "")}";
+
+    private static string Values(AcceptedChange change) => (change.Old, change.New) switch
     {
         ("", "") => "",
         ("", var added) => $" ({added})",

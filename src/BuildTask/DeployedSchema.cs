@@ -5,19 +5,23 @@ using SpacetimeSchema.Analyzers.Snapshot;
 namespace SpacetimeSchema.Build;
 
 /// <summary>What a snapshot says is deployed.</summary>
-internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema)
+internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema, SnapshotHistory history)
 {
     public ModuleSchema Schema { get; } = schema;
 
+    public SnapshotHistory History { get; } = history;
+
     /// <exception cref="SchemaTaskException">The text is no snapshot.</exception>
-    public static DeployedSchema Parse(string text)
+    public static DeployedSchema Parse(string text, bool acceptMerge = false)
     {
-        var document = SnapshotReader.Read(text);
-        return document.Schema is { } schema ? new(document.Form, schema) : throw SchemaTaskException.At(document.Error!, text);
+        var document = SnapshotReader.Read(text, acceptMerge: acceptMerge);
+        return document.Schema is { } schema ? new(document.Form, schema, document.History) : throw SchemaTaskException.At(document.Error!, text);
     }
 
     public IReadOnlyList<SchemaChange> ChangesTo(ModuleSchema current) =>
-        SchemaComparer.Compare(Schema, Visible(current), EngineVersion.Parse(current.SpacetimeDBVersion) ?? EngineVersion.Newest);
+        SchemaComparer.Compare(Schema, Visible(current), EngineOf(current));
+
+    public static EngineVersion EngineOf(ModuleSchema code) => EngineVersion.Parse(code.SpacetimeDBVersion) ?? EngineVersion.Newest;
 
     /// <summary>Whether nothing that both can tell differs.</summary>
     public bool Agrees(ModuleSchema other) => (Visible(other) with { Policy = Schema.Policy }).Equals(Schema);

@@ -10,10 +10,10 @@ public sealed class PrintSchemaPlan : SchemaTask
     [Required]
     public string CompilerLog { get; set; } = "";
 
-    /// <summary><c>text</c>, or in a file too: <c>json</c> or <c>markdown</c>.</summary>
+    /// <summary>Of the file: <c>text</c>, <c>json</c> or <c>markdown</c>.</summary>
     public string Format { get; set; } = "text";
 
-    /// <summary>The path of that file.</summary>
+    /// <summary>The path of the file. An interactive terminal shows nothing of the plan but where that is.</summary>
     public string PlanFile { get; set; } = "";
 
     protected override void Run()
@@ -24,34 +24,26 @@ public sealed class PrintSchemaPlan : SchemaTask
         {
             throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema' creates {file.Name}.");
         }
-        _ = DeployedSchema.Parse(deployed);
+        var accepted = DeployedSchema.Parse(deployed).History.Accepted.Changes;
         var findings = export.Findings(file)
             ?? throw new SchemaTaskException($"{file.Name} is not among the additional files of the project, which the package adds to them.");
-        var plan = new SchemaPlan(file.Name, export.Schema(), findings);
-        foreach (var line in TextPlan.Of(plan).TrimEnd().Split('\n'))
+        var plan = new SchemaPlan(file.Name, export.Schema(), findings) { Accepted = [.. accepted] };
+        var text = TextPlan.Of(plan) + AcceptedSection.Text(plan.Accepted);
+        foreach (var line in text.TrimEnd().Split('\n'))
         {
             Say(line);
         }
-        WriteFile(plan);
+        new TextFile(PlanFile).Write(Format.ToLowerInvariant() switch
+        {
+            "text" => text,
+            "json" => JsonPlan.Of(plan),
+            "markdown" => MarkdownPlan.Of(plan) + AcceptedSection.Markdown(plan.Accepted),
+            _ => throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown."),
+        });
+        SayWritten(PlanFile);
         if (plan.Verdict == PlanVerdict.Rejected)
         {
             LogError(plan.Summary);
-        }
-    }
-
-    private void WriteFile(SchemaPlan plan)
-    {
-        var text = Format.ToLowerInvariant() switch
-        {
-            "text" => null,
-            "json" => JsonPlan.Of(plan),
-            "markdown" => MarkdownPlan.Of(plan),
-            _ => throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown."),
-        };
-        if (text is not null)
-        {
-            new TextFile(PlanFile).Write(text);
-            SayWritten(PlanFile);
         }
     }
 }

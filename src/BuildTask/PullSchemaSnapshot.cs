@@ -33,10 +33,18 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
             throw new SchemaTaskException($"What {Server} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
         }
         var file = new TextFile(Snapshot);
-        var pulled = new DeployedSchema(document.Form, deployed);
-        var present = file.Read() is { } text ? SnapshotReader.Read(text).Schema : null;
-        if (present is not null && pulled.Agrees(present))
+        var pulled = new DeployedSchema(document.Form, deployed, document.History);
+        var present = file.Read() is { } text ? SnapshotReader.Read(text) : null;
+        if (present?.Schema is { } same && pulled.Agrees(same))
         {
+            if (present.History.Accepted.Changes.Any())
+            {
+                file.Write(SnapshotWriter.Write(same, present.History with { Accepted = SnapshotAcceptances.None }));
+                Say($"{file.Name}: '{Database}' has deployed what was accepted:");
+                Say(present.History.Accepted.Changes);
+                SayWritten(file.Path);
+                return;
+            }
             Say($"{file.Name}: up to date with '{Database}'.");
             return;
         }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build;
 
@@ -42,6 +43,14 @@ public abstract class SchemaTask : Task
     private protected void SayWritten(string path) => Say($"{ProjectName} -> {path}");
 
     private protected void Say(IReadOnlyList<SchemaChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            Say($"  {ChangeLine.Of(change)}");
+        }
+    }
+
+    private protected void Say(IEnumerable<AcceptedChange> changes)
     {
         foreach (var change in changes)
         {

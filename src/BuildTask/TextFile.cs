@@ -29,7 +29,7 @@ internal sealed class TextFile(string path)
         var temporary = $"{Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.WriteAllText(temporary, text, s_strictUtf8);
+            WriteThrough(temporary, s_strictUtf8.GetBytes(text));
             if (File.Exists(Path))
             {
                 File.Replace(temporary, Path, destinationBackupFileName: null);
@@ -43,5 +43,13 @@ internal sealed class TextFile(string path)
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>On the disk before it takes the place of the old one: neither a crash nor a lost power supply leaves half of it.</summary>
+    private static void WriteThrough(string path, byte[] bytes)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        stream.Write(bytes, 0, bytes.Length);
+        stream.Flush(flushToDisk: true);
     }
 }

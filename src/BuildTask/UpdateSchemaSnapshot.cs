@@ -15,6 +15,15 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
     /// <summary>Whether changes may be accepted that publish rejects.</summary>
     public bool AcceptBreaking { get; set; }
 
+    /// <summary>Why they are accepted; kept in the snapshot until they are deployed.</summary>
+    public string AcceptReason { get; set; } = "";
+
+    /// <summary>Whether all that was accepted is deployed, so that nothing of it has to be kept.</summary>
+    public bool AcceptedAreDeployed { get; set; }
+
+    /// <summary>Whether tables and types that a merge mixed are what is deployed.</summary>
+    public bool AcceptMerge { get; set; }
+
     protected override void Run()
     {
         var code = CompilerExport.Read(CompilerLog).Schema();
@@ -32,9 +41,10 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             SayWritten(file.Path);
             return;
         }
-        var deployed = DeployedSchema.Parse(present);
+        var deployed = AcceptMerge ? Signed(file, ref present) : DeployedSchema.Parse(present);
         var changes = Accept(file, deployed.ChangesTo(code));
-        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) });
+        var history = deployed.History with { Accepted = Acceptances(deployed, code, changes, out var dropped) };
+        var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) }, history);
         if (TextFile.AreSame(present, text))
         {
             Say($"{file.Name}: up to date.");
@@ -43,7 +53,44 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         file.Write(text);
         Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
         Say(changes);
+        if (dropped.Count > 0)
+        {
+            Say(AcceptedAreDeployed ? "Deployed, and no longer kept as accepted:" : "No longer kept as accepted, because it is no difference any more:");
+            Say(dropped);
+        }
         SayWritten(file.Path);
+    }
+
+    /// <summary>What stays accepted and is not deployed yet.</summary>
+    private SnapshotAcceptances Acceptances(DeployedSchema deployed, ModuleSchema code, IReadOnlyList<SchemaChange> changes, out IReadOnlyList<AcceptedChange> dropped)
+    {
+        var before = deployed.History.Accepted;
+        if (AcceptedAreDeployed)
+        {
+            dropped = [.. before.Changes];
+            return SnapshotAcceptances.None;
+        }
+        var engine = DeployedSchema.EngineOf(code);
+        var after = before.With(changes, deployed.Schema, code, engine, AcceptReason == "" ? null : AcceptReason);
+        var stale = after.Stale(code, engine).Select(static item => item.Change).ToArray();
+        after = after.Without(stale);
+        dropped = [.. before.Changes.Where(old => after.Changes.All(kept => kept.Change != old.Change || !kept.Affects.Equals(old.Affects)))];
+        return after;
+    }
+
+    /// <summary>The snapshot after each state that a merge mixed was signed anew, whatever becomes of the changes since.</summary>
+    private DeployedSchema Signed(TextFile file, ref string present)
+    {
+        var merged = DeployedSchema.Parse(present, acceptMerge: true);
+        var mixed = merged.History.Lineage.Mixed.ToArray();
+        if (mixed.Length == 0)
+        {
+            return merged;
+        }
+        present = SnapshotWriter.Write(merged.Schema, merged.History);
+        file.Write(present);
+        Say($"{file.Name}: accepted as it was merged: {string.Join(", ", mixed)}.");
+        return DeployedSchema.Parse(present);
     }
 
     /// <summary>
@@ -71,6 +118,6 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         }
         throw new SchemaTaskException(
             $"{file.Name} stays as it is, because the database cannot become what the code says. "
-            + "If it was deployed nevertheless, as after --delete-data, accept that with -p:AcceptBreaking=true.");
+            + "If it is deployed nevertheless, as with --delete-data, accept that with -p:AcceptBreaking=true -p:AcceptReason=\"…\".");
     }
 }

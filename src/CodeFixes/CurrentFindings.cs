@@ -17,6 +17,6 @@ internal static class CurrentFindings
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var comparison = new ModuleComparison(
             SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, EngineVersions.Of(compilation, globals), knownTypes, ClientPolicies.Of(globals), cancellation);
-        return [.. baselines.SelectMany(baseline => comparison.Against(baseline.FileName))];
+        return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
 }

@@ -26,6 +26,9 @@ internal sealed record Finding(
 
     public string New { get; } = Property(Diagnostic, ChangeProperties.New) ?? "";
 
+    /// <summary>The fields of all new columns of the table.</summary>
+    public IReadOnlyCollection<string> NewColumns { get; } = (Property(Diagnostic, ChangeProperties.NewColumns) ?? "").Split(';');
+
     public int Position => Diagnostic.Location.SourceSpan.Start;
 
     public T? Node<T>()

@@ -6,8 +6,8 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
 /// <summary>
-/// Fix All that applies a fix again and again, each time to what the code is by then: several findings often stand in one
-/// declaration, where merged edits would spoil each other, and what one fix mended needs no other.
+/// Fix All of <see cref="SchemaCodeFixProvider"/>. It applies a fix again and again, each time to what the code is by then: several
+/// findings often stand in one declaration, where merged edits would spoil each other, and what one fix mended needs no other.
 /// </summary>
 internal sealed class OneByOneFixAllProvider : FixAllProvider
 {
@@ -16,23 +16,31 @@ internal sealed class OneByOneFixAllProvider : FixAllProvider
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var findings = await FixAllFindings.OfAsync(context).ConfigureAwait(false);
-        return context.CodeFixProvider is SchemaCodeFix fix && findings.Count > 0
-            ? CodeAction.Create("Fix all of these changes", cancellation => ApplyAsync(context, fix, findings, cancellation), context.CodeActionEquivalenceKey)
+        return findings.Count > 0
+            ? CodeAction.Create("Fix all of these changes", cancellation => ApplyAsync(context, findings, cancellation), context.CodeActionEquivalenceKey)
             : null;
     }
 
     private static async Task<Solution> ApplyAsync(
-        FixAllContext context, SchemaCodeFix fix, IReadOnlyList<(Project Project, IEnumerable<Diagnostic> Diagnostics)> findings, CancellationToken cancellation)
+        FixAllContext context, IReadOnlyList<(Project Project, IEnumerable<Diagnostic> Diagnostics)> findings, CancellationToken cancellation)
     {
-        var solution = context.Solution;
+        var (solution, key) = (context.Solution, context.CodeActionEquivalenceKey);
         foreach (var (project, diagnostics) in findings)
         {
+            foreach (var inDocument in diagnostics.GroupBy(diagnostic => context.Solution.GetDocument(diagnostic.Location.SourceTree)?.Id))
+            {
+                // Another target framework's turn may have edited this document already: its findings are of a text that is gone.
+                if (inDocument.Key is { } id && solution.GetDocument(id) is { } untouched && untouched == context.Solution.GetDocument(id))
+                {
+                    solution = await SchemaCodeFixProvider.FixAtOnceAsync(untouched, inDocument, key, cancellation).ConfigureAwait(false);
+                }
+            }
             foreach (var wanted in diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
             {
                 var current = (await CurrentFindings.OfAsync(solution.GetProject(project.Id)!, cancellation).ConfigureAwait(false))
                     .FirstOrDefault(diagnostic => Identity(diagnostic) == Identity(wanted));
                 if (solution.GetDocument(current?.Location.SourceTree) is { } document
-                    && await fix.FirstAsync(document, current!, context.CodeActionEquivalenceKey, cancellation).ConfigureAwait(false) is { } @fixed)
+                    && await SchemaCodeFixProvider.FixAsync(document, current!, key, cancellation).ConfigureAwait(false) is { } @fixed)
                 {
                     solution = @fixed;
                 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeDB.Execution;
 using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+using SpacetimeSchema.Analyzers.CodeFixes.Migrations.Records;
 using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
@@ -87,6 +88,15 @@ public sealed class RuleTests
     public void A_locked_table_is_written_after_a_look_at_its_lock(string body, bool isFound) => Assert.Equal(
         isFound,
         Ids(Reducer(body).Replace("MigrateIt", "Write"), "Write", ("spacetimedb_migration_locks", "player:migration_lock")).Contains("STS3015"));
+
+    [Fact]
+    public void A_table_that_records_migrations_is_configured()
+    {
+        var source = Reducer("if (ctx.Db.AdminConfig.Count > 90) return; foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });")
+            .Replace("MigrateIt", "Rollout");
+        Assert.DoesNotContain(Ids(source, "Rollout"), MigrationModule.NotIdempotent.Contains);
+        Assert.Contains(Ids(source, "Rollout", ("spacetimedb_marker_tables", "AdminConfig")), MigrationModule.NotIdempotent.Contains);
+    }
 
     [Fact]
     public void The_words_of_a_migration_are_configured()

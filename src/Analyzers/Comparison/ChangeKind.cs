@@ -37,6 +37,9 @@ internal enum ChangeKind
     TypeSourceNameChanged,
     IndexAdded,
     IndexRemoved,
+
+    /// <summary>Removed, while another one serves the same joins.</summary>
+    IndexReplaced,
     IndexAccessorChanged,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
@@ -65,8 +68,8 @@ internal enum ChangeKind
     FunctionSourceNameChanged,
     ParametersChanged,
 
-    /// <summary>A sum among them grew at its end: what old clients send still fits.</summary>
-    ParametersGrown,
+    /// <summary>A type among them grew at its end, or a member of it got another name: what old clients send still fits.</summary>
+    ParametersEdited,
     LifecycleChanged,
 
     /// <summary>Of a function that no client can call.</summary>

@@ -83,7 +83,7 @@ internal sealed class ColumnComparer(
                 Disconnects = true,
                 New = column.Type.ToString(),
                 NewColumns = NewColumns,
-                IsPrivate = !@new.IsPublic,
+                IsPrivate = context.IsPrivate(@new.Name),
             });
         }
         if (columns.IsInserted(column))

@@ -15,9 +15,14 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
 
     public PlannerTypeRelation Types { get; } = new(deployed, current, new(engine));
 
+    public EncodingRelation Encodings { get; } = new(deployed, current);
+
     public TypeDifference TypeEdits { get; } = new(deployed, current);
 
     public List<SchemaChange> Changes { get; } = [];
+
+    /// <summary>Whether no client but the owner's knows the table: bindings have no private tables, and one that was private has no readers yet.</summary>
+    public bool IsPrivate(string table) => Deployed.Table(table)?.IsPublic != true || Current.Table(table)?.IsPublic != true;
 
     public void Add(SchemaChange change) => Changes.Add(change);
 

@@ -24,7 +24,7 @@ internal static class EventTableComparer
                 Disconnects = true,
                 Affects = touched,
                 New = string.Join(", ", touched.Select(static column => column.Member)),
-                IsPrivate = !@new.IsPublic,
+                IsPrivate = context.IsPrivate(@new.Name),
                 Deployed = SchemaElement.Table(@new.Name),
             });
         }

@@ -44,9 +44,21 @@ internal sealed class FunctionComparer(ComparisonContext context)
     private void Compare(FunctionSchema old, FunctionSchema @new)
     {
         var element = SchemaElement.Function(@new.Name);
-        if (old.Kind != @new.Kind)
+        if (old.Kind != @new.Kind || (old.Lifecycle is null && @new.Lifecycle is not null))
         {
-            context.Add(Change(ChangeKind.FunctionRemoved, old, element, "RemoveReducer"));
+            context.Add(Change(ChangeKind.FunctionRemoved, old, element, "RemoveReducer") with
+            {
+                New = @new.Lifecycle is null ? $"a {Text(@new.Kind)}" : "called by the host alone",
+            });
+        }
+        else if (NewSchedule(old, @new) is { } table)
+        {
+            // Where it was made is the new table: the function itself is as it was.
+            context.Add(Change(ChangeKind.FunctionRemoved, old, SchemaElement.Table(table.Name), "RemoveReducer") with
+            {
+                New = $"scheduled by table '{table.Name}'",
+                Affects = [element],
+            });
         }
         else if (old.Lifecycle != @new.Lifecycle)
         {
@@ -61,9 +73,9 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 Detail = difference,
             });
         }
-        else if (IsClientCallable(old) && Growth(old, @new).Any(IsUntold))
+        else if (IsClientCallable(old) && TypeEdits(old, @new).Any(IsUntold))
         {
-            context.Add(new(ChangeKind.ParametersGrown, element, "ChangeParameters") { Deployed = element });
+            context.Add(new(ChangeKind.ParametersEdited, element, "ChangeParameters") { Deployed = element });
         }
         if (old.SourceName is not null && old.SourceName != @new.SourceName)
         {
@@ -85,10 +97,16 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private static string Named(FunctionKind kind, string planner) => planner.Replace("Reducer", kind.ToString());
 
+    private bool IsClientCallable(FunctionSchema function) => function.Lifecycle is null && !IsPrivate(function, context.Deployed.Tables);
+
     /// <summary>In 2.x a scheduled function is private. Source: <c>v10.rs</c>, <c>change_scheduled_functions_and_lifetimes_visibility</c>.</summary>
-    private bool IsClientCallable(FunctionSchema function) =>
-        function.Lifecycle is null
-        && !(context.Rules.Engine.ConvertsNames && context.Deployed.Tables.Any(table => table.Schedule?.Function == function.Name));
+    private bool IsPrivate(FunctionSchema function, IEnumerable<TableSchema> tables) =>
+        context.Rules.Engine.ConvertsNames && tables.Any(table => table.Schedule?.Function == function.Name);
+
+    /// <summary>The new table that takes a function away from clients. A schedule that comes to a table that is there is rejected.</summary>
+    private TableSchema? NewSchedule(FunctionSchema old, FunctionSchema @new) => IsClientCallable(old)
+        ? context.Current.Tables.FirstOrDefault(table => context.Deployed.Table(table.Name) is null && IsPrivate(@new, [table]))
+        : null;
 
     /// <summary>What changed in the row of a table is said of that.</summary>
     private bool OnlyRowsDiffer(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new)
@@ -100,40 +118,43 @@ internal sealed class FunctionComparer(ComparisonContext context)
         $"({string.Join(", ", function.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"))})"
         + (function.ReturnType is { } type ? $" -> {type}" : "");
 
-    /// <summary>Callers send the values in order, without names: a parameter that is only called otherwise breaks nobody.</summary>
+    private static string Text(FunctionKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>Callers send the values in order, without names: what is only called otherwise breaks nobody.</summary>
     private string? ParameterDifference(FunctionSchema old, FunctionSchema @new)
     {
         if (old.Parameters.Count != @new.Parameters.Count)
         {
-            return $"It takes {@new.Parameters.Count} instead of {old.Parameters.Count} values. ";
+            return $"It takes {@new.Parameters.Count} instead of {old.Parameters.Count} values, and calls of old clients fail{(@new.Parameters.Count > old.Parameters.Count ? " with 'invalid arguments'" : "")}";
         }
         for (var i = 0; i < old.Parameters.Count; i++)
         {
-            if (!Takes(old.Parameters[i].Type, @new.Parameters[i].Type))
+            // Old clients know the variants that were there, which keep their numbers; what is new at the end nobody sends.
+            if (context.Encodings.Relate(old.Parameters[i].Type, @new.Parameters[i].Type) == Encoding.Other)
             {
-                return $"The type of '{@new.Parameters[i].Name}' is another one. ";
+                return $"The type of '{@new.Parameters[i].Name}' is another one, and calls of old clients fail with 'invalid arguments', or are misread";
             }
         }
-        return old.ReturnType is { } before && @new.ReturnType is { } after && !context.Types.Relate(before, after).IsSame ? "It returns another type. " : null;
+        return old.ReturnType is { } before && @new.ReturnType is { } after && context.Encodings.Relate(before, after) != Encoding.Same
+            ? "It returns another type, and old clients misread the answer"
+            : null;
     }
 
-    /// <summary>Old clients know the variants that were there, which keep their numbers; what is new at the end nobody sends.</summary>
-    private bool Takes(AlgebraicType old, AlgebraicType @new) =>
-        context.Types.Relate(old, @new).IsSame
-        || context.TypeEdits.Find(old, @new) is { Count: > 0 } edits && edits.All(static edit => edit.Kind is ChangeKind.VariantAdded or ChangeKind.VariantGrowsType);
+    /// <summary>What was edited behind the parameters and the answer, and hurts no caller.</summary>
+    private IEnumerable<TypeEdit> TypeEdits(FunctionSchema old, FunctionSchema @new) => Types(old)
+        .Zip(Types(@new), (before, after) => context.Types.Relate(before, after).IsSame ? [] : context.TypeEdits.Find(before, after))
+        .SelectMany(static edits => edits);
 
-    /// <summary>New variants behind the parameters.</summary>
-    private IEnumerable<TypeEdit> Growth(FunctionSchema old, FunctionSchema @new) =>
-        old.Parameters.Zip(@new.Parameters, (before, after) => context.Types.Relate(before.Type, after.Type).IsSame ? [] : context.TypeEdits.Find(before.Type, after.Type))
-            .SelectMany(static edits => edits);
+    private static IEnumerable<AlgebraicType> Types(FunctionSchema function) =>
+        function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
 
-    /// <summary>Where a column holds the type too, the variant itself is reported.</summary>
+    /// <summary>Where a column holds the type too, the edit itself is reported.</summary>
     private bool IsUntold(TypeEdit edit) => !context.Changes.Any(change => change.Subject == edit.Subject);
 
     private double? Score(FunctionSchema old, FunctionSchema @new)
     {
         var likeness = NameLikeness.Of(old.Name, @new.Name);
-        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null && !Growth(old, @new).Any()
+        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null && !TypeEdits(old, @new).Any()
             ? likeness + (old.SourceName is not null && old.SourceName == @new.SourceName ? 1 : 0)
             : null;
     }

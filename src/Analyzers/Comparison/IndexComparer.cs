@@ -26,7 +26,7 @@ internal static class IndexComparer
             else if (!HasSameColumns(before, index))
             {
                 // An index that keeps an explicit name: the planner removes it and adds it anew.
-                context.Add(Removed(old, before, @new));
+                context.Add(Removed(old, before, @new, context));
                 context.Add(Added(@new, index));
             }
         }
@@ -34,7 +34,7 @@ internal static class IndexComparer
         {
             if (!@new.Indexes.Any(candidate => Counterpart(candidate, old, @new, context) == index) && !index.Columns.Any(gone.Contains))
             {
-                context.Add(Removed(old, index, @new));
+                context.Add(Removed(old, index, @new, context));
             }
         }
     }
@@ -78,17 +78,24 @@ internal static class IndexComparer
 
     private static bool HasSameColumns(IndexSchema left, IndexSchema right) => left.Columns.Equals(right.Columns) && left.Algorithm == right.Algorithm;
 
+    /// <summary>
+    /// A subscription joins on the last column of an index, and has constants for those before it.
+    /// Source: <c>crates/physical-plan/src/rules.rs</c>, <c>ix_join_candidate</c>.
+    /// </summary>
+    private static bool Serves(IndexSchema other, IndexSchema index) =>
+        other.Columns.Last() == index.Columns.Last() && !other.Columns.Except(index.Columns).Any();
+
     private static EquatableArray<SchemaElement> Columns(TableSchema table, IndexSchema index) =>
         index.Columns.Select(column => SchemaElement.Column(table.Name, column)).ToEquatableArray();
 
     private static SchemaChange Added(TableSchema table, IndexSchema index) =>
         new(ChangeKind.IndexAdded, SchemaElement.Index(table.Name, index.Name), "AddIndex") { Affects = Columns(table, index) };
 
-    private static SchemaChange Removed(TableSchema table, IndexSchema index, TableSchema @new) =>
-        new(ChangeKind.IndexRemoved, SchemaElement.Index(table.Name, index.Name), "RemoveIndex")
+    private static SchemaChange Removed(TableSchema table, IndexSchema index, TableSchema @new, ComparisonContext context) =>
+        new(@new.Indexes.Any(other => Serves(other, index)) ? ChangeKind.IndexReplaced : ChangeKind.IndexRemoved, SchemaElement.Index(table.Name, index.Name), "RemoveIndex")
         {
             Affects = Columns(table, index),
-            IsPrivate = !@new.IsPublic,
+            IsPrivate = context.IsPrivate(table.Name),
             Deployed = SchemaElement.Index(table.Name, index.Name),
         };
 

@@ -45,11 +45,11 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             Affects = @new.PrimaryKey is { } moved ? [Column(old.PrimaryKey), Column(moved)] : [Column(old.PrimaryKey)],
             Old = old.PrimaryKey,
-            New = @new.PrimaryKey ?? "none",
+            New = @new.PrimaryKey ?? "",
             Detail = context.Rules.CanChangePrimaryKey
                 ? ""
                 : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",
-            IsPrivate = !@new.IsPublic,
+            IsPrivate = context.IsPrivate(@new.Name),
             Deployed = Column(old.PrimaryKey),
         });
     }
@@ -74,7 +74,13 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             if (@new.UniqueConstraints.IndexOf(constraint) < 0 && !constraint.Columns.Any(_gone.Contains))
             {
-                context.Add(new(ChangeKind.UniqueConstraintRemoved, Subject(constraint), "RemoveConstraint") { Affects = Affects(constraint), Deployed = Subject(constraint) });
+                context.Add(new(ChangeKind.UniqueConstraintRemoved, Subject(constraint), "RemoveConstraint")
+                {
+                    Affects = Affects(constraint),
+                    Name = string.Join("', '", constraint.Columns),
+                    IsPrivate = context.IsPrivate(@new.Name),
+                    Deployed = Subject(constraint),
+                });
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
                 Errors = isRejected && IsRejecting(edit.Kind)
                     ? [.. change.Errors, .. result.Errors.Distinct().Select(error => new PlannerError(error, column))]
                     : change.Errors,
-                IsPrivate = change.IsPrivate && !table.IsPublic,
+                IsPrivate = change.IsPrivate && context.IsPrivate(table.Name),
             };
         }
         return !isRejected;

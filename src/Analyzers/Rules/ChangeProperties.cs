@@ -24,6 +24,9 @@ internal static class ChangeProperties
     /// <summary>The file name of the snapshot.</summary>
     public const string Baseline = "baseline";
 
+    /// <summary>Of a change that cannot be taken back: <c>rejected</c> or <c>data-dependent</c>, as publish would treat the module before it.</summary>
+    public const string WayBack = "wayBack";
+
     /// <summary>All errors of the planner that the finding stands for: <c>RemoveColumn player.name;ReorderTable player</c>.</summary>
     public const string Errors = "errors";
 
@@ -51,7 +54,7 @@ internal static class ChangeProperties
         properties[Change] = change.Planner;
         properties[Publish] = Word(change.Publish);
         properties[Disconnects] = change.Disconnects ? "true" : "false";
-        properties[Stage] = change.Stage == PublishStage.Execution ? "execution" : "plan";
+        properties[Stage] = StageOf(change);
         properties[Affects] = string.Join(";", change.Affects);
         properties[Baseline] = baseline;
         properties[Errors] = string.Join(";", change.Errors);
@@ -64,6 +67,26 @@ internal static class ChangeProperties
         properties[New] = change.New;
         return properties.ToImmutable();
     }
+
+    /// <summary>Of the change that cannot be taken back: what publish does with it, and the error or step that the way back would be.</summary>
+    public static ImmutableDictionary<string, string?> Of(WayBackObstacle obstacle, string baseline)
+    {
+        var (cause, change) = (obstacle.Cause ?? obstacle.Change, obstacle.Change);
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[Change] = change.Planner;
+        properties[Publish] = Word(obstacle.Cause?.Publish ?? PublishVerdict.Allowed);
+        properties[Disconnects] = obstacle.Cause?.Disconnects == true ? "true" : "false";
+        properties[Stage] = StageOf(change);
+        properties[WayBack] = Word(change.Publish);
+        properties[Affects] = string.Join(";", cause.Affects.Concat(change.Affects).Distinct());
+        properties[Baseline] = baseline;
+        properties[Errors] = string.Join(";", change.Errors);
+        properties[Owner] = cause.Subject.Owner;
+        properties[Member] = cause.Subject.Member;
+        return properties.ToImmutable();
+    }
+
+    private static string StageOf(SchemaChange change) => change.Stage == PublishStage.Execution ? "execution" : "plan";
 
     private static string Word(PublishVerdict verdict) => verdict switch
     {

@@ -46,6 +46,7 @@ internal static class ChangeRules
         ChangeKind.PrimaryKeyRemovedOrMoved => ClientRules.PrimaryKeyChanged,
         ChangeKind.VariantAdded => ClientRules.VariantAdded,
         ChangeKind.IndexRemoved => ClientRules.IndexRemoved,
+        ChangeKind.UniqueConstraintRemoved => ClientRules.UniqueConstraintRemoved,
         ChangeKind.EventTableReshaped => ClientRules.EventTableReshaped,
         _ => SnapshotRules.OutdatedSnapshot,
     };

@@ -20,8 +20,12 @@ internal static class ChangeText
             @new,
             detail,
             baseline is null ? "" : $"Against '{baseline}': ",
+            Readers(change),
         ];
     }
+
+    /// <summary>Who reads the rows of the wrong shape. Bindings have no private tables.</summary>
+    private static string Readers(SchemaChange change) => change.IsPrivate ? "only clients of the owner can misread" : "clients with old bindings misread";
 
     private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
@@ -52,9 +56,11 @@ internal static class ChangeText
         ChangeKind.ViewReshaped => ("", $"has another shape: {change.New}"),
         ChangeKind.VisibilityFilterAdded => ("", $"added ({change.Subject.Owner})"),
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
-        ChangeKind.FunctionRemoved => ("", $"'{change.Name}' was removed"),
-        ChangeKind.FunctionRenamed => ("", $"'{change.Old}' was renamed to '{change.New}'"),
-        ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
+        ChangeKind.FunctionRemoved => (CallError(change), change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
+        ChangeKind.FunctionRenamed => (CallError(change), $"'{change.Old}' was renamed to '{change.New}'"),
+        ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before, but a type behind it is not. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
+        ChangeKind.PrimaryKeyRemovedOrMoved =>
+            (change.New, (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
         ChangeKind.TableRenamed => (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
         ChangeKind.UniqueConstraintAdded => (change.New, "fails if two rows have the same value. Remove duplicates with a reducer first."),
         _ => (change.New, ChangeRules.IsCompatible(change.Kind) ? Compatible(change, name) : change.Detail),
@@ -70,7 +76,7 @@ internal static class ChangeText
         ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
         ChangeKind.TypeSourceNameChanged => $"names that the code gives type '{change.Subject.Owner}' and its members now",
         ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
-        ChangeKind.UniqueConstraintRemoved => $"that column '{change.Subject}' is no longer unique",
+        ChangeKind.IndexReplaced => $"that another index does the work of '{change.Subject.Member}' of table '{change.Subject.Owner}' now",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
@@ -79,10 +85,13 @@ internal static class ChangeText
         ChangeKind.ViewResultChanged => $"that view '{name}' returns {change.New} now",
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
-        ChangeKind.ParametersGrown => $"new variants of types that '{name}' takes",
+        ChangeKind.ParametersEdited => $"new variants or names in types that '{name}' takes or returns",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
         _ => $"what became of '{name}', which only the host calls",
     };
+
+    /// <summary>What the server answers. Source: <c>module_host.rs</c>, <c>ReducerCallError</c>, <c>ProcedureCallError</c>.</summary>
+    private static string CallError(SchemaChange change) => change.Planner == "RemoveProcedure" ? "No such procedure" : "no such reducer";
 
     private static string Holders(SchemaChange change) =>
         $"{(change.Affects.Count == 1 ? "column" : "columns")} {string.Join(", ", change.Affects)} {(change.Affects.Count == 1 ? "holds" : "hold")}";

@@ -8,7 +8,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ColumnAdded = new(
         "STS2001",
         "Column added: every client is disconnected",
-        "{5}{4}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
+        "{5}{4}New column '{0}' ({3}) of table '{1}' disconnects every client at publish, and {6} its rows. Publish with --break-clients, together with new clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -48,7 +48,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor FunctionRemoved = new(
         "STS2005",
         "Reducer or procedure removed or renamed",
-        "{5}{4}: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        "{5}{4}: publish says nothing, and calls of old clients fail with '{3}'. Keep the old one until no client calls it.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -58,7 +58,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ParametersChanged = new(
         "STS2006",
         "Parameters of a reducer or procedure changed",
-        "{5}'{0}' {4}Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.",
+        "{5}'{0}' {4}. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -68,7 +68,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor PrimaryKeyChanged = new(
         "STS2007",
         "Primary key removed or moved",
-        "{5}The primary key of table '{1}' changed from '{2}' to '{3}'. {4}Old clients go on keying their cache by '{2}', and mix up rows. Release new clients together with the module.",
+        "{5}{4}Old clients go on keying their cache by '{2}', and mix up rows. Release new clients together with the module.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -98,10 +98,31 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor EventTableReshaped = new(
         "STS2010",
         "Event table reshaped",
-        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and clients with old bindings misread its events. Publish with --break-clients, together with new clients.",
+        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and {6} its events. Publish with --break-clients, together with new clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "An event table holds no rows, so that its columns may change; those who listen to it decode the old ones.",
         Rule.HelpLink("STS2010"));
+
+    /// <summary>Arguments: what the way back does, what helps, and the baseline where there are several.</summary>
+    public static readonly DiagnosticDescriptor NoWayBack = new(
+        "STS2011",
+        "The change cannot be taken back by publishing the module before it",
+        "{2}Once this is published there is no way back: publishing the deployed module again {0}. {1}.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Hidden,
+        isEnabledByDefault: true,
+        "To roll back is to publish the module before, and SpacetimeDB plans that like any other change.",
+        Rule.HelpLink("STS2011"));
+
+    public static readonly DiagnosticDescriptor UniqueConstraintRemoved = new(
+        "STS2012",
+        "Unique constraint removed: old clients throw on the first duplicate",
+        "{5}Column '{0}' of table '{1}' is no longer unique: publish says nothing, and C# clients with old bindings throw on the first two rows that have the same value. Release clients that know it before any two rows do.",
+        Rule.ClientsCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Bindings of a unique column keep a dictionary of its values, and add each row to it.",
+        Rule.HelpLink("STS2012"));
 }

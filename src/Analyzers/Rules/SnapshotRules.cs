@@ -34,4 +34,14 @@ internal static class SnapshotRules
         isEnabledByDefault: true,
         "The snapshot is what is deployed. What was published since it was written should be in it, so that the next change is judged against the truth.",
         Rule.HelpLink("STS0003"));
+
+    public static readonly DiagnosticDescriptor StaleAcceptance = new(
+        "STS0004",
+        "An accepted change is no longer there",
+        "The snapshot '{0}' keeps {1} as accepted, and its schema has no such change any more. Remove the line with the fix or with 'dotnet build -t:UpdateSchema'.",
+        Rule.SnapshotCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What was accepted although publish rejects it is kept with its reason until it is deployed. One that was taken back, or became another change, tells reviewers of something that will not happen.",
+        Rule.HelpLink("STS0004"));
 }

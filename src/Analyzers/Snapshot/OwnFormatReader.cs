@@ -10,7 +10,7 @@ internal static class OwnFormatReader
     {
         CheckVersion(root.Required("format"));
         root.OnlyHas(
-            "$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations");
+            "$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations", "accepted", "was");
         if (root["policy"] is { } policy)
         {
             places[SchemaElement.Module] = policy.Range;
@@ -28,6 +28,19 @@ internal static class OwnFormatReader
             Views = Sorted(root.Array("views").Select(view => View(view, places)), static view => view.Name),
             VisibilityFilters = Sorted(root.Array("visibilityFilters").Select(filter => VisibilityFilter(filter, places)), static sql => sql),
             Migrations = Sorted(root.Array("migrations").Select(Migration), static migration => migration.Reducer),
+        };
+    }
+
+    /// <summary>What a schema was in part, before changes were accepted.</summary>
+    public static ModuleSchema ReadPart(JsonValue value)
+    {
+        value.OnlyHas("policy", "tables", "types");
+        var places = new Dictionary<SchemaElement, TextRange>();
+        return new()
+        {
+            Policy = value["policy"]?.Word<CaseConversionPolicy>(),
+            Tables = Sorted(value.Array("tables").Select(table => OwnFormatTableReader.Read(table, places)), static table => table.Name),
+            Types = Sorted(value.Array("types").Select(type => Type(type, places)), static type => type.Name),
         };
     }
 
@@ -51,7 +64,7 @@ internal static class OwnFormatReader
 
     private static TypeSchema Type(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "source", "product", "sum");
+        value.OnlyHas("name", "source", "state", "from", "product", "sum", "accepted", "was");
         var name = value.Name("name");
         places[SchemaElement.Type(name)] = value.Required("name").Range;
         var isSum = value["sum"] is not null;

@@ -15,7 +15,7 @@ internal static class OwnFormatTableReader
 {
     public static TableSchema Read(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "accessor", "rowType", "access", "event", "schedule", "columns", "indexes", "constraints");
+        value.OnlyHas("name", "accessor", "rowType", "access", "event", "state", "from", "schedule", "columns", "indexes", "constraints", "accepted", "was");
         var name = value.Name("name");
         places[SchemaElement.Table(name)] = value.Required("name").Range;
         var columns = value.Required("columns").Array();

@@ -35,15 +35,19 @@ internal static class SchemaAcceptance
             ChangeKind.VisibilityFilterAdded => deployed with { VisibilityFilters = [.. deployed.VisibilityFilters, owner] },
             ChangeKind.VisibilityFilterRemoved => deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
             ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },
+            ChangeKind.FunctionRemoved => WithFunction(deployed, current, change.Deployed!.Value.Owner),
             _ => subject.Kind switch
             {
-                SchemaElementKind.Function => WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, owner, current.Function(owner)) }, current, current.Function(owner)),
-                SchemaElementKind.View => deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) },
+                SchemaElementKind.Function => WithFunction(deployed, current, owner),
+                SchemaElementKind.View => WithFreeTypes(deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
                 SchemaElementKind.Type or SchemaElementKind.TypeMember => WithType(deployed, current, owner, change.Affects),
                 _ => WithTable(deployed, current, change),
             },
         };
     }
+
+    private static ModuleSchema WithFunction(ModuleSchema deployed, ModuleSchema current, string name) =>
+        WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, name, current.Function(name)) }, current, current.Function(name));
 
     private static ModuleSchema WithTable(ModuleSchema deployed, ModuleSchema current, SchemaChange change) =>
         deployed.Table(change.Subject.Owner) is { } before && current.Table(change.Subject.Owner) is { } after
@@ -56,8 +60,11 @@ internal static class SchemaAcceptance
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, FunctionSchema? function) => WithFreeTypes(
         deployed, current, function is null ? [] : function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit));
 
+    private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, ViewSchema? view) =>
+        WithFreeTypes(deployed, current, view is null ? [] : view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType));
+
     /// <summary>
-    /// What a function takes or an event tells changes with the types behind it. Those that stored rows hold as well are changes of
+    /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are changes of
     /// their own, and are not accepted by the way.
     /// </summary>
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, IEnumerable<AlgebraicType> roots)

@@ -23,6 +23,8 @@ internal sealed record SnapshotDocument(
     IReadOnlyDictionary<SchemaElement, TextRange> Places,
     TextError? Error)
 {
+    public SnapshotHistory History { get; init; } = SnapshotHistory.None;
+
     /// <summary>Where the element stands, else what holds it, else the beginning of the text.</summary>
     public TextRange PlaceOf(SchemaElement element) =>
         Places.TryGetValue(element, out var place) || Places.TryGetValue(element.Parent, out place) ? place : default;

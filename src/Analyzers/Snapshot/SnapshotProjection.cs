@@ -28,6 +28,19 @@ internal static class SnapshotProjection
     public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema schema) =>
         schema with { Views = schema.Views.Select(view => To(form, view)).ToEquatableArray() };
 
+    /// <summary>
+    /// The two schemas of the way back, from the current one to the deployed one: each as the baseline tells it, for what that cannot
+    /// know must differ in neither direction. A flag that it does not know is held to be as it is in the code.
+    /// </summary>
+    public static (ModuleSchema Deployed, ModuleSchema Current) ToWayBack(SnapshotForm form, ModuleSchema deployed, ModuleSchema current)
+    {
+        var projected = To(form, current);
+        return form == SnapshotForm.ServerV9 ? (WithEventFlags(deployed, current), WithEventFlags(projected, current)) : (deployed, projected);
+    }
+
+    private static ModuleSchema WithEventFlags(ModuleSchema schema, ModuleSchema known) =>
+        schema with { Tables = schema.Tables.Select(table => table with { IsEvent = known.Table(table.Name)?.IsEvent }).ToEquatableArray() };
+
     public static TableSchema To(SnapshotForm form, TableSchema table) => form == SnapshotForm.Own
         ? table
         : table with

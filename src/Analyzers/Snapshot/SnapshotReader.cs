@@ -11,7 +11,8 @@ internal static class SnapshotReader
     /// <summary>About as many as a line of our own format has, so that the dictionary of places seldom grows.</summary>
     private const int CharactersOfOneElement = 100;
 
-    public static SnapshotDocument Read(string text, CancellationToken cancellation = default)
+    /// <param name="acceptMerge">Whether tables and types that are not what their lines say are read as they are.</param>
+    public static SnapshotDocument Read(string text, CancellationToken cancellation = default, bool acceptMerge = false)
     {
         var places = new Dictionary<SchemaElement, TextRange>(text.Length / CharactersOfOneElement);
         var form = SnapshotForm.Own;
@@ -31,7 +32,14 @@ internal static class SnapshotReader
                 _ => ServerV10Reader.Read(content, places),
             };
             SnapshotValidation.Check(schema, form, root, places);
-            return new(form, schema, places, null);
+            var history = form == SnapshotForm.Own
+                ? new SnapshotHistory(SnapshotLineage.Of(content, text), OwnFormatAcceptanceReader.Read(content))
+                : SnapshotHistory.None;
+            if (!acceptMerge)
+            {
+                history.Lineage.Check();
+            }
+            return new(form, schema, places, null) { History = history };
         }
         catch (SnapshotFormatException exception)
         {

@@ -1,6 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Json;
 using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Snapshot.OwnFormatLines;
+using static SpacetimeSchema.Analyzers.Snapshot.OwnFormatText;
 
 namespace SpacetimeSchema.Analyzers.Snapshot;
 
@@ -10,7 +13,11 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotWriter
 {
-    public static string Write(ModuleSchema schema)
+    /// <summary>The text of a snapshot that is new.</summary>
+    public static string Write(ModuleSchema schema) => Write(schema, SnapshotHistory.None);
+
+    /// <summary>The text after the one of that history: what did not change keeps its bytes.</summary>
+    public static string Write(ModuleSchema schema, SnapshotHistory history)
     {
         var text = new StringBuilder();
         text.Append("{\n");
@@ -24,13 +31,17 @@ internal static class SnapshotWriter
         {
             text.Append($"  \"policy\": {Word(policy)},\n");
         }
-        Section("tables", schema.Tables.Select(Table), text);
-        Section("types", schema.Types.Select(Type), text);
+        Section("tables", schema.Tables.Select(table => Table(table, history)), text);
+        Section("types", schema.Types.Select(type => Type(type, history)), text);
         Section("reducers", Functions(FunctionKind.Reducer), text);
         Section("procedures", Functions(FunctionKind.Procedure), text);
         Section("views", schema.Views.Select(View), text);
         Section("visibilityFilters", schema.VisibilityFilters.Select(JsonWriter.Quote), text);
         Section("migrations", schema.Migrations.Select(Migration), text);
+        foreach (var line in Accepted(history, SchemaElement.Module, "  "))
+        {
+            text.Append($"  {line},\n");
+        }
         text.Length -= ",\n".Length;
         return text.Append("\n}\n").ToString();
 
@@ -40,14 +51,7 @@ internal static class SnapshotWriter
     private static void Section(string name, IEnumerable<string> items, StringBuilder text) =>
         text.Append($"  \"{name}\": {List(items, "    ", "  ")},\n");
 
-    /// <summary>An array with each item on a line of its own.</summary>
-    private static string List(IEnumerable<string> items, string indent, string closeIndent)
-    {
-        var lines = string.Join(",\n", items.Select(item => indent + item));
-        return lines.Length == 0 ? "[]" : $"[\n{lines}\n{closeIndent}]";
-    }
-
-    private static string Table(TableSchema table)
+    private static string Table(TableSchema table, SnapshotHistory? history)
     {
         var lines = new List<string>
         {
@@ -72,32 +76,34 @@ internal static class SnapshotWriter
         {
             lines.Add($"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
         }
+        return Block(lines, SchemaElement.Table(table.Name), history);
+    }
+
+    /// <summary>An object with a part on each line, the second of which tells its state.</summary>
+    private static string Block(List<string> lines, SchemaElement element, SnapshotHistory? history)
+    {
+        if (history?.Lineage.LineOf(element, StateId.Of(string.Join(",", lines))) is { } line)
+        {
+            lines.Insert(1, Properties((OwnFormat.State, JsonWriter.Quote(line.State)), (OwnFormat.From, Quote(line.From))));
+        }
+        lines.AddRange(Accepted(history, element, "      "));
         return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
     }
 
-    private static string Column(TableSchema table, ColumnSchema column)
-    {
-        // Where columns share a name, keys and constraints, which know names alone, stand at the first of them.
-        var isFirst = ReferenceEquals(table.Column(column.Name), column);
-        var isPrimaryKey = isFirst && table.PrimaryKey == column.Name;
-        var isUnique = isFirst && !isPrimaryKey && table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
-        return Line(
-            ("name", JsonWriter.Quote(column.Name)),
-            ("field", Quote(column.SourceName)),
-            ("type", Quote(TypeExpression.Write(column.Type))),
-            ("primaryKey", Flag(isPrimaryKey)),
-            ("unique", Flag(isUnique)),
-            ("autoInc", Flag(column.IsAutoInc)),
-            ("default", Quote(column.Default)));
-    }
+    private static IEnumerable<string> Accepted(SnapshotHistory? history, SchemaElement element, string indent) => history?.Accepted.Of(element) is { } accepted
+        ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(OwnFormatLines.Accepted), indent + "  ", indent)}", $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
+        : [];
 
-    private static string Index(IndexSchema index) => Line(
-        ("name", JsonWriter.Quote(index.Name)),
-        ("accessor", Quote(index.Accessor)),
-        ("algorithm", JsonWriter.Quote(index.Algorithm.ToString().ToLowerInvariant())),
-        ("columns", Names(index.Columns)));
+    /// <summary>On one line, which nobody has to read.</summary>
+    private static string Part(ModuleSchema schema) => Regex.Replace(
+        Line(
+            ("policy", schema.Policy is { } policy ? Word(policy) : null),
+            ("tables", ListOrNothing(schema.Tables.Select(static table => Table(table, history: null)))),
+            ("types", ListOrNothing(schema.Types.Select(static type => Type(type, history: null))))),
+        @"\n *",
+        " ");
 
-    private static string Type(TypeSchema type)
+    private static string Type(TypeSchema type, SnapshotHistory? history)
     {
         var (kind, members) = type.Definition switch
         {
@@ -106,49 +112,6 @@ internal static class SnapshotWriter
             _ => throw new ArgumentException($"The type {type.Name} is neither a product nor a sum.", nameof(type)),
         };
         var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
-        return $"{{\n      {header},\n      \"{kind}\": {List(members.Select(Member), "        ", "      ")}\n    }}";
+        return Block([header, $"\"{kind}\": {List(members.Select(Member), "        ", "      ")}"], SchemaElement.Type(type.Name), history);
     }
-
-    private static string Member(TypeMember member) => Line(
-        ("name", Quote(member.Name)),
-        ("source", Quote(member.SourceName)),
-        ("type", Quote(TypeExpression.Write(member.Type))));
-
-    private static string Function(FunctionSchema function) => Line(
-        ("name", JsonWriter.Quote(function.Name)),
-        ("method", Quote(function.SourceName)),
-        ("parameters", Parameters(function.Parameters)),
-        ("returns", function.ReturnType is { } type ? Quote(TypeExpression.Write(type)) : null),
-        ("lifecycle", function.Lifecycle is { } lifecycle ? Word(lifecycle) : null));
-
-    private static string View(ViewSchema view) => Line(
-        ("name", JsonWriter.Quote(view.Name)),
-        ("accessor", Quote(view.SourceName)),
-        ("access", Access(view.IsPublic)),
-        ("anonymous", Flag(view.IsAnonymous)),
-        ("primaryKey", Quote(view.PrimaryKey)),
-        ("parameters", Parameters(view.Parameters)),
-        ("returns", Quote(TypeExpression.Write(view.ReturnType))));
-
-    private static string Migration(MigrationRecord migration) => Line(
-        ("reducer", JsonWriter.Quote(migration.Reducer)),
-        ("hash", JsonWriter.Quote(migration.Hash)));
-
-    private static string Parameters(EquatableArray<TypeMember> parameters) => $"[{string.Join(", ", parameters.Select(Member))}]";
-
-    private static string Names(EquatableArray<string> names) => $"[{string.Join(", ", names.Select(JsonWriter.Quote))}]";
-
-    private static string Line(params (string Name, string? Value)[] properties) => $"{{ {Properties(properties)} }}";
-
-    private static string Properties(params (string Name, string? Value)[] properties) =>
-        string.Join(", ", properties.Where(static property => property.Value is not null).Select(static property => $"\"{property.Name}\": {property.Value}"));
-
-    private static string? Quote(string? text) => text is null ? null : JsonWriter.Quote(text);
-
-    private static string? Flag(bool value) => value ? "true" : null;
-
-    private static string Access(bool isPublic) => Word(isPublic ? TableAccess.Public : TableAccess.Private);
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonWriter.Quote(JsonExpectations.Word(value.ToString()));
 }

@@ -27,7 +27,7 @@ internal static class TableAcceptance
                 return WithColumn(Without(deployed, change.Affects[0].Member!), current, member);
             case ChangeKind.ColumnInserted or ChangeKind.ColumnAddedWithDefault or ChangeKind.ColumnAddedWithoutDefault or ChangeKind.UniqueColumnAdded:
                 return WithColumn(deployed, current, member);
-            case ChangeKind.IndexAdded or ChangeKind.IndexRemoved or ChangeKind.IndexAccessorChanged:
+            case ChangeKind.IndexAdded or ChangeKind.IndexRemoved or ChangeKind.IndexReplaced or ChangeKind.IndexAccessorChanged:
                 return deployed with { Indexes = Indexes(deployed.Indexes.Where(index => index.Name != member).Concat(current.Indexes.Where(index => index.Name == member))) };
             case ChangeKind.UniqueConstraintAdded or ChangeKind.UniqueConstraintRemoved:
                 return WithConstraint(deployed, current, change);

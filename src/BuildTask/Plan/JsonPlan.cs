@@ -13,14 +13,15 @@ internal static class JsonPlan
               "baseline": {{JsonWriter.Quote(plan.Baseline)}},
               "verdict": {{JsonWriter.Quote(Word(plan.Verdict))}},
               "summary": {{JsonWriter.Quote(plan.Summary)}},
-              "changes": [{{(changes.Length == 0 ? "]" : $"\n{changes}\n  ]")}}
+              "changes": [{{(changes.Length == 0 ? "]" : $"\n{changes}\n  ]")}},
+              "accepted": {{AcceptedSection.Json(plan.Accepted)}}
             }
 
             """.Replace("\r\n", "\n");
     }
 
     private static string Change(PlannedChange change) => $$"""
-        { "rule": {{JsonWriter.Quote(change.Rule)}}, "change": {{JsonWriter.Quote(change.Change)}}, "verdict": {{JsonWriter.Quote(Word(change.Verdict))}}, "stage": {{JsonWriter.Quote(change.Stage)}}, "affects": [{{string.Join(", ", change.Affects.Select(JsonWriter.Quote))}}], "path": {{JsonWriter.Quote(change.Path)}}, "line": {{change.Line}}, "message": {{JsonWriter.Quote(change.Message)}} }
+        { "table": {{JsonWriter.Quote(change.Subject)}}, "group": {{JsonWriter.Quote(change.Group.Key())}}, "rule": {{JsonWriter.Quote(change.Rule)}}, "change": {{JsonWriter.Quote(change.Change)}}, "verdict": {{JsonWriter.Quote(Word(change.Verdict))}}, "stage": {{JsonWriter.Quote(change.Stage)}}, "affects": [{{string.Join(", ", change.Affects.Select(JsonWriter.Quote))}}], "path": {{JsonWriter.Quote(change.Path)}}, "line": {{change.Line}}, "message": {{JsonWriter.Quote(change.Message)}} }
         """;
 
     private static string Word(PlanVerdict verdict) => verdict switch

@@ -3,18 +3,21 @@ using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Build.Plan;
 
-/// <summary>The plan for the comment of a pull request, with a diagram of the changed tables that code hosts draw.</summary>
+/// <summary>The plan for the comment of a pull request, table by table, with a diagram of the changed tables that code hosts draw.</summary>
 internal static class MarkdownPlan
 {
     public static string Of(SchemaPlan plan)
     {
         var text = new StringBuilder($"### Schema plan\n\n{plan.Summary} Compared with `{plan.Baseline}`.\n");
-        if (plan.Changes.Count > 0)
+        foreach (var table in plan.Tables)
         {
-            text.Append("\n| | What | Why, and what to do |\n|---|---|---|\n");
-            foreach (var change in plan.Changes)
+            text.Append($"\n#### `{table.Name}`\n\n| | What | Why, and what to do |\n|---|---|---|\n");
+            foreach (var (group, changes) in table.Groups)
             {
-                text.Append($"| {Mark(change.Verdict)} {SchemaPlan.Words(change.Verdict)} | {Names(change)} | {Escape(change.Message)} `{change.Rule}` |\n");
+                foreach (var change in changes)
+                {
+                    text.Append($"| {Mark(group)} {group.Words()} | {Names(change)} | {Escape(change.Message)} `{change.Rule}` |\n");
+                }
             }
         }
         AppendDiagram(plan, text);
@@ -47,7 +50,7 @@ internal static class MarkdownPlan
     {
         var name = SchemaElement.Column(table.Name, column.Name).ToString();
         var change = plan.Changes.FirstOrDefault(change => change.Affects.Contains(name));
-        return change is null ? "" : $" \"{change.Change}: {SchemaPlan.Words(change.Verdict)}\"";
+        return change is null ? "" : $" \"{change.Change}: {change.Group.Words()}\"";
     }
 
     /// <summary>A diagram takes no other characters in a type.</summary>
@@ -59,11 +62,13 @@ internal static class MarkdownPlan
 
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
 
-    private static string Mark(PlanVerdict verdict) => verdict switch
+    private static string Mark(PlanGroup group) => group switch
     {
-        PlanVerdict.Rejected => "❌",
-        PlanVerdict.DataDependent => "⚠️",
-        PlanVerdict.Disconnects => "🔌",
+        PlanGroup.Rejected => "❌",
+        PlanGroup.DependsOnData => "⚠️",
+        PlanGroup.Disconnects => "🔌",
+        PlanGroup.BreaksOldClients => "💥",
+        PlanGroup.NoWayBack => "⛔",
         _ => "✅",
     };
 }

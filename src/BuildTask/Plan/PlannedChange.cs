@@ -21,6 +21,11 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
         _ => finding["disconnects"]!.Text == "true" ? PlanVerdict.Disconnects : PlanVerdict.Allowed,
     };
 
+    public PlanGroup Group => PlanGroups.Of(this);
+
+    /// <summary>Whether it is about publishing the deployed module again.</summary>
+    public bool IsAboutWayBack { get; } = finding["wayBack"] is not null;
+
     /// <summary><c>plan</c> or <c>execution</c>.</summary>
     public string Stage { get; } = finding["stage"]!.Text;
 

@@ -1,43 +1,57 @@
 using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build.Plan;
 
-/// <summary>What publish would do with a module whose snapshot is deployed.</summary>
+/// <summary>What publish would do with a module whose snapshot is deployed, to whom, and what of it cannot be taken back.</summary>
 internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnlyList<PlannedChange> changes)
 {
+    /// <summary>What the snapshot keeps as accepted.</summary>
+    public IReadOnlyList<AcceptedChange> Accepted { get; init; } = [];
+
     /// <summary>The file name of the snapshot.</summary>
     public string Baseline { get; } = baseline;
 
     public ModuleSchema Current { get; } = current;
 
-    /// <summary>By table; in each the worst first.</summary>
-    public IReadOnlyList<PlannedChange> Changes { get; } =
+    /// <summary>One list: by table, and in each by what happens, the worst first.</summary>
+    public IReadOnlyList<PlannedTable> Tables { get; } =
     [
         .. changes
-            .OrderBy(static change => change.Subject, StringComparer.Ordinal)
-            .ThenByDescending(static change => change.Verdict)
-            .ThenBy(static change => change.Message, StringComparer.Ordinal),
+            .GroupBy(static change => change.Subject)
+            .OrderBy(static table => table.Key, StringComparer.Ordinal)
+            .Select(static table => new PlannedTable(table.Key, table)),
     ];
 
-    public int Count(PlanVerdict verdict) => Changes.Count(change => change.Verdict == verdict);
+    public IEnumerable<PlannedChange> Changes => Tables.SelectMany(static table => table.Groups).SelectMany(static group => group.Changes);
 
-    public PlanVerdict Verdict => Changes.Count == 0 ? PlanVerdict.Allowed : Changes.Max(static change => change.Verdict);
+    /// <summary>What this publish would do; the way back is another one.</summary>
+    private IEnumerable<PlannedChange> Forward => Changes.Where(static change => change.Group != PlanGroup.NoWayBack);
 
-    /// <summary>The whole in one sentence.</summary>
-    public string Summary => (Changes.Count, Verdict) switch
+    private int Count(PlanGroup group) => Changes.Count(change => change.Group == group);
+
+    public PlanVerdict Verdict => Forward.Any() ? Forward.Max(static change => change.Verdict) : PlanVerdict.Allowed;
+
+    /// <summary>The whole in a few sentences.</summary>
+    public string Summary
     {
-        (0, _) => "Nothing changes.",
-        (_, PlanVerdict.Rejected) => $"Publish will reject this: {Count(PlanVerdict.Rejected)} of {Changes.Count} changes cannot be made.",
-        (_, PlanVerdict.DataDependent) => $"Publish will fail or not by the rows that are there: {Count(PlanVerdict.DataDependent)} of {Changes.Count} changes depend on them.",
-        (_, PlanVerdict.Disconnects) => "Publish needs --break-clients: every client is disconnected.",
-        _ => "Publish will do this, and no client is disconnected.",
-    };
+        get
+        {
+            var count = Forward.Count();
+            return (count, Verdict) switch
+            {
+                (0, _) => "Nothing changes.",
+                (_, PlanVerdict.Rejected) => $"Publish will reject this: {Count(PlanGroup.Rejected)} of {count} changes cannot be made.",
+                (_, PlanVerdict.DataDependent) => $"Publish will fail or not by the rows that are there: {Count(PlanGroup.DependsOnData)} of {count} changes depend on them.",
+                (_, PlanVerdict.Disconnects) => "Publish needs --break-clients: every client is disconnected.",
+                _ => "Publish will do this, and no client is disconnected.",
+            } + Aftermath(count);
+        }
+    }
 
-    public static string Words(PlanVerdict verdict) => verdict switch
-    {
-        PlanVerdict.Rejected => "rejected",
-        PlanVerdict.DataDependent => "depends on the data",
-        PlanVerdict.Disconnects => "disconnects every client",
-        _ => "allowed",
-    };
+    /// <summary>What publish itself would not say. Nothing follows from what it rejects.</summary>
+    private string Aftermath(int count) => Verdict == PlanVerdict.Rejected
+        ? ""
+        : (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word." : "")
+            + (Count(PlanGroup.NoWayBack) > 0 ? " The module that is deployed now could not simply be published again." : "");
 }

@@ -8,25 +8,28 @@ internal static class TextPlan
     public static string Of(SchemaPlan plan)
     {
         var text = new StringBuilder($"Schema plan against {plan.Baseline}\n");
-        var subject = "";
-        foreach (var change in plan.Changes)
+        foreach (var table in plan.Tables)
         {
-            if (change.Subject != subject)
+            text.Append($"\n{table.Name}\n");
+            foreach (var (group, changes) in table.Groups)
             {
-                subject = change.Subject;
-                text.Append($"\n{subject}\n");
+                text.Append($"  {Mark(group)} {group.Words()}\n");
+                foreach (var change in changes)
+                {
+                    text.Append($"    {change.Rule}{(change.Stage == "execution" ? ", while it is carried out" : "")}: {change.Message}\n");
+                }
             }
-            text.Append($"  {Mark(change.Verdict)} {change.Rule} {SchemaPlan.Words(change.Verdict)}{(change.Stage == "execution" ? ", while it is carried out" : "")}\n");
-            text.Append($"    {change.Message}\n");
         }
         return text.Append($"\n{plan.Summary}\n").ToString();
     }
 
-    private static string Mark(PlanVerdict verdict) => verdict switch
+    private static string Mark(PlanGroup group) => group switch
     {
-        PlanVerdict.Rejected => "x",
-        PlanVerdict.DataDependent => "?",
-        PlanVerdict.Disconnects => "!",
+        PlanGroup.Rejected => "x",
+        PlanGroup.DependsOnData => "?",
+        PlanGroup.Disconnects => "!",
+        PlanGroup.BreaksOldClients => "~",
+        PlanGroup.NoWayBack => "<",
         _ => "+",
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
@@ -14,8 +13,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 /// Takes <c>[Unique]</c>, <c>[PrimaryKey]</c> or <c>[AutoInc]</c> off a column: off a new one until the next publish, with a default
 /// for this one; off an old one because its rows may not allow it.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ColumnAttributeCodeFix : SchemaCodeFix
+internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
 {
     public const string TwoPublishesKey = "SplitIntoTwoPublishes";
 
@@ -24,7 +22,7 @@ public sealed class ColumnAttributeCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(PublishRules.UniqueColumnAdded.Id, PublishRules.UniqueConstraintAdded.Id, PublishRules.AutoIncAdded.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
             || finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol)

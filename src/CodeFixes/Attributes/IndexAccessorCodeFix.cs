@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
@@ -8,14 +7,13 @@ using SpacetimeSchema.Analyzers.Symbols;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 
 /// <summary>Keeps the deployed accessor on an index, whatever its field or its columns are called now.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class IndexAccessorCodeFix : SchemaCodeFix
+internal sealed class IndexAccessorCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "KeepIndexAccessor";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
             || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index

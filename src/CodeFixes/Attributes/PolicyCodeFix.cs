@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Rules;
@@ -8,14 +7,13 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 
 /// <summary>Declares the case-conversion policy that the names in the database were made by.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class PolicyCodeFix : SchemaCodeFix
+internal sealed class PolicyCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestorePolicy";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.PolicyChanged.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) =>
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) =>
         Only((finding.Node<VariableDeclaratorSyntax>() is { Initializer.Value: { } value } ? Changed(finding, value) : Declared(finding)) is { } root
             ? new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(root))
             : null);

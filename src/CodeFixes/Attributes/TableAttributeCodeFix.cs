@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
@@ -11,8 +10,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 /// <summary>
 /// Lets a table be what it is in the database by what its attribute says: its name there, its access, its event flag, its schedule.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class TableAttributeCodeFix : SchemaCodeFix
+internal sealed class TableAttributeCodeFix : SchemaCodeFix
 {
     public const string NameKey = "KeepTableName";
 
@@ -25,7 +23,7 @@ public sealed class TableAttributeCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.TableRenamed.Id, PublishRules.EventFlagChanged.Id, PublishRules.ScheduleChanged.Id, ClientRules.MadePrivate.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } edited
             || edited.Attribute.Syntax(finding.Root) is not { } attribute)

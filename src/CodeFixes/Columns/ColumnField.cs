@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
@@ -10,22 +9,12 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 internal sealed record ColumnField(
     TypeDeclarationSyntax Row, FieldDeclarationSyntax Declaration, VariableDeclaratorSyntax Declarator, IFieldSymbol Symbol, SemanticModel Model, KnownTypes KnownTypes)
 {
-    public static async Task<ColumnField?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
-    {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || !KnownTypes.TryGet(model.Compilation, out var knownTypes)
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { } declarator)
-        {
-            return null;
-        }
-        return Of(declarator, model, knownTypes, cancellation);
-    }
+    public static ColumnField? Of(Finding finding, CancellationToken cancellation) =>
+        finding.Node<VariableDeclaratorSyntax>() is { } declarator ? Of(declarator, finding.Model, finding.KnownTypes, cancellation) : null;
 
-    /// <summary>The fields of the same declaration that are new columns.</summary>
-    public IEnumerable<ColumnField> NewColumns(Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>The fields of the same declaration that have one of these names.</summary>
+    public IEnumerable<ColumnField> Among(IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
-        var names = new HashSet<string>((diagnostic.Properties.TryGetValue(ChangeProperties.NewColumns, out var list) ? list ?? "" : "").Split(';'));
         foreach (var declarator in Row.Members.OfType<FieldDeclarationSyntax>().SelectMany(static field => field.Declaration.Variables))
         {
             if (names.Contains(declarator.Identifier.ValueText) && Of(declarator, Model, KnownTypes, cancellation) is { } column)

@@ -34,14 +34,13 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
     }
 
     /// <summary>The least that makes the column addable; null where nothing does.</summary>
-    public static async Task<ColumnPlan?> CreateAsync(
-        Document document, ColumnField column, IReadOnlyCollection<string> newColumns, bool preferNullable, CancellationToken cancellation)
+    public static async Task<ColumnPlan?> CreateAsync(Finding finding, ColumnField column, bool preferNullable, CancellationToken cancellation)
     {
         if (column.ForbidsDefault && !column.HasDefault)
         {
             return null;
         }
-        var moves = column.IsInserted(newColumns);
+        var moves = column.IsInserted(finding.NewColumns);
         if (moves && !FieldOrder.CanMoveToEnd(column.Row, column.Declaration))
         {
             return null;
@@ -56,7 +55,7 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
             return new(column, moves, BecomesNullable: false, literal);
         }
         return column.Symbol.Type.TypeKind != TypeKind.Error
-            && await FieldUses.AllowNullableAsync(document.Project.Solution, column.Symbol, cancellation).ConfigureAwait(false)
+            && await FieldUses.AllowNullableAsync(finding.Document.Project.Solution, column.Symbol, cancellation).ConfigureAwait(false)
             ? new(column, moves, BecomesNullable: true, DefaultLiteral.Null)
             : null;
     }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -11,8 +9,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 /// Makes a new column one that publish can add, in one step: to the end, with a default, nullable where no constant can be one.
 /// Half of all rejected changes need this and nothing else (facts/practice.md).
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class MakeColumnAddableCodeFix : CodeFixProvider
+internal sealed class MakeColumnAddableCodeFix : SchemaCodeFix
 {
     /// <summary>The least that is needed.</summary>
     public const string ColumnKey = "MakeColumnAddable";
@@ -26,79 +23,57 @@ public sealed class MakeColumnAddableCodeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(PublishRules.ColumnWithoutDefault.Id, PublishRules.ColumnsReordered.Id);
 
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static (context, document, diagnostics) =>
-        FixAllAsync(document, diagnostics, context.CodeActionEquivalenceKey, context.CancellationToken));
+    public override ImmutableArray<string> AlternativeKeys { get; } = ImmutableArray.Create(TableKey, NullableKey);
 
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        var (document, cancellation) = (context.Document, context.CancellationToken);
-        foreach (var diagnostic in context.Diagnostics)
+        var proposals = new List<Proposal>();
+        if (Column(finding, cancellation) is not { } column)
         {
-            if (!IsNewColumn(diagnostic) || await ColumnField.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } column)
-            {
-                continue;
-            }
-            var newColumns = NewColumns(diagnostic);
-            var plan = await ColumnPlan.CreateAsync(document, column, newColumns, preferNullable: false, cancellation).ConfigureAwait(false);
-            Register(ColumnKey, plan is null ? [] : [plan], plan?.Title);
-            if (newColumns.Length > 1)
-            {
-                var plans = await PlansAsync(document, column.NewColumns(diagnostic, cancellation), newColumns, preferNullable: false, cancellation).ConfigureAwait(false);
-                Register(TableKey, plans, $"Make all {newColumns.Length} new columns of '{diagnostic.Properties[ChangeProperties.Owner]}' addable", minimum: 2);
-            }
-            var nullable = await ColumnPlan.CreateAsync(document, column, newColumns, preferNullable: true, cancellation).ConfigureAwait(false);
-            if (nullable is { BecomesNullable: true } && plan is not { BecomesNullable: true })
-            {
-                Register(NullableKey, [nullable], nullable.Title);
-            }
-
-            void Register(string key, IReadOnlyList<ColumnPlan> plans, string? title, int minimum = 1)
-            {
-                var needed = plans.Where(static plan => plan.ChangesAnything).ToArray();
-                if (needed.Length >= minimum && title is not null)
-                {
-                    context.RegisterCodeFix(CodeAction.Create(title, cancellation => ApplyAsync(document, needed, cancellation), key), diagnostic);
-                }
-            }
+            return proposals;
         }
-    }
-
-    private static bool IsNewColumn(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind)
-        && kind is nameof(ChangeKind.ColumnAddedWithoutDefault) or nameof(ChangeKind.ColumnInserted);
-
-    private static string[] NewColumns(Diagnostic diagnostic) => (diagnostic.Properties[ChangeProperties.NewColumns] ?? "").Split(';');
-
-    private static async Task<IReadOnlyList<ColumnPlan>> PlansAsync(
-        Document document, IEnumerable<ColumnField> columns, IReadOnlyCollection<string> newColumns, bool preferNullable, CancellationToken cancellation)
-    {
+        var plan = await ColumnPlan.CreateAsync(finding, column, preferNullable: false, cancellation).ConfigureAwait(false);
+        if (plan is { ChangesAnything: true })
+        {
+            proposals.Add(new(plan.Title, ColumnKey, Apply(finding, [plan])));
+        }
         var plans = new List<ColumnPlan>();
-        foreach (var column in columns)
+        foreach (var other in column.Among(finding.NewColumns, cancellation))
         {
-            if (await ColumnPlan.CreateAsync(document, column, newColumns, preferNullable, cancellation).ConfigureAwait(false) is { } plan)
+            if (await ColumnPlan.CreateAsync(finding, other, preferNullable: false, cancellation).ConfigureAwait(false) is { ChangesAnything: true } needed)
             {
-                plans.Add(plan);
+                plans.Add(needed);
             }
         }
-        return plans;
+        if (plans.Count > 1)
+        {
+            proposals.Add(new($"Make all {finding.NewColumns.Count} new columns of '{finding.Owner}' addable", TableKey, Apply(finding, plans)));
+        }
+        if (plan is not { BecomesNullable: true }
+            && await ColumnPlan.CreateAsync(finding, column, preferNullable: true, cancellation).ConfigureAwait(false) is { BecomesNullable: true } nullable)
+        {
+            proposals.Add(new(nullable.Title, NullableKey, Apply(finding, [nullable])));
+        }
+        return proposals;
     }
 
-    private static async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancellation)
+    /// <summary>Columns that move to the end keep their order among each other only when they move together.</summary>
+    public override async Task<Solution?> FixAllAsync(IReadOnlyList<Finding> findings, string? key, CancellationToken cancellation)
     {
         var plans = new Dictionary<SyntaxNode, ColumnPlan>();
-        foreach (var diagnostic in diagnostics.Where(IsNewColumn))
+        foreach (var finding in findings)
         {
-            if (await ColumnField.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } column
-                && await ColumnPlan.CreateAsync(document, column, NewColumns(diagnostic), key == NullableKey, cancellation).ConfigureAwait(false) is { ChangesAnything: true } plan)
+            if (Column(finding, cancellation) is { } column
+                && await ColumnPlan.CreateAsync(finding, column, key == NullableKey, cancellation).ConfigureAwait(false) is { ChangesAnything: true } plan)
             {
                 plans[column.Declarator] = plan;
             }
         }
-        return plans.Count == 0 ? null : await ApplyAsync(document, [.. plans.Values], cancellation).ConfigureAwait(false);
+        return plans.Count == 0 ? null : Apply(findings[0], [.. plans.Values]);
     }
 
-    private static async Task<Document> ApplyAsync(Document document, IReadOnlyList<ColumnPlan> plans, CancellationToken cancellation) =>
-        await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
-            ? document.WithSyntaxRoot(ColumnEdit.Apply(root, plans))
-            : document;
+    private static ColumnField? Column(Finding finding, CancellationToken cancellation) =>
+        finding.Kind is ChangeKind.ColumnAddedWithoutDefault or ChangeKind.ColumnInserted ? ColumnField.Of(finding, cancellation) : null;
+
+    private static Solution Apply(Finding finding, IReadOnlyList<ColumnPlan> plans) => finding.With(ColumnEdit.Apply(finding.Root, plans));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -10,8 +9,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 /// Gives the new shape of a table a table of its own beside the old one, with all that keeps both alike until the old one can go:
 /// expand, migrate, contract.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class ExpandContractCodeFix : SchemaCodeFix
+internal sealed class ExpandContractCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "ExpandContract";
 
@@ -19,9 +17,9 @@ public sealed class ExpandContractCodeFix : SchemaCodeFix
         PublishRules.ColumnRemoved.Id, PublishRules.ColumnRenamed.Id, PublishRules.ColumnRetyped.Id, PublishRules.ColumnsReordered.Id);
 
     /// <summary>A new table is a decision, one at a time.</summary>
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override bool CanFixAll => false;
 
-    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind is not (ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed or ChangeKind.ColumnRetyped or ChangeKind.ColumnsReordered)
             || TableTransition.Of(finding) is not { } transition)

@@ -22,7 +22,8 @@ internal static class TransitionEdit
         var changed = attribute.WithArgument("Accessor", $"\"{transition.NewAccessor}\"").WithoutArgument("Name").WithAdditionalAnnotations(mark);
         var solution = await Renamer.RenameSymbolAsync(
             finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation).ConfigureAwait(false);
-        solution = await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false);
+        var uses = await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false);
+        solution = uses.Solution;
         var root = await solution.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var declaration = root!.DescendantNodes().OfType<TypeDeclarationSyntax>()
             .FirstOrDefault(type => type.Identifier.ValueText == transition.NewType && type.AttributeLists.SelectMany(static list => list.Attributes).Any(IsTable));
@@ -32,7 +33,7 @@ internal static class TransitionEdit
         }
         root = root.ReplaceNode(moved, changed.WithTriviaFrom(moved));
         var outermost = root.GetAnnotatedNodes(mark).Single().Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        var texts = new List<string> { TransitionText.OldTable(finding, transition), TransitionText.Versions(finding, transition) };
+        var texts = new List<string> { TransitionText.OldTable(finding, transition), TransitionText.Versions(finding, transition, uses.Methods) };
         if (transition.Marker.IsNew)
         {
             texts.Add(MarkerTable.Declaration);

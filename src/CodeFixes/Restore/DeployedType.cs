@@ -24,7 +24,7 @@ internal static class DeployedType
             {
                 continue;
             }
-            var types = new CSharpTypeName(finding, root.Span.End);
+            var types = new CSharpTypeName(finding, finding.Root.Span.End);
             if (finding.Deployed.Type(name) is not { } type || Text(type, types) is not { } text || SyntaxFactory.ParseMemberDeclaration(text) is not { } declaration)
             {
                 return null;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 using SpacetimeSchema.Analyzers.Comparison;
@@ -9,14 +8,13 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
 /// <summary>Takes a new field out of a stored type again: such a type cannot grow, whatever the default.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RemoveFieldCodeFix : SchemaCodeFix
+internal sealed class RemoveFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RemoveField";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.FieldChanged.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind != ChangeKind.FieldAdded
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } declarator)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Rename;
@@ -14,8 +13,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 /// <summary>
 /// Gives a renamed column, field or variant the name that is deployed: with all its uses, or with a property under the new name.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RenameBackCodeFix : SchemaCodeFix
+internal sealed class RenameBackCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RenameBack";
 
@@ -24,15 +22,17 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.ColumnRenamed.Id, PublishRules.FieldChanged.Id, PublishRules.VariantChanged.Id, PublishRules.IndexAccessorChanged.Id);
 
-    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override ImmutableArray<string> AlternativeKeys { get; } = ImmutableArray.Create(PropertyKey);
+
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (Symbol(finding) is not { } symbol || OldName(finding, symbol) is not { } old || symbol.Name == old
-            || symbol.ContainingType?.GetMembers(old).IsEmpty == false)
+        var solution = finding.Document.Project.Solution;
+        if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || OldName(finding, symbol) is not { } old || symbol.Name == old
+            || symbol.ContainingType?.GetMembers(old).IsEmpty == false
+            || await RenameAsync(solution, symbol, old, cancellation).ConfigureAwait(false) is not { } renamed)
         {
             return [];
         }
-        var solution = finding.Document.Project.Solution;
-        var renamed = await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(), old, cancellation).ConfigureAwait(false);
         if (symbol.ContainingType is { } row)
         {
             renamed = await AttributeStrings.RenameAsync(renamed, solution, row, symbol.Name, old, cancellation).ConfigureAwait(false);
@@ -45,6 +45,23 @@ public sealed class RenameBackCodeFix : SchemaCodeFix
         }
         return proposals;
     }
+
+    /// <summary>Null where the code around the uses is so far from C# that the renaming of the workspace throws.</summary>
+    private static async Task<Solution?> RenameAsync(Solution solution, ISymbol symbol, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>While somebody types, a field or an element of a tuple may have no name yet.</summary>
+    private static bool IsNamed(ISymbol symbol) =>
+        symbol.Name.Length > 0 && symbol is not IFieldSymbol { CorrespondingTupleField: not null, IsExplicitlyNamedTupleElement: false };
 
     private static ISymbol? Symbol(Finding finding) => finding.Kind switch
     {

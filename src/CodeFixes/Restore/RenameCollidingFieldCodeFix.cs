@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Rename;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
@@ -9,14 +8,13 @@ using SpacetimeSchema.Analyzers.Schema;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
 /// <summary>Gives the newer of two fields that share a canonical name another one, with all its uses.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
+internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RenameCollidingField";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.InvalidColumn.Id);
 
-    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind != ChangeKind.ColumnNamesCollide
             || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table)

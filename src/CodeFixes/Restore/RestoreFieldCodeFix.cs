@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
 /// <summary>Puts a removed column, or a removed field of a stored type, back into its place, with its attributes.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RestoreFieldCodeFix : SchemaCodeFix
+internal sealed class RestoreFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreField";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRemoved.Id, PublishRules.FieldChanged.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding) : null;
         return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is { } restored

@@ -1,21 +1,19 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
 /// <summary>Puts columns, or fields of a stored type, back into the order that is deployed; new ones go behind them.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RestoreOrderCodeFix : SchemaCodeFix
+internal sealed class RestoreOrderCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreOrder";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) => Only(
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) => Only(
         finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.UniqueConstraintMoved
         && FieldList.Of(finding) is { } fields && fields.Ordered() is { } ordered
             ? new($"Restore the order of '{fields.Declaration.Identifier.ValueText}'", EquivalenceKey, finding.With(finding.Root.ReplaceNode(fields.Declaration, ordered)))

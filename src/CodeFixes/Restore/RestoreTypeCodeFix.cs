@@ -1,89 +1,30 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Rename;
-using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
-using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
-/// <summary>
-/// Gives a column, or a field of a stored type, its deployed type again; for a column also with a new one of the new type, which
-/// the code goes on with.
-/// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RestoreTypeCodeFix : SchemaCodeFix
+/// <summary>Gives a column, or a field of a stored type, its deployed type again.</summary>
+internal sealed class RestoreTypeCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreType";
 
-    public const string NewColumnKey = "RestoreTypeWithNewColumn";
-
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRetyped.Id, PublishRules.FieldChanged.Id);
 
-    private protected override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind is not (ChangeKind.ColumnRetyped or ChangeKind.FieldRetyped)
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
             || FieldList.Of(finding) is not { } fields || fields.TypeOf(finding.Member) is not { } type)
         {
-            return [];
+            return Only(null);
         }
-        var name = declarator.Identifier.ValueText;
         var restored = field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(field.Declaration.Type)));
-        var proposals = new List<Proposal>();
-        if (DeployedType.Add(finding.Root.ReplaceNode(field, restored), finding, fields.Types.Missing) is { } root)
-        {
-            proposals.Add(new($"Change '{name}' back to {type}", EquivalenceKey, finding.With(root)));
-        }
-        if (finding.Kind == ChangeKind.ColumnRetyped && fields.Types.Missing.Count == 0 && await WithNewColumnAsync(finding, declarator, type, cancellation).ConfigureAwait(false) is { } split)
-        {
-            proposals.Insert(0, split);
-        }
-        return proposals;
-    }
-
-    /// <summary>The code keeps its type under another name; the old column stays, for its rows and for old clients.</summary>
-    private static async Task<Proposal?> WithNewColumnAsync(Finding finding, VariableDeclaratorSyntax declarator, string type, CancellationToken cancellation)
-    {
-        var (name, newName) = (declarator.Identifier.ValueText, declarator.Identifier.ValueText + "V2");
-        if (finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol || !symbol.ContainingType.GetMembers(newName).IsEmpty
-            || finding.Deployed.Table(finding.Owner) is not { } table || table.Column(finding.Member) is not { } column
-            || table.PrimaryKey == column.Name || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
-            || DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal)
-        {
-            return null;
-        }
-        var mark = new SyntaxAnnotation();
-        var field = (FieldDeclarationSyntax)declarator.Parent!.Parent!;
-        var marked = finding.With(finding.Root.ReplaceNode(field, field.WithAdditionalAnnotations(mark)));
-        var document = marked.GetDocument(finding.Document.Id)!;
-        var markedRoot = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        var markedField = (FieldDeclarationSyntax)markedRoot.GetAnnotatedNodes(mark).Single();
-        var renamed = await Renamer.RenameSymbolAsync(
-            marked, model.GetDeclaredSymbol(markedField.Declaration.Variables[0], cancellation)!, new SymbolRenameOptions(), newName, cancellation).ConfigureAwait(false);
-        var root = (await renamed.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var moved = (FieldDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
-        var row = (TypeDeclarationSyntax)moved.Parent!;
-        if (!FieldOrder.CanMoveToEnd(row, moved))
-        {
-            return null;
-        }
-        var old = moved.WithDeclaration(moved.Declaration
-            .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
-            .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
-        var added = moved.WithAttributeLists([])
-            .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})")
-            .Beside(moved);
-        var withOld = row.ReplaceNode(moved, old);
-        var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);
-        return new(
-            $"Keep '{name}' as {type}, and go on with a new column '{newName}' at the end",
-            NewColumnKey,
-            renamed.WithDocumentSyntaxRoot(finding.Document.Id, root.ReplaceNode(row, withOld.WithMembers(withOld.Members.Insert(last + 1, added)))));
+        return Only(DeployedType.Add(finding.Root.ReplaceNode(field, restored), finding, fields.Types.Missing) is { } root
+            ? new($"Change '{declarator.Identifier.ValueText}' back to {type}", EquivalenceKey, finding.With(root))
+            : null);
     }
 }

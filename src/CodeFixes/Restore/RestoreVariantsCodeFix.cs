@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Comparison;
@@ -13,8 +12,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 /// Puts the variants of a stored enum or tagged enum back: those that are deployed in their order, removed ones too, and new ones
 /// behind them. One that does not fit is taken out again.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RestoreVariantsCodeFix : SchemaCodeFix
+internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreVariants";
 
@@ -23,7 +21,7 @@ public sealed class RestoreVariantsCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(PublishRules.VariantChanged.Id, PublishRules.VariantGrowsType.Id, PublishRules.FieldChanged.Id);
 
-    private protected override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Deployed.Resolve(finding.DeployedOwner) is not AlgebraicType.Sum sum)
         {

@@ -8,7 +8,10 @@ using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 
-/// <summary>Accepts a change that breaks something, as after a publish that wiped the data or that clients were told of.</summary>
+/// <summary>
+/// Accepts a change that breaks something, as after a publish that wiped the data or that clients were told of. It is offered last:
+/// see <see cref="SchemaCodeFixProvider"/>.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AcceptChangeCodeFix : CodeFixProvider
 {
@@ -24,24 +27,36 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var project = context.Document.Project;
-        foreach (var diagnostic in context.Diagnostics)
+        // Each table of a row type has a finding of its own at the same place: the edit is accepted for all of them.
+        foreach (var alike in context.Diagnostics.Where(CanAccept).GroupBy(Identity))
         {
-            if (!diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind)
-                || !Enum.TryParse<ChangeKind>(kind, out var change) || !SchemaAcceptance.CanAccept(change))
-            {
-                continue;
-            }
             // A change that only shows others vanishes with them, and cannot be accepted alone.
-            var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, [diagnostic])], context.CancellationToken).ConfigureAwait(false);
+            var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, alike)], context.CancellationToken).ConfigureAwait(false);
             if (accepted != project.Solution)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Accept this change into {diagnostic.Properties[ChangeProperties.Baseline]}: the database has it",
+                        $"Accept this change of '{alike.Key.Member ?? alike.Key.Owner}' into {alike.Key.Baseline}: the database has it",
                         _ => Task.FromResult(accepted),
                         EquivalenceKey),
-                    diagnostic);
+                    alike.ToImmutableArray());
             }
         }
     }
+
+    /// <summary>Two columns of one table may have gone, which are two changes; one column of two tables is one.</summary>
+    private static (string Id, string? Kind, string? Owner, string? Member, string? Baseline) Identity(Diagnostic diagnostic)
+    {
+        var member = diagnostic.Properties[ChangeProperties.Member];
+        return (
+            diagnostic.Id,
+            diagnostic.Properties[ChangeProperties.Kind],
+            member is null ? diagnostic.Properties[ChangeProperties.Owner] : null,
+            member,
+            diagnostic.Properties[ChangeProperties.Baseline]);
+    }
+
+    private static bool CanAccept(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind)
+        && Enum.TryParse<ChangeKind>(kind, out var change) && SchemaAcceptance.CanAccept(change);
 }

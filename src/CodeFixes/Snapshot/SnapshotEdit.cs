@@ -49,7 +49,7 @@ internal static class SnapshotEdit
 
     private static SourceText Accept(SourceText text, ModuleSchema current, EngineVersion engine, IEnumerable<Diagnostic> diagnostics)
     {
-        if (SnapshotReader.Read(text.ToString()).Schema is not { } deployed)
+        if (SnapshotReader.Read(text.ToString()) is not { Schema: { } deployed, History: var history })
         {
             return text;
         }
@@ -66,7 +66,7 @@ internal static class SnapshotEdit
         // What only follows from other changes is still there, and vanishes with them.
         return changes.All(change => left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject))
             ? text
-            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted));
+            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted, history with { Accepted = history.Accepted.With(changes, deployed, accepted, engine, reason: null) }));
     }
 
     private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic)

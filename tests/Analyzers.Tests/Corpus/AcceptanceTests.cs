@@ -38,6 +38,7 @@ public class AcceptanceTests
     /// <summary>They vanish with the changes of the tables and types that they show.</summary>
     private static bool FollowsFromOthers(SchemaChange change, ModuleSchema current) =>
         change.Kind is ChangeKind.ViewReshaped or ChangeKind.ParametersChanged or ChangeKind.EventTableReshaped
+        || change is { Kind: ChangeKind.FunctionRemoved, Subject.Kind: SchemaElementKind.Table }
         || (change.Kind == ChangeKind.AutoIncAdded && current.Table(change.Subject.Owner)!.IsEvent == true);
 
     private static IEnumerable<SchemaChange> Acceptable(ModuleSchema deployed, ModuleSchema current) =>

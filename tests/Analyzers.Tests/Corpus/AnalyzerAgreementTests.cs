@@ -49,11 +49,4 @@ public class AnalyzerAgreementTests
     private static ImmutableArray<Diagnostic> Analyze(string source, string snapshot) => ModuleCompilation.Compile(source)
         .WithAnalyzers([new SchemaAnalyzer(), new SnapshotAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)]))
         .GetAllDiagnosticsAsync().Result.RemoveAll(static diagnostic => !diagnostic.Id.StartsWith("STS") && diagnostic.Id != "AD0001");
-
-    private sealed class SnapshotFile(string text) : AdditionalText
-    {
-        public override string Path => "/spacetimedb.schema.json";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
 }

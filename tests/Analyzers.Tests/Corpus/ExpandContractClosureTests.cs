@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -16,27 +16,32 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
     public async Task It_compiles_leaves_no_rejection_of_its_table_and_migrates_idempotently()
     {
         var results = (await Task.WhenAll(CorpusPair.All.Where(static pair => !pair.Verdict.Ok).Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
+        var offered = results.Where(static result => result.IsOffered).ToArray();
         var complaints = results.Where(static result => result.Complaint is not null).Select(static result => result.Complaint).ToArray();
-        output.WriteLine($"Offered for {results.Length} tables of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
-        Assert.NotEmpty(results);
+        output.WriteLine($"Offered for {offered.Length} of {results.Length} tables whose columns were removed, renamed, retyped or moved, in {offered.Select(static result => result.Pair).Distinct().Count()} of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
+        Assert.True(offered.Length >= MeasuredOffers, $"{offered.Length} of {results.Length}");
         Assert.True(complaints.Length == 0, string.Join('\n', complaints));
     }
 
-    private static async Task<List<(CorpusPair Pair, string? Complaint)>> ExamineAsync(CorpusPair pair)
+    /// <summary>As measured; what the others lack stands in <c>TableTransition.Of</c>.</summary>
+    private const int MeasuredOffers = 30;
+
+    private static async Task<List<(CorpusPair Pair, bool IsOffered, string? Complaint)>> ExamineAsync(CorpusPair pair)
     {
         var project = ModuleWorkspace.Create(pair.NewSource, SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
-        var results = new List<(CorpusPair, string?)>();
-        foreach (var findings in (await ModuleWorkspace.FindingsAsync(project)).GroupBy(static finding => finding.Properties[ChangeProperties.Owner]))
+        var results = new List<(CorpusPair, bool, string?)>();
+        foreach (var findings in (await ModuleWorkspace.FindingsAsync(project))
+            .Where(static finding => finding.Properties[ChangeProperties.Kind] is "ColumnRemoved" or "ColumnRenamed" or "ColumnRetyped" or "ColumnsReordered")
+            .GroupBy(static finding => finding.Properties[ChangeProperties.Owner]))
         {
+            CodeAction? action = null;
             foreach (var finding in findings)
             {
-                if (await ModuleWorkspace.FixesAsync(project, finding, new ExpandContractCodeFix()) is [var action])
-                {
-                    var after = await ModuleWorkspace.ApplyAsync(project, action);
-                    results.Add((pair, await ComplaintAsync(after, findings.Key!) is { } complaint ? $"{pair}: '{action.Title}' leaves {complaint}" : null));
-                    break;
-                }
+                action ??= (await ModuleWorkspace.RepairsAsync(project, finding)).SingleOrDefault(ExpandContractTests.IsScaffold);
             }
+            results.Add((pair, action is not null, action is not null && await ComplaintAsync(await ModuleWorkspace.ApplyAsync(project, action), findings.Key!) is { } complaint
+                ? $"{pair}: '{action.Title}' leaves {complaint}"
+                : null));
         }
         return results;
     }

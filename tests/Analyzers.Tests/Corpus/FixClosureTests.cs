@@ -19,7 +19,7 @@ public class FixClosureTests(ITestOutputHelper output)
             var result = new List<string>();
             foreach (var finding in await RejectedAsync(project))
             {
-                foreach (var action in await FixesAsync(project, finding))
+                foreach (var action in await ModuleWorkspace.RepairsAsync(project, finding))
                 {
                     var after = await ModuleWorkspace.ApplyAsync(project, action);
                     var errors = await ModuleWorkspace.ErrorsAsync(after);
@@ -47,7 +47,7 @@ public class FixClosureTests(ITestOutputHelper output)
                 CodeAction? action = null;
                 foreach (var finding in await RejectedAsync(project))
                 {
-                    action ??= (await FixesAsync(project, finding)).FirstOrDefault();
+                    action ??= (await ModuleWorkspace.RepairsAsync(project, finding)).FirstOrDefault();
                 }
                 if (action is null)
                 {
@@ -75,16 +75,6 @@ public class FixClosureTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<Diagnostic>> RejectedAsync(Project project) =>
         [.. (await ModuleWorkspace.FindingsAsync(project)).Where(static finding => finding.Properties[ChangeProperties.Publish] == "rejected")];
-
-    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding)
-    {
-        var actions = new List<CodeAction>();
-        foreach (var provider in ModuleWorkspace.Repairs)
-        {
-            actions.AddRange(await ModuleWorkspace.FixesAsync(project, finding, provider));
-        }
-        return actions;
-    }
 
     private static (string?, string?, string?) Identity(Diagnostic finding) =>
         (finding.Properties[ChangeProperties.Kind], finding.Properties[ChangeProperties.Owner], finding.Properties[ChangeProperties.Member]);

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Rules;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 
@@ -47,7 +48,7 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
     /// <summary>What is found in it, in the words of the pages; what is hidden only if the page claims it.</summary>
     public IReadOnlyList<string> Findings() => DeployedModule.Compile(Module.Code)
         .WithAnalyzers(
-            [new SchemaAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
+            [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
             new AnalyzerOptions(Snapshot is null ? [] : [new SnapshotFile(Snapshot)], new EditorConfig(Configuration)))
         .GetAnalyzerDiagnosticsAsync().Result
         .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || Module.Claims.Any(claim => claim.StartsWith($"**{finding.Id}** ")))
@@ -58,13 +59,6 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
     private string Place(Location location) => location.SourceTree is { } tree
         ? $"at `{tree.GetText().ToString(location.SourceSpan)}`"
         : $"in the snapshot, at `{Snapshot!.Substring(location.SourceSpan.Start, location.SourceSpan.Length)}`";
-
-    private sealed class SnapshotFile(string text) : AdditionalText
-    {
-        public override string Path => "/" + OwnFormat.FileName;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
 
     private sealed class EditorConfig(string text) : AnalyzerConfigOptionsProvider
     {

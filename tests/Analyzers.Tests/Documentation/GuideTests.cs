@@ -53,4 +53,25 @@ public class GuideTests
         Assert.Equal(shown + "\n", Rules.DeployedModule.Snapshot(page.Code.Single(static block => block.Role == "edited").Code));
         Assert.Null(SnapshotReader.Read(shown).Error);
     }
+
+    [Fact]
+    public void The_words_for_the_agent_are_made_of_a_line_of_the_compiler()
+    {
+        var page = MarkdownFile.Read("docs/ci.md");
+        var script = Regex.Match(page.Code.Single(static block => block.Language == "bash").Code, "'s/(?<pattern>.*)/(?<by>##.*)/'");
+        Assert.Equal(
+            "##vso[task.logissue type=error;sourcepath=/src/Module/Player.cs;linenumber=8;columnnumber=17;code=STS1005]New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
+            Regex.Replace(
+                page.Code.Single(static block => block.Language == "text").Code, script.Groups["pattern"].Value, Regex.Replace(script.Groups["by"].Value, @"\\(\d)", "${$1}")));
+    }
+
+    /// <summary>Those of migration reducers; each is named in the tests of their rules.</summary>
+    [Fact]
+    public void The_configuration_has_every_key_and_each_is_tested()
+    {
+        string[] keys = [.. typeof(Migrations.MigrationOptions).GetFields().Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!)];
+        Assert.Equal(keys.Order(), Regex.Matches(MarkdownFile.Read("docs/configuration.md").Text, @"^\| `(spacetimedb_\w+)`", RegexOptions.Multiline).Select(static match => match.Groups[1].Value).Order());
+        var tests = File.ReadAllText(Path.Combine(Corpus.CorpusPair.RepositoryRoot, "tests/Migrations.Tests/RuleTests.cs"));
+        Assert.All(keys, key => Assert.Contains($"\"{key}\"", tests));
+    }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 
-/// <summary>As much of JSON Schema as the schema of a snapshot uses.</summary>
+/// <summary>As much of JSON Schema as the schemas of a snapshot and of a plan use.</summary>
 internal static class JsonSchema
 {
     public static IEnumerable<string> Violations(JsonElement value, JsonElement schema, JsonElement root, string path = "") => schema.EnumerateObject().SelectMany(keyword => keyword switch
@@ -12,6 +13,8 @@ internal static class JsonSchema
         { Name: "const" } => JsonElement.DeepEquals(value, keyword.Value) ? [] : [$"{path}: {value.GetRawText()} is not {keyword.Value.GetRawText()}"],
         { Name: "enum" } => keyword.Value.EnumerateArray().Any(word => JsonElement.DeepEquals(value, word)) ? [] : [$"{path}: {value.GetRawText()} is none of the words"],
         { Name: "minLength" } => value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= keyword.Value.GetInt32() ? [] : [$"{path}: too short"],
+        { Name: "pattern" } => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!) ? [] : [$"{path}: {value.GetRawText()} does not match"],
+        { Name: "minimum" } => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal() ? [] : [$"{path}: {value.GetRawText()} is too small"],
         { Name: "required" } => Missing(value, keyword.Value).Select(name => $"{Join(path, name)} is missing"),
         { Name: "oneOf" } => keyword.Value.EnumerateArray().Count(alternative => !Violations(value, alternative, root, path).Any()) == 1 ? [] : [$"{path}: not one of the alternatives"],
         { Name: "additionalProperties" } => Properties(value).Where(property => !schema.GetProperty("properties").TryGetProperty(property.Name, out _)).Select(property => $"{Join(path, property.Name)} is not known"),
@@ -40,6 +43,7 @@ internal static class JsonSchema
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
+        "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "null" => value.ValueKind == JsonValueKind.Null,
         _ => throw new NotSupportedException($"The type '{type}' is not known to this test."),

@@ -12,7 +12,7 @@ public class MirrorTests
         ([TableMadePublic], TableMadePrivate),
         ([ColumnAddedWithDefault, ColumnAddedWithoutDefault, UniqueColumnAdded, ColumnInserted], ColumnRemoved),
         ([VariantAdded, VariantGrowsType, VariantInserted], VariantRemoved),
-        ([ParametersGrown], ParametersChanged),
+        ([ParametersEdited], ParametersChanged),
         ([FieldAdded], FieldRemoved),
         ([IndexAdded], IndexRemoved),
         ([UniqueConstraintAdded], UniqueConstraintRemoved),
@@ -30,7 +30,7 @@ public class MirrorTests
         TableRenamed, TableSourceNameChanged, EventFlagChanged, EventTableReshaped,
         ColumnRenamed, ColumnRetyped, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, FieldRetyped, TypeSourceNameChanged,
-        IndexAccessorChanged, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
+        IndexAccessorChanged, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
         FunctionRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
     ];

@@ -23,6 +23,8 @@ public class RulePageTests
 
     public static TheoryData<string> Rules => [.. s_rules.Keys.Order(StringComparer.Ordinal)];
 
+    public static TheoryData<string> ClientRules => [.. s_rules.Keys.Where(IsAboutClients).Order(StringComparer.Ordinal)];
+
     [Fact]
     public void Every_page_is_that_of_a_rule() => Assert.Equal(
         s_rules.Keys.Select(Name).Order(StringComparer.Ordinal),
@@ -50,7 +52,18 @@ public class RulePageTests
     public void A_page_tells_what_why_what_to_do_and_when_not_to_mind(string id)
     {
         var headings = Page(id).Text.Split('\n').Where(static line => line.StartsWith("## ")).ToArray();
-        Assert.Equal(["## What it finds", "## Why it hurts", "## Example", "## What to do", "## When to accept or suppress it"], headings);
+        string[] order = IsAboutClients(id) ? ["## Which side goes first"] : [];
+        Assert.Equal(["## What it finds", "## Why it hurts", "## Example", .. order, "## What to do", "## When to accept or suppress it"], headings);
+    }
+
+    /// <summary>With the order of a deployment in words that a reader can follow: which side, and the steps.</summary>
+    [Theory]
+    [MemberData(nameof(ClientRules))]
+    public void A_page_about_clients_names_the_side_that_goes_first(string id)
+    {
+        var section = Page(id).Text.Split("## Which side goes first\n\n")[1].Split("\n## ")[0];
+        Assert.Matches(@"^\*\*(The module|The clients|Both together)\.?\*\*", section);
+        Assert.Matches(@"(?m)^1\. .+\n2\. ", section);
     }
 
     [Theory]
@@ -68,6 +81,8 @@ public class RulePageTests
         s_rules.Values.OrderBy(static rule => rule.Id, StringComparer.Ordinal)
             .Select(static rule => $"[{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} | {Page(rule.Id).TableRows.Single(static row => row[0] == "Fix")[1]}"),
         MarkdownFile.Read("docs/rules/README.md").TableRows.Where(static row => row[0].StartsWith("[STS")).Select(static row => string.Join(" | ", row)));
+
+    private static bool IsAboutClients(string id) => id.StartsWith("STS20", StringComparison.Ordinal);
 
     private static string Name(string id) => $"docs/rules/{id}.md";
 

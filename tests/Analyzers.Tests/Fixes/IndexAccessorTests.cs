@@ -1,5 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
-using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Attributes.IndexAccessorCodeFix>;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 

@@ -1,5 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
-using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Columns.MakeColumnAddableCodeFix>;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 

@@ -5,10 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeDB.Codegen;
-using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
-using SpacetimeSchema.Analyzers.CodeFixes.Columns;
-using SpacetimeSchema.Analyzers.CodeFixes.Restore;
-using SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
+using SpacetimeSchema.Analyzers.CodeFixes;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -16,18 +13,18 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 /// <summary>A module as a host sees it: a project with a snapshot, the generator, the analyzers and all fixes.</summary>
 internal static class ModuleWorkspace
 {
-    /// <summary>The fixes that repair the source, the safest first.</summary>
-    public static IReadOnlyList<CodeFixProvider> Repairs { get; } =
+    /// <summary>In the order in which hosts find them: that of the types in the assembly.</summary>
+    public static IReadOnlyList<CodeFixProvider> Providers { get; } =
     [
-        new MakeColumnAddableCodeFix(), new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
-        new RestoreVariantsCodeFix(), new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
-        new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new ColumnAttributeCodeFix(), new PolicyCodeFix(),
+        .. typeof(SchemaCodeFixProvider).Assembly.DefinedTypes
+            .Where(static type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
+            .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>One instance: the host keeps generators by identity.</summary>
-    private static readonly GeneratorReference s_generator = new();
+    /// <summary>A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.</summary>
+    private static readonly AnalyzerFileReference s_generator = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
 
-    public static CodeFixProvider Acceptance { get; } = new AcceptChangeCodeFix();
+    private static readonly SchemaCodeFixProvider s_repairs = new();
 
     public static Project Create(string source, string snapshot)
     {
@@ -53,15 +50,23 @@ internal static class ModuleWorkspace
         return [.. findings.OrderBy(static finding => finding.Location.SourceSpan.Start).ThenBy(static finding => finding.Id).ThenBy(static finding => finding.GetMessage())];
     }
 
-    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding, CodeFixProvider provider)
+    /// <summary>All that a host offers for a finding, in its order.</summary>
+    public static Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding]);
+
+    /// <summary>All that a host offers for the findings of one place, in its order.</summary>
+    public static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings)
     {
         var actions = new List<CodeAction>();
-        if (finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id))
+        foreach (var provider in Providers)
         {
-            await provider.RegisterCodeFixesAsync(new(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+            actions.AddRange(await FixesAsync(project, findings, provider));
         }
         return actions;
     }
+
+    /// <summary>The repairs of the source, the safest first.</summary>
+    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding], s_repairs);
+
 
     public static async Task<Project> ApplyAsync(Project project, CodeAction action)
     {
@@ -72,20 +77,23 @@ internal static class ModuleWorkspace
     public static async Task<IReadOnlyList<string>> ErrorsAsync(Project project) =>
         [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString())];
 
-    private sealed class GeneratorReference : AnalyzerReference
+    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings, CodeFixProvider provider)
     {
-        private readonly ImmutableArray<ISourceGenerator> _generators = [new ModuleGenerator().AsSourceGenerator()];
+        var actions = new List<CodeAction>();
+        if (findings.Where(finding => finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id)).ToImmutableArray() is [var first, ..] fixable)
+        {
+            var document = project.GetDocument(first.Location.SourceTree)!;
+            await provider.RegisterCodeFixesAsync(new(document, first.Location.SourceSpan, fixable, (action, _) => actions.Add(action), default));
+        }
+        return actions;
+    }
 
-        public override string? FullPath => null;
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        public override object Id => nameof(GeneratorReference);
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(ModuleGenerator).Assembly;
     }
 }

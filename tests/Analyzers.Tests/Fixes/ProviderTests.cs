@@ -8,11 +8,6 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 /// <summary>What hosts and users may rely on, whichever fix it is.</summary>
 public class ProviderTests
 {
-    private static readonly CodeFixProvider[] s_providers =
-        [.. typeof(SchemaCodeFix).Assembly.GetTypes()
-            .Where(static type => typeof(CodeFixProvider).IsAssignableFrom(type) && !type.IsAbstract)
-            .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!)];
-
     /// <summary>Rules with findings that no repair of the source ends, and why.</summary>
     private static readonly Dictionary<string, string> s_withoutRepair = new()
     {
@@ -23,8 +18,7 @@ public class ProviderTests
     [Fact]
     public void Each_rule_about_publish_has_a_repair_or_a_reason() => Assert.Equal(
         ChangeRules.All.Select(static rule => rule.Id).Where(static id => id.StartsWith("STS1", StringComparison.Ordinal)).Order(),
-        s_providers.OfType<SchemaCodeFix>().Concat<CodeFixProvider>([new CodeFixes.Columns.MakeColumnAddableCodeFix()])
-            .SelectMany(static fix => fix.FixableDiagnosticIds)
+        new SchemaCodeFixProvider().FixableDiagnosticIds
             .Where(static id => id.StartsWith("STS1", StringComparison.Ordinal))
             .Concat(s_withoutRepair.Keys).Distinct().Order());
 
@@ -34,25 +28,31 @@ public class ProviderTests
     [Fact]
     public void Each_fix_is_for_rules_that_there_are()
     {
-        var rules = ChangeRules.All.Concat(MigrationRules.All).Select(static rule => rule.Id).ToHashSet();
-        Assert.All(s_providers, provider => Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, rules)));
+        var rules = ChangeRules.All.Concat(MigrationRules.All).Append(SnapshotRules.StaleAcceptance).Select(static rule => rule.Id).ToHashSet();
+        Assert.All(ModuleWorkspace.Providers, provider => Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, rules)));
     }
 
     [Fact]
     public void No_two_fixes_share_an_equivalence_key()
     {
-        var keys = s_providers
-            .SelectMany(static provider => provider.GetType().GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(static field => field.IsLiteral && field.FieldType == typeof(string))
+        var keys = typeof(SchemaCodeFix).Assembly.DefinedTypes
+            .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(static field => field.IsLiteral && field.FieldType == typeof(string) && field.Name.EndsWith("Key", StringComparison.Ordinal))
             .Select(static field => (string)field.GetRawConstantValue()!)
             .ToArray();
         Assert.NotEmpty(keys);
         Assert.Equal(keys.Distinct(), keys);
     }
 
+    /// <summary>One that is forgotten in the provider's list is offered nowhere.</summary>
+    [Fact]
+    public void Each_fix_of_the_schema_is_offered() => Assert.Equal(
+        typeof(SchemaCodeFix).Assembly.DefinedTypes.Where(static type => type.IsSubclassOf(typeof(SchemaCodeFix))).Select(static type => type.Name).Order(),
+        SchemaCodeFixProvider.Fixes.Select(static fix => fix.GetType().Name).Order());
+
     /// <summary>A shared part would bring System.Composition along, which older hosts have in another version.</summary>
     [Fact]
-    public void Each_fix_is_exported_for_CSharp_and_not_shared() => Assert.All(s_providers, static provider =>
+    public void Each_fix_is_exported_for_CSharp_and_not_shared() => Assert.All(ModuleWorkspace.Providers, static provider =>
     {
         Assert.Equal(["C#"], provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages);
         Assert.DoesNotContain(provider.GetType().GetCustomAttributesData(), static attribute => attribute.AttributeType.Name == "SharedAttribute");

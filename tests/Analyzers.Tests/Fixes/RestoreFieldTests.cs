@@ -1,5 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Restore;
-using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreFieldCodeFix>;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 
@@ -94,6 +94,57 @@ public class RestoreFieldTests
             public int Y;
             public string Name;
         }
+        """,
+        Key);
+
+    [Fact]
+    public Task Types_of_types_that_went_with_it_come_back_too() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Home Home;
+        }
+
+        [Type] public partial struct Home { public System.Collections.Generic.List<Place> Places; public Mood Mood; }
+
+        [Type] public partial struct Place { public SpacetimeDB.Timestamp Since; public Mood Mood; }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public uint Id;
+        }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            public Home Home;
+        }
+
+        [Type] public enum Mood { Calm, Wild }
+
+        [SpacetimeDB.Type]
+        public partial struct Home
+        {
+            public List<Place> Places;
+            public Mood Mood;
+        }
+
+        [SpacetimeDB.Type]
+        public partial struct Place
+        {
+            public Timestamp Since;
+            public Mood Mood;
+        }
+
         """,
         Key);
 

@@ -1,5 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Restore;
-using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreTypeCodeFix>;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 
@@ -60,7 +60,7 @@ public class RestoreTypeTests
             public readonly bool HasWon => ScoreV2 > 100;
         }
         """,
-        RestoreTypeCodeFix.NewColumnKey,
+        NewColumnInsteadCodeFix.EquivalenceKey,
         "Keep 'Score' as uint, and go on with a new column 'ScoreV2' at the end");
 
     [Fact]
@@ -73,7 +73,7 @@ public class RestoreTypeTests
     public Task A_unique_column_has_no_second_of_its_kind() => Verify.NotOffered(
         "[Table] public partial struct Player { [Unique] public uint Id; }",
         "[Table] public partial struct Player { [Unique] public ulong {|STS1003:Id|}; }",
-        RestoreTypeCodeFix.NewColumnKey);
+        NewColumnInsteadCodeFix.EquivalenceKey);
 
     [Fact]
     public Task A_field_of_a_stored_type_gets_its_type_back() => Verify.Source(

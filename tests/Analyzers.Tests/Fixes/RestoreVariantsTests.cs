@@ -1,5 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Restore;
-using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Restore.RestoreVariantsCodeFix>;
+using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 

@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using SpacetimeDB.Codegen;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 
@@ -40,7 +42,7 @@ internal static class VerifyFix<TFix>
     {
         var test = Create(deployed, edited, key, null);
         test.FixedCode = Usings + (left ?? WithoutMarkup(edited));
-        test.FixedState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(accepted)));
+        test.FixedState.AdditionalFiles.Add((SnapshotPath, Accepted(SnapshotReader.Read(SnapshotOf(deployed)), SchemaOf(accepted))));
         if (breaks)
         {
             test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
@@ -74,7 +76,15 @@ internal static class VerifyFix<TFix>
         return test;
     }
 
-    private static string SnapshotOf(string source) => SnapshotWriter.Write(ModuleCompilation.ReadSchema(Usings + source));
+    private static string Accepted(SnapshotDocument before, ModuleSchema after)
+    {
+        var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
+        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason: null) });
+    }
+
+    private static string SnapshotOf(string source) => SnapshotWriter.Write(SchemaOf(source));
+
+    private static ModuleSchema SchemaOf(string source) => ModuleCompilation.ReadSchema(Usings + source);
 
     private static string WithoutMarkup(string source) =>
         System.Text.RegularExpressions.Regex.Replace(source, @"\{\|[A-Z]+\d+:(?<text>.*?)\|\}", "${text}");

@@ -48,7 +48,7 @@ internal sealed class HalfTypedModule
     }
 
     public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, AnalyzerOptions options) => compilation
-        .WithAnalyzers([new SchemaAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+        .WithAnalyzers([new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
         .GetAnalyzerDiagnosticsAsync().Result;
 
     private static IEnumerable<string> TablesOf(Diagnostic finding) =>

@@ -35,6 +35,11 @@ public class ColumnRenamedTests
         deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
         edited: "[Table] public partial struct Player { public uint Id; public string Name; public string DisplayName { readonly get => Name; set => Name = value; } }");
 
+    [Fact]
+    public Task The_property_may_go_again() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; public string DisplayName { get => Name; set => Name = value; } }",
+        edited: "[Table] public partial struct Player { public uint Id; public string Name; }");
+
     [Theory]
     [InlineData("displayName")]
     [InlineData("display_name")]

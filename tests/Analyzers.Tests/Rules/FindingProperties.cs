@@ -20,6 +20,8 @@ public sealed record FindingProperties
 
     public string? Baseline { get; init; }
 
+    public string? WayBack { get; init; }
+
     public void Check(Diagnostic diagnostic)
     {
         if (Severity is { } severity)
@@ -32,6 +34,7 @@ public sealed record FindingProperties
         Check(ChangeProperties.Stage, Stage);
         Check(ChangeProperties.Affects, Affects);
         Check(ChangeProperties.Baseline, Baseline);
+        Check(ChangeProperties.WayBack, WayBack);
 
         void Check(string name, string? value)
         {

@@ -29,7 +29,31 @@ public class FunctionRemovedTests
         at: "\"count\"",
         deployed: $$"""{{Player}} public static class Module { [Procedure] public static uint Count(ProcedureContext ctx) => 1; }""",
         edited: Player,
+        says: "'Count' was removed: publish says nothing, and calls of old clients fail with 'No such procedure'. Keep the old one until no client calls it.",
         with: new() { Change = "RemoveProcedure" });
+
+    [Fact]
+    public Task A_reducer_that_became_a_procedure_is_none_any_more() => Verify.Finding(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx) { } }""",
+        edited: $$"""{{Player}} public static class Module { [Procedure] public static uint {|STS2005:Tick|}(ProcedureContext ctx) => 1; }""",
+        says: "'Tick' is a procedure now: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.");
+
+    /// <summary>A scheduled reducer is private, and the host refuses it to clients.</summary>
+    [Fact]
+    public Task A_reducer_that_a_new_table_schedules_is_lost_to_clients() => Verify.Findings(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, TickTimer row) { } } [Table] public partial struct TickTimer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }""",
+        edited: $$"""{{Player}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, TickTimer row) { } } [Table(Accessor = "TickTimer"), Table(Accessor = "Clock", Scheduled = "Tick")] public partial struct {|STS2005:{|STS0003:TickTimer|}|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }""");
+
+    [Fact]
+    public Task Once_it_is_scheduled_its_parameters_are_nobodys_business() => Verify.Findings(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, int seconds) { } }""",
+        edited: $$"""{{Player}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, TickTimer row) { } } [Table(Accessor = "Clock", Scheduled = "Tick")] public partial struct {|STS2005:{|STS0003:TickTimer|}|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }""");
+
+    [Fact]
+    public Task A_reducer_that_became_Init_is_lost_to_clients() => Verify.Finding(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Start(ReducerContext ctx) { } }""",
+        edited: $$"""{{Player}} public static class Module { [Reducer(ReducerKind.Init)] public static void {|STS2005:Start|}(ReducerContext ctx) { } }""",
+        says: "'Start' is called by the host alone now: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.");
 
     [Fact]
     public Task A_method_that_lost_its_attribute_is_removed() => Verify.FindingInSnapshot(

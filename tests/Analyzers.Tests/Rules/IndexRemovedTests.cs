@@ -20,10 +20,23 @@ public class IndexRemovedTests
         edited: "[Table] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }",
         with: new() { Severity = DiagnosticSeverity.Hidden });
 
+    /// <summary>A join is on the last column, with constants for the others.</summary>
+    [Theory]
+    [InlineData("""Accessor = "by_score", Columns = new[] { "Score" }""", """Accessor = "score", Name = "my_index", Columns = new[] { "Score" }""")]
+    [InlineData("""Accessor = "by_both", Columns = new[] { "Id", "Score" }""", """Accessor = "by_score", Columns = new[] { "Score" }""")]
+    public Task One_that_another_index_stands_in_for_hurts_nobody(string old, string @new) => Verify.Findings(
+        deployed: $$"""[Table(Public = true), SpacetimeDB.Index.BTree({{old}})] public partial struct Player { public uint Id; public uint Score; }""",
+        edited: $$"""[Table(Public = true), SpacetimeDB.Index.BTree({{@new}})] public partial struct {|STS0003:Player|} { public uint Id; public uint {|STS0003:Score|}; }""");
+
+    [Fact]
+    public Task One_that_needs_more_constants_is_no_stand_in() => Verify.Findings(
+        deployed: """[Table(Public = true)] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }""",
+        edited: """[Table(Public = true), SpacetimeDB.Index.BTree(Accessor = "by_both", Columns = new[] { "Id", "Score" })] public partial struct {|STS2009:{|STS0003:Player|}|} { public uint Id; public uint Score; }""");
+
     [Fact]
     public Task A_unique_column_loses_its_index_with_its_constraint() => Verify.Findings(
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; [Unique] public uint Score; }",
-        edited: "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint {|STS0003:Score|}; }");
+        edited: "[Table(Public = true)] public partial struct {|STS2009:Player|} { public uint Id; public uint {|STS2012:Score|}; }");
 
     [Fact]
     public Task A_new_index_hurts_nobody() => Verify.Finding(

@@ -12,7 +12,7 @@ public class ParametersChangedTests
     public Task Calls_with_another_number_of_values_fail() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2006:SetName|}(ReducerContext ctx, string name, bool shout) { } }""",
-        says: "'SetName' changed from (string name) to (string name, bool shout). It takes 2 instead of 1 values. Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.",
+        says: "'SetName' changed from (string name) to (string name, bool shout). It takes 2 instead of 1 values, and calls of old clients fail with 'invalid arguments'. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.",
         with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangeParameters", Publish = "allowed", Disconnects = false, Affects = "set_name" });
 
     [Theory]
@@ -27,7 +27,7 @@ public class ParametersChangedTests
     public Task What_a_procedure_returns_is_a_part_of_it() => Verify.Finding(
         deployed: $$"""{{Player}} public static class Module { [Procedure] public static uint Count(ProcedureContext ctx) => 1; }""",
         edited: $$"""{{Player}} public static class Module { [Procedure] public static ulong {|STS2006:Count|}(ProcedureContext ctx) => 1; }""",
-        says: "'Count' changed from () -> u32 to () -> u64. It returns another type. Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.");
+        says: "'Count' changed from () -> u32 to () -> u64. It returns another type, and old clients misread the answer. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
 
     [Fact]
     public Task The_name_of_a_parameter_does_not_count() => Verify.NoFinding(
@@ -57,7 +57,7 @@ public class ParametersChangedTests
     public Task A_variant_at_the_end_of_what_it_takes_breaks_no_caller(string parameter) => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, {{parameter}}) { } }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void {|STS0003:Cheer|}(ReducerContext ctx, {{parameter}}) { } }""",
-        says: "The snapshot lacks new variants of types that 'Cheer' takes. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+        says: "The snapshot lacks new variants or names in types that 'Cheer' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Fact]
     public Task Such_a_variant_is_reported_once_where_a_column_holds_it_too() => Verify.Finding(
@@ -68,5 +68,45 @@ public class ParametersChangedTests
     public Task What_a_procedure_returns_may_not_grow() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm } public static class Module { [Procedure] public static Mood Ask(ProcedureContext ctx) => Mood.Calm; }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } public static class Module { [Procedure] public static Mood {|STS2006:Ask|}(ProcedureContext ctx) => Mood.Calm; }""",
-        says: "'Ask' is written as before. It returns another type. Publish says nothing, and calls of old clients fail with 'invalid arguments'. Add a new one beside it.");
+        says: "'Ask' is written as before, but a type behind it is not. It returns another type, and old clients misread the answer. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
+    private const string Wishes = $$"""{{Player}} [Type] public partial struct Wish { public int Amount; public string Text; } [Type] public enum Mood { Calm, Wild } """;
+
+    private const string WishTaker = "public static class Module { [Reducer] public static void Wish(ReducerContext ctx, List<Wish> wishes, Mood mood) { } }";
+
+    /// <summary>BSATN has no names: an old client's bytes are read as it wrote them.</summary>
+    [Theory]
+    [InlineData("int Amount", "int Count")]
+    [InlineData("Calm, Wild", "Calm, Fierce")]
+    public Task A_member_that_is_only_called_otherwise_breaks_no_caller(string old, string @new) => Verify.Finding(
+        Wishes + WishTaker,
+        edited: Wishes.Replace(old, @new) + WishTaker.Replace("void Wish", "void {|STS0003:Wish|}"),
+        says: "The snapshot lacks new variants or names in types that 'Wish' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Theory]
+    [InlineData("int Amount", "uint Amount")]
+    [InlineData("int Amount", "string Count")]
+    [InlineData("public int Amount; public string Text;", "public string Text; public int Amount;")]
+    [InlineData("public int Amount; public string Text;", "public int Text; public string Amount;")]
+    [InlineData("public string Text;", "")]
+    [InlineData("public string Text;", "public string Text; public bool IsLoud;")]
+    [InlineData("Calm, Wild", "Wild, Calm")]
+    [InlineData("Calm, Wild", "Calm")]
+    [InlineData("Calm, Wild", "Sad, Calm, Wild")]
+    public Task A_type_that_only_a_reducer_takes_breaks_its_callers(string old, string @new) => Verify.Finding(
+        Wishes + WishTaker,
+        edited: Wishes.Replace(old, @new) + WishTaker.Replace("void Wish", "void {|STS2006:Wish|}"),
+        with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangeParameters", Publish = "allowed", Affects = "wish" });
+
+    [Fact]
+    public Task It_is_said_that_the_type_is_behind_it() => Verify.Finding(
+        Wishes + WishTaker,
+        edited: Wishes.Replace("int Amount", "uint Amount") + WishTaker.Replace("void Wish", "void {|STS2006:Wish|}"),
+        says: "'Wish' is written as before, but a type behind it is not. The type of 'wishes' is another one, and calls of old clients fail with 'invalid arguments', or are misread. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
+    [Fact]
+    public Task A_value_too_many_fails_as_well() => Verify.Finding(
+        Deployed,
+        edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2006:SetName|}(ReducerContext ctx) { } }""",
+        says: "'SetName' changed from (string name) to (). It takes 0 instead of 1 values, and calls of old clients fail. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
 }

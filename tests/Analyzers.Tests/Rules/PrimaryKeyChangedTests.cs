@@ -23,13 +23,13 @@ public class PrimaryKeyChangedTests
     public Task A_removed_primary_key_is_reported_at_its_column() => Verify.Finding(
         Deployed,
         edited: "[Table(Public = true)] public partial struct Player { [Unique] public uint {|STS2007:Id|}; [Unique] public string Name; }",
-        says: "The primary key of table 'player' changed from 'id' to 'none'. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module.");
+        says: "The primary key 'id' of table 'player' was removed. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module.");
 
     [Fact]
     public Task Before_2_2_every_later_publish_fails() => Verify.Finding(
         Deployed,
         edited: "[Table(Public = true)] public partial struct Player { [Unique] public uint {|STS2007:Id|}; [Unique] public string Name; }",
-        says: "The primary key of table 'player' changed from 'id' to 'none'. SpacetimeDB 2.1.0 publishes this, and then every later publish fails with 'Primary key mismatch'. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module.",
+        says: "The primary key 'id' of table 'player' was removed. SpacetimeDB 2.1.0 publishes this, and then every later publish fails with 'Primary key mismatch'. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module.",
         engine: "2.1.0");
 
     [Fact]

@@ -42,16 +42,18 @@ internal sealed class SchemaTest : CSharpAnalyzerTest<SchemaAnalyzer, DefaultVer
     }
 
     /// <summary>Checks more of each expected finding than its id and place.</summary>
-    public SchemaTest Where(string? message, FindingProperties? properties)
+    public SchemaTest Where(string? message, FindingProperties? properties) => Where(diagnostic =>
     {
-        DiagnosticVerifier = (diagnostic, _, _) =>
+        if (message is not null)
         {
-            if (message is not null)
-            {
-                Assert.Equal(message, diagnostic.GetMessage());
-            }
-            properties?.Check(diagnostic);
-        };
+            Assert.Equal(message, diagnostic.GetMessage());
+        }
+        properties?.Check(diagnostic);
+    });
+
+    public SchemaTest Where(Action<Diagnostic> check)
+    {
+        DiagnosticVerifier = (diagnostic, _, _) => check(diagnostic);
         return this;
     }
 
@@ -62,7 +64,10 @@ internal sealed class SchemaTest : CSharpAnalyzerTest<SchemaAnalyzer, DefaultVer
         return this;
     }
 
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new SchemaAnalyzer(), new SnapshotAnalyzer()];
+    /// <summary>What is run: unless a test says otherwise, what tells of this publish.</summary>
+    public IReadOnlyList<DiagnosticAnalyzer> Analyzers { get; init; } = [new SchemaAnalyzer(), new SnapshotAnalyzer()];
+
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Analyzers;
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(ModuleGenerator)];
 

@@ -36,6 +36,17 @@ internal static class Verify
         return Findings(deployed, edited, engine);
     }
 
+    /// <summary>What of the edit cannot be taken back: any number of findings, and of those alone.</summary>
+    public static Task WayBack(string deployed, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
+        WayBackAgainst(DeployedModule.Snapshot(deployed, EngineVersion.Parse(engine)), edited, says, with, engine);
+
+    public static Task WayBackAgainst(string snapshot, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
+        new SchemaTest(edited) { Analyzers = [new WayBackAnalyzer()] }
+            .Against(snapshot)
+            .WithProperty("SpacetimeSchemaEngineVersion", engine)
+            .Where(says, with)
+            .RunAsync();
+
     /// <summary>One finding, in the snapshot: at the first place where that has the text <paramref name="at"/>.</summary>
     public static Task FindingInSnapshot(
         string id, string at, string deployed, string edited, string? says = null, FindingProperties? with = null, string? engine = null)

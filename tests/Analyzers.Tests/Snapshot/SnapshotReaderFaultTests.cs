@@ -24,7 +24,7 @@ public class SnapshotReaderFaultTests
     [InlineData("{ \"format\": ⟦0⟧ }", "The version of the format is expected here, a number from 1 on.")]
     [InlineData("{ \"format\": ⟦\"1\"⟧ }", "The version of the format is expected here, a number from 1 on.")]
     [InlineData("{ \"format\": 1, \"policy\": ⟦\"kebab\"⟧ }", "One of 'none', 'snakeCase' is expected here.")]
-    [InlineData("{ \"format\": 1, ⟦\"tabels\"⟧: [] }", "The property 'tabels' is not known here. Known are: $schema, format, spacetimedb, policy, tables, types, reducers, procedures, views, visibilityFilters, migrations.")]
+    [InlineData("{ \"format\": 1, ⟦\"tabels\"⟧: [] }", "The property 'tabels' is not known here. Known are: $schema, format, spacetimedb, policy, tables, types, reducers, procedures, views, visibilityFilters, migrations, accepted, was.")]
     [InlineData("{ \"format\": 1, \"tables\": ⟦{⟧} }", "An array is expected here.")]
     public void A_snapshot_of_another_format_or_with_unknown_parts(string marked, string message) => AssertFault(marked, message);
 

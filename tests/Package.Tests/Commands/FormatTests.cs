@@ -49,5 +49,23 @@ public sealed class FormatTests : IClassFixture<ModuleProject>
         Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
     }
 
+    /// <summary>Nothing in the code could be repaired: what is left is to accept it.</summary>
+    [Fact]
+    public void Plain_format_leaves_a_change_that_breaks_clients_where_it_is()
+    {
+        var snapshot = Modules.PlayerSnapshot.Replace("\"reducers\": []", """
+            "reducers": [
+                { "name": "join", "method": "Join", "parameters": [] }
+              ]
+            """);
+        _project.Snapshot = snapshot;
+        _project.Code(Modules.Player + "[Reducer] public static void Join(ReducerContext context, string name) { }");
+
+        _project.Run("format", "--no-restore").Succeeds();
+
+        Assert.Equal(snapshot, _project.Snapshot);
+        Assert.Equal("warning STS2006", Assert.Single(_project.Findings()).ToString());
+    }
+
     private void Format(params string[] arguments) => _project.Run(["format", "analyzers", "--no-restore", .. arguments]).Succeeds();
 }

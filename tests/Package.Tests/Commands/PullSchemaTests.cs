@@ -44,6 +44,27 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
         Assert.Equal(snapshot, _project.Snapshot);
     }
 
+    [Fact]
+    public void What_was_accepted_is_kept_no_longer_when_the_server_has_it()
+    {
+        using var server = new SchemaServerStub(static _ => (200, File.ReadAllText(System.IO.Path.Combine(s_pair, "old.schema.json"))));
+        _project.Delete(ModuleProject.SnapshotName);
+        _project.UpdateSchema().Succeeds();
+        var snapshot = _project.Snapshot;
+        _project.Snapshot = snapshot.Replace("\n}\n", """
+            ,
+              "accepted": [
+                { "change": "RemoveTable", "affects": ["gone"], "reason": "nobody used it" }
+              ],
+              "was": { "tables": [{ "name": "gone", "access": "public", "columns": [] }], "types": [] }
+            }
+
+            """);
+
+        Pull(server.Address).Succeeds().Prints("'my-game' has deployed what was accepted:").Prints("RemoveTable gone: nobody used it");
+        Assert.Equal(snapshot, _project.Snapshot);
+    }
+
     [Theory]
     [InlineData(404, "no such database", "has no database 'my-game' (404)")]
     [InlineData(401, "", "does not let this command in (401)")]
@@ -72,6 +93,18 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
         using var server = new SchemaServerStub(static _ => null);
 
         PullFails(server.Address, "-p:SpacetimeDBTimeLimit=1").Prints("did not answer within 1 s");
+    }
+
+    [Fact]
+    public void A_snapshot_that_another_program_holds_stays()
+    {
+        using var server = new SchemaServerStub(static _ => (200, File.ReadAllText(System.IO.Path.Combine(s_pair, "old.schema.json"))));
+
+        using (new FileStream(_project.PathOf(ModuleProject.SnapshotName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Pull(server.Address).Fails().Prints("spacetimedb.schema.json : error : The process cannot access the file");
+        }
+        Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SpacetimeSchema.Analyzers.Tests.Documentation;
 using SpacetimeSchema.Package.Tests.Projects;
 
 namespace SpacetimeSchema.Package.Tests.Commands;
@@ -22,14 +23,15 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Assert.Contains(
             """
               item
-                ! STS2001 disconnects every client
-                  New column 'Count' (u32) of table 'item'
+                ! disconnects every client
+                  STS2001: New column 'Count' (u32) of table 'item'
             """,
             plan);
         Assert.Contains(
             """
               player
-                x STS1003 rejected
+                x rejected
+                  STS1003: Column 'Name' of table 'player'
             """,
             plan);
         Assert.Contains("error : Publish will reject this: 1 of 2 changes cannot be made.", plan);
@@ -38,7 +40,34 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
 
     [Fact]
     public void It_tells_everything_whatever_the_severities_are() =>
-        Plan("-p:NoWarn=STS1003").Fails().Prints("x STS1003 rejected");
+        Plan("-p:NoWarn=STS1003").Fails().Prints("STS1003: Column 'Name'");
+
+    [Fact]
+    public void It_tells_each_table_the_worst_first_and_what_has_no_way_back_though_that_is_hidden()
+    {
+        _project.Code("""
+            [Table(Accessor = "player", Public = true)] public partial struct Player { [Unique] public uint Id; public string Name; [Default(0)] public uint Score; }
+            [Table(Accessor = "item")] public partial struct Item { public uint Id; }
+            """);
+
+        var plan = Plan().Succeeds().Output;
+
+        Assert.Equal(
+            ["item", "~ breaks old clients", "player", "? depends on the data", "! disconnects every client", "< no way back"],
+            plan.Split('\n').Select(static line => line.Trim()).Where(static line => line is "item" or "player" or [not '0', ' ', ..]));
+        Assert.Contains("STS2011: Once this is published there is no way back: publishing the deployed module again removes column 'score' of table 'player', which is rejected.", plan);
+        Assert.Contains("1 of 3 changes breaks old clients without a word. The module that is deployed now could not simply be published again.", plan);
+    }
+
+    /// <summary>The terminal logger of an interactive terminal shows nothing of what a command says, and where its output is.</summary>
+    [Fact]
+    public void A_terminal_that_shows_no_messages_leads_to_the_plan()
+    {
+        _project.Code(Modules.Players("public uint Id; public string Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
+
+        Plan("-p:SchemaPlanFile=plan.txt", "--tl:on").Succeeds().Prints("plan.txt");
+        Assert.Contains("Publish needs --break-clients: every client is disconnected.", _project.Read("plan.txt"));
+    }
 
     [Fact]
     public void It_writes_JSON()
@@ -46,8 +75,13 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Plan("-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Fails();
 
         using var plan = JsonDocument.Parse(_project.Read("plan.json"));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "docs", "schema-plan.schema.json")));
+        Assert.Empty(JsonSchema.Violations(plan.RootElement, schema.RootElement, schema.RootElement));
         Assert.Equal("rejected", plan.RootElement.GetProperty("verdict").GetString());
-        var change = plan.RootElement.GetProperty("changes")[1];
+        Assert.Equal(
+            ["item disconnects STS2001", "item no-way-back STS2011", "player rejected STS1003"],
+            plan.RootElement.GetProperty("changes").EnumerateArray().Select(static change => $"{change.GetProperty("table")} {change.GetProperty("group")} {change.GetProperty("rule")}"));
+        var change = plan.RootElement.GetProperty("changes")[2];
         Assert.Equal("STS1003", change.GetProperty("rule").GetString());
         Assert.Equal("ChangeColumnType", change.GetProperty("change").GetString());
         Assert.Equal("player.name", change.GetProperty("affects")[0].GetString());
@@ -60,6 +94,8 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Plan("-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Fails();
 
         var plan = _project.Read("plan.md");
+        Assert.Contains("#### `item`", plan);
+        Assert.Contains("| ⛔ no way back | `item.count` | Once this is published", plan);
         Assert.Contains("| ❌ rejected | `player.name` | Column 'Name' of table 'player' changed from string to option&lt;string>", plan);
         Assert.Contains("""    option(string) name "ChangeColumnType: rejected" """.TrimEnd(), plan);
     }

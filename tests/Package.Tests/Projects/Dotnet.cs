@@ -33,13 +33,27 @@ internal sealed record CommandResult(int ExitCode, string Output)
 /// <summary>Runs the SDK in a child process whose environment is that of a developer's machine, wherever the tests run.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(3);
+    /// <summary>For what hangs: a busy machine takes minutes to format a solution.</summary>
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
     private static readonly string[] s_inherited =
         ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
 
-    public static CommandResult Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static CommandResult Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run(StartInfo(folder, arguments, environment));
+
+    /// <summary>A command that somebody else ends.</summary>
+    public static Process Start(string folder, IEnumerable<string> arguments)
+    {
+        var process = Process.Start(StartInfo(folder, arguments))!;
+        // Nobody reads what it prints: it must not wait for that.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -55,7 +69,7 @@ internal static class Dotnet
         {
             start.Environment[name] = value;
         }
-        return Run(start);
+        return start;
     }
 
     private static Dictionary<string, string> Settings => new()

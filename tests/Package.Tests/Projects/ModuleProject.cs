@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SpacetimeSchema.Package.Tests.Projects;
 
 /// <summary>A SpacetimeDB module in a temporary folder that has the package and nothing else.</summary>
@@ -59,6 +61,10 @@ public class ModuleProject : IDisposable
 
     public void Delete(string name) => File.Delete(PathOf(name));
 
+    public IEnumerable<string> Files(string pattern) => Directory.GetFiles(_folder, pattern).Select(Path.GetFileName)!;
+
+    public IEnumerable<string> Folders(string pattern) => Directory.GetDirectories(_folder, pattern, SearchOption.AllDirectories);
+
     /// <summary>The body of the module's class.</summary>
     public void Code(string members) => Write("Module.cs", $$"""
         using SpacetimeDB;
@@ -91,6 +97,8 @@ public class ModuleProject : IDisposable
         Restore();
         return Dotnet.Run(_folder, arguments);
     }
+
+    internal Process Start(params string[] arguments) => Dotnet.Start(_folder, arguments);
 
     public void Dispose()
     {

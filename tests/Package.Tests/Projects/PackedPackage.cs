@@ -32,6 +32,9 @@ internal sealed class PackedPackage
     /// <summary>Where the temporary projects unpack it: not in the cache of the machine.</summary>
     public string Cache => Path.Combine(Root, "packages");
 
+    /// <summary>The DLL with the tasks, once a project has restored the package.</summary>
+    public string Tasks => Path.Combine(Cache, Id.ToLowerInvariant(), Version, "tasks", "netstandard2.0", "SpacetimeSchema.Build.dll");
+
     private string Root { get; }
 
     public ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"{Id}.{Version}.nupkg"));

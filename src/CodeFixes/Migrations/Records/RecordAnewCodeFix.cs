@@ -8,9 +8,12 @@ using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
-namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
+namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations.Records;
 
-/// <summary>Records a changed migration, or a changed Init, anew in the snapshot.</summary>
+/// <summary>
+/// Records a changed migration, or a changed Init, anew in the snapshot. The namespace is a nested one so that hosts offer it behind
+/// the fixes of the source: see <see cref="SchemaCodeFixProvider"/>.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RecordAnewCodeFix : CodeFixProvider
 {
@@ -48,11 +51,11 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
         {
             // One file is one document for each target framework.
             var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            if (SnapshotReader.Read(text.ToString(), cancellation).Schema is { } schema)
+            if (SnapshotReader.Read(text.ToString(), cancellation) is { Schema: { } schema, History: var history })
             {
                 var migrations = schema.Migrations.Select(other => other.Reducer == record.Reducer ? record : other).ToEquatableArray();
                 solution = solution.WithAdditionalDocumentText(
-                    document.Id, text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations })));
+                    document.Id, text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations }, history)));
             }
         }
         return solution;

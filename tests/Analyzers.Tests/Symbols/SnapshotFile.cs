@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace SpacetimeSchema.Analyzers.Tests.Robustness;
+namespace SpacetimeSchema.Analyzers.Tests.Symbols;
 
 /// <summary>The snapshot of a module among its additional files.</summary>
 internal sealed class SnapshotFile(string text) : AdditionalText

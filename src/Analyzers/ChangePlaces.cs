@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>Where a change is reported: at a symbol of the source, or in the snapshot where the source has no place for it.</summary>
+internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
+{
+    /// <param name="Reporter">The symbol whose analysis reports it; null where the snapshot's does.</param>
+    /// <param name="Name">What the edited thing is called there.</param>
+    public readonly record struct Place(ISymbol? Reporter, Location Location, string Name);
+
+    public Place Of(SchemaChange change, Baseline baseline) => source.SymbolOf(change.Subject) is { } symbol
+        ? new(source.SymbolOf(change.Subject.Parent)!, LocationOf(symbol, change.Subject), NameOf(symbol, change))
+        : new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
+
+    /// <summary>A removed member is reported under its own name at what held it.</summary>
+    private static string NameOf(ISymbol symbol, SchemaChange change) =>
+        symbol is IFieldSymbol or IMethodSymbol && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced)
+            ? symbol.Name
+            : change.Name;
+
+    private Location LocationOf(ISymbol symbol, SchemaElement subject) => symbol is INamedTypeSymbol type
+        ? SourcePlaces.Of(type, TableAttribute(type, subject) ?? type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))
+        : SourcePlaces.Of(symbol, null);
+
+    /// <summary>Of the several tables that a row type may have, that which the change is about.</summary>
+    private AttributeData? TableAttribute(INamedTypeSymbol type, SchemaElement subject)
+    {
+        foreach (var table in source.Tables)
+        {
+            if (table.Schema.Name == subject.Owner && SymbolEqualityComparer.Default.Equals(table.RowType, type))
+            {
+                return table.Attribute;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes;
+
+/// <summary>Directives stand in the trivia of members, so that an edit of members could move them, or move members between them.</summary>
+internal static class Directives
+{
+    /// <summary>Whether each directive is there in its order, and no member that counts came under a condition.</summary>
+    public static async Task<bool> AsBeforeAsync(Solution before, Solution after, CancellationToken cancellation)
+    {
+        foreach (var id in after.GetChanges(before).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
+        {
+            if (await before.GetDocument(id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } old
+                && await after.GetDocument(id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } @new
+                && (old.ContainsDirectives || @new.ContainsDirectives)
+                && (!Texts(old).SequenceEqual(Texts(@new)) || Conditional(@new) > Conditional(old)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static IEnumerable<string> Texts(SyntaxNode root) =>
+        root.DescendantTrivia().Where(static trivia => trivia.IsDirective).Select(static trivia => trivia.ToString().Trim());
+
+    private static int Conditional(SyntaxNode root) => root.DescendantNodes()
+        .OfType<BaseTypeDeclarationSyntax>()
+        .SelectMany(static type => type.ChildNodes().Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax or EnumMemberDeclarationSyntax).Select(member => (type, member)))
+        .Count(static item => Depth(item.type, item.member) > 0);
+
+    /// <summary>How many conditions inside of its type a member depends on.</summary>
+    private static int Depth(BaseTypeDeclarationSyntax type, SyntaxNode member)
+    {
+        var depth = 0;
+        foreach (var trivia in type.DescendantTrivia(TextSpan.FromBounds(type.OpenBraceToken.Span.End, member.SpanStart)))
+        {
+            depth += trivia.Kind() switch
+            {
+                SyntaxKind.IfDirectiveTrivia => 1,
+                SyntaxKind.EndIfDirectiveTrivia => -1,
+                _ => 0,
+            };
+        }
+        return depth;
+    }
+}
