@@ -22,15 +22,29 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         {
             if (KnownTypes.TryGet(context.Compilation, out var knownTypes) && knownTypes.Default is not null)
             {
-                context.RegisterSymbolAction(context => Analyze(context, knownTypes), SymbolKind.Field);
+                context.RegisterSymbolAction(context => AnalyzeRow(context, knownTypes), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownTypes knownTypes)
+    /// <summary>An action for each field would cost more than the look at it; only columns have defaults.</summary>
+    private static void AnalyzeRow(SymbolAnalysisContext context, KnownTypes knownTypes)
     {
-        var field = (IFieldSymbol)context.Symbol;
-        if (field.IsStatic || field.Type.TypeKind == TypeKind.Error || field.Attribute(knownTypes.Default) is not { } attribute
+        if (context.Symbol.Attribute(knownTypes.Table) is not null)
+        {
+            foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
+            {
+                if (member is IFieldSymbol { IsStatic: false } field)
+                {
+                    Analyze(field, context, knownTypes);
+                }
+            }
+        }
+    }
+
+    private static void Analyze(IFieldSymbol field, SymbolAnalysisContext context, KnownTypes knownTypes)
+    {
+        if (field.Attribute(knownTypes.Default) is not { } attribute || field.Type.TypeKind == TypeKind.Error
             || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] }
             || attribute.ApplicationSyntaxReference is not { } place)
         {

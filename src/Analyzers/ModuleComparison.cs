@@ -14,7 +14,7 @@ internal sealed class ModuleComparison
     private readonly (Baseline Baseline, ChangeDiagnostics Diagnostics, IReadOnlyList<SchemaChange> Changes)[] _compared;
     private readonly OnceOnly<ModuleFindings> _wayBack;
 
-    public ModuleComparison(SourceSchema source, ImmutableArray<Baseline> baselines, EngineVersion engine, KnownTypes knownTypes, ClientPolicy clients)
+    public ModuleComparison(SourceSchema source, ImmutableArray<Baseline> baselines, EngineVersion engine, KnownTypes knownTypes, ClientPolicy clients, CancellationToken cancellation)
     {
         _source = source;
         _engine = engine;
@@ -24,7 +24,7 @@ internal sealed class ModuleComparison
             .. baselines.Select(baseline => (
                 baseline,
                 new ChangeDiagnostics(baseline, baselines.Length > 1, clients),
-                SchemaComparer.Compare(baseline.Document.Schema!, SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema), engine))),
+                SchemaComparer.Compare(baseline.Document.Schema!, SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema), engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());
         foreach (var (baseline, diagnostics, changes) in _compared)

@@ -35,7 +35,7 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
             if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
             {
                 context.RegisterSymbolAction(
-                    context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)), ModuleAnalysis.Kinds);
+                    context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)), ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
                 context.RegisterAdditionalFileAction(
                     context => context.ReportDiagnostics(module.Changes(context.AdditionalFile, context.CancellationToken)));
             }

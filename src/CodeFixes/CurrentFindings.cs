@@ -16,7 +16,7 @@ internal static class CurrentFindings
         var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation).RemoveAll(static baseline => baseline.Document.Error is not null);
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var comparison = new ModuleComparison(
-            SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, EngineVersions.Of(compilation, globals), knownTypes, ClientPolicies.Of(globals));
+            SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, EngineVersions.Of(compilation, globals), knownTypes, ClientPolicies.Of(globals), cancellation);
         return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
 }

@@ -3,8 +3,10 @@ using SpacetimeSchema.Analyzers.Schema;
 namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>What all parts of one comparison share: the two schemas, the rules of the engine, and the changes found so far.</summary>
-internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema current, EngineVersion engine)
+internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation)
 {
+    public CancellationToken Cancellation { get; } = cancellation;
+
     public ModuleSchema Deployed { get; } = deployed;
 
     public ModuleSchema Current { get; } = current;

@@ -32,6 +32,7 @@ internal static class ModuleTablesComparer
         var typeEdits = new TypeEditCollector(context);
         foreach (var table in context.Current.Tables)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
             if (context.Deployed.Table(table.Name) is { } old)
             {
                 TableComparer.Compare(old, table, context, typeEdits);

@@ -12,11 +12,16 @@ internal ref struct JsonParser
     /// <summary>Deeper than any schema, and shallow enough for any stack.</summary>
     private const int MaximumDepth = 256;
 
+    /// <summary>A snapshot says the same words over and over: names of properties, of types, of columns.</summary>
+    private const int KnownStrings = 512;
+    private const int LongestKnownString = 32;
+
     private readonly string _text;
     private readonly CancellationToken _cancellation;
     private int _position;
     private int _depth;
     private TextError? _error;
+    private readonly string?[] _strings = new string?[KnownStrings];
 
     private JsonParser(string text, CancellationToken cancellation)
     {
@@ -170,7 +175,7 @@ internal ref struct JsonParser
         }
         if (_position < _text.Length && _text[_position] == '"')
         {
-            return _text.Substring(start, _position++ - start);
+            return Text(start, _position++ - start);
         }
         var result = new StringBuilder(_text, start, _position - start, Math.Max(16, _position - start));
         while (_position < _text.Length)
@@ -197,6 +202,20 @@ internal ref struct JsonParser
         }
         Fail("The text ends inside a string.", new(start - 1, _text.Length - start + 1));
         return null;
+    }
+
+    /// <summary>The same object for the same short text, as long as no other one takes its place.</summary>
+    private readonly string Text(int start, int length)
+    {
+        if (length is 0 or > LongestKnownString)
+        {
+            return _text.Substring(start, length);
+        }
+        var hash = (_text[start] * 31 + _text[start + length - 1]) * 31 + _text[start + length / 2] + length;
+        ref var known = ref _strings[hash & (KnownStrings - 1)];
+        return known is not null && known.Length == length && string.CompareOrdinal(_text, start, known, 0, length) == 0
+            ? known
+            : known = _text.Substring(start, length);
     }
 
     private char? Escape()

@@ -59,7 +59,7 @@ internal sealed class JsonValue(JsonKind kind, int start, int length, string tex
 
 /// <summary>A property of an object.</summary>
 /// <param name="NameRange">Of the name with its quotes.</param>
-internal sealed record JsonProperty(string Name, TextRange NameRange, JsonValue Value);
+internal readonly record struct JsonProperty(string Name, TextRange NameRange, JsonValue Value);
 
 /// <summary>A place in a text, in characters.</summary>
 internal readonly record struct TextRange(int Start, int Length);

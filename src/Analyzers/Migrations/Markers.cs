@@ -1,4 +1,6 @@
+using Microsoft.CodeAnalysis.Text;
 using SpacetimeSchema.Analyzers.Migrations.Execution;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Migrations;
 
@@ -15,10 +17,36 @@ internal sealed class Markers(IReadOnlyCollection<string> configured)
         {
             return true;
         }
+        if (!MayBeNamedIn(accessor, new(0, accessor.Length)))
+        {
+            return false;
+        }
         var words = NameWords.Of(accessor);
         return words.Overlaps(s_words) || (words.Overlaps(s_versions) && words.Overlaps(s_versioned));
     }
 
+    /// <summary>Whether a name of a marker may stand there: a look at the letters before anything is walked or split.</summary>
+    public bool MayBeNamedIn(string text, TextSpan span)
+    {
+        foreach (var stem in s_stems)
+        {
+            if (SourceCode.MayName(text, span, stem, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        foreach (var name in configured)
+        {
+            if (SourceCode.MayName(text, span, name))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>One is a part of each word below, but for those that only count beside another.</summary>
+    private static readonly string[] s_stems = ["migrat", "marker", "backfill", "upgrade", "version"];
     private static readonly string[] s_words = ["migration", "migrations", "migrated", "marker", "markers", "backfill", "backfills", "upgrade", "upgrades"];
     private static readonly string[] s_versions = ["version", "versions"];
     private static readonly string[] s_versioned = ["schema", "data", "db", "database", "module"];

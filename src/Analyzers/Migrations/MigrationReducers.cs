@@ -49,7 +49,7 @@ internal static class MigrationReducers
 
     private static bool NamesMarker(IMethodSymbol method, Markers markers, CancellationToken cancellation)
     {
-        if (Declaration(method, cancellation) is { } declaration)
+        if (Declaration(method, cancellation) is { } declaration && markers.MayBeNamedIn(SourceCode.Of(declaration.SyntaxTree, cancellation), declaration.Span))
         {
             foreach (var node in declaration.DescendantNodes())
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,13 +18,15 @@ internal sealed class ModuleReducers
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly ImmutableArray<Baseline> _baselines;
     private readonly OnceOnly<SourceSchemaReader> _reader;
+    private readonly ConcurrentDictionary<AnalyzerConfigOptions, MigrationOptions> _migrationOptions = new();
+    private readonly ConcurrentDictionary<(MigrationOptions Options, ISymbol Database), MarkerMentions> _mentions = new();
 
     public ModuleReducers(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         _compilation = compilation;
         _knownTypes = knownTypes;
         _options = options.AnalyzerConfigOptionsProvider;
-        _baselines = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema: not null });
+        _baselines = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema.Migrations.Count: > 0 });
         var engine = EngineVersions.Of(compilation, _options.GlobalOptions);
         _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
     }
@@ -35,7 +38,7 @@ internal sealed class ModuleReducers
         {
             return;
         }
-        var options = new MigrationOptions(_options.GetOptions(declaration.SyntaxTree));
+        var options = _migrationOptions.GetOrAdd(_options.GetOptions(declaration.SyntaxTree), static options => new MigrationOptions(options));
         var role = MigrationReducers.RoleOf(method, _knownTypes, options, context.CancellationToken);
         if (role == ReducerRole.None)
         {
@@ -43,7 +46,7 @@ internal sealed class ModuleReducers
         }
         var module = new Module(_compilation, _knownTypes, _reader.Get(context.CancellationToken), context.CancellationToken);
         var report = new ReducerReport(method, declaration, module, options, context.ReportDiagnostic);
-        if (role == ReducerRole.Ordinary && report.UsesMarker())
+        if (role == ReducerRole.Ordinary && MayAskMarker(method, options, context.CancellationToken) && report.UsesMarker())
         {
             role = ReducerRole.Migration;
         }
@@ -59,11 +62,24 @@ internal sealed class ModuleReducers
         Record(method, role, report, context.CancellationToken);
     }
 
+    /// <summary>Whether the reducer may ask a marker table through its helpers; none does in a module without such a table.</summary>
+    private bool MayAskMarker(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (ModuleDatabase.Of(parameter.Type) is { } database
+                && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation)).MayAsk(method))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>A migration that is recorded with another hash was changed.</summary>
     private void Record(IMethodSymbol method, ReducerRole role, ReducerReport report, CancellationToken cancellation)
     {
-        if (_baselines.IsEmpty || _reader.Get(cancellation).Functions.ReadFunction(method) is not { } function
-            || MigrationRecords.Of(method, function.Name, cancellation) is not { } record)
+        if (_baselines.IsEmpty || _reader.Get(cancellation).Functions.ReadFunction(method) is not { } function)
         {
             return;
         }
@@ -71,7 +87,7 @@ internal sealed class ModuleReducers
         {
             foreach (var recorded in baseline.Document.Schema!.Migrations)
             {
-                if (recorded.Reducer == record.Reducer && recorded.Hash != record.Hash)
+                if (recorded.Reducer == function.Name && MigrationRecords.Of(method, function.Name, cancellation) is { } record && recorded.Hash != record.Hash)
                 {
                     report.Changed(role == ReducerRole.Init ? MigrationRules.InitChanged : MigrationRules.Changed, record, recorded, baseline.FileName);
                 }

@@ -18,24 +18,8 @@ internal sealed class ReducerReport(
 
     private TableUses Uses => _uses ??= new(module, Code);
 
-    /// <summary>Whether the reducer asks a marker table through its helpers; a module without such a table is not looked into.</summary>
-    public bool UsesMarker()
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (DatabaseOf(parameter.Type) is { } database)
-            {
-                foreach (var table in database.GetMembers())
-                {
-                    if (table is IPropertySymbol or IFieldSymbol && options.Markers.IsMarker(table.Name))
-                    {
-                        return Uses.Tables.Any(options.Markers.IsMarker);
-                    }
-                }
-            }
-        }
-        return false;
-    }
+    /// <summary>Whether the reducer asks a marker table, itself or through its helpers.</summary>
+    public bool UsesMarker() => Uses.Tables.Any(options.Markers.IsMarker);
 
     public void Migration()
     {
@@ -84,25 +68,6 @@ internal sealed class ReducerReport(
     }
 
     private Location Identifier => declaration.Identifier.GetLocation();
-
-    private static ITypeSymbol? DatabaseOf(ITypeSymbol context)
-    {
-        for (var type = context; type is not null; type = type.BaseType)
-        {
-            foreach (var member in type.GetMembers("Db"))
-            {
-                if (member is IPropertySymbol property)
-                {
-                    return property.Type;
-                }
-                if (member is IFieldSymbol field)
-                {
-                    return field.Type;
-                }
-            }
-        }
-        return null;
-    }
 
     private static DiagnosticDescriptor? RuleOf(FindingKind kind) => kind switch
     {

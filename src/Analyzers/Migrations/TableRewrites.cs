@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SpacetimeSchema.Analyzers.Migrations.Execution;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Migrations;
 
@@ -10,7 +11,7 @@ internal static class TableRewrites
 {
     public static IEnumerable<(SyntaxNode Call, ModuleTable Table)> In(MethodDeclarationSyntax declaration, Module module)
     {
-        if (!Mentions(declaration) || module.OperationOf(declaration) is not { } body)
+        if (!Mentions(declaration, module.Cancellation) || module.OperationOf(declaration) is not { } body)
         {
             yield break;
         }
@@ -27,18 +28,10 @@ internal static class TableRewrites
         }
     }
 
-    /// <summary>A look at the tokens, before anything is bound.</summary>
-    private static bool Mentions(MethodDeclarationSyntax declaration)
-    {
-        foreach (var node in declaration.DescendantNodes())
-        {
-            if (node is IdentifierNameSyntax { Identifier.ValueText: "Iter" or "Clear" })
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    /// <summary>A look at the text, before anything is bound.</summary>
+    private static bool Mentions(MethodDeclarationSyntax declaration, CancellationToken cancellation) =>
+        SourceCode.Of(declaration.SyntaxTree, cancellation) is var text
+        && (SourceCode.MayName(text, declaration.Span, "Iter") || SourceCode.MayName(text, declaration.Span, "Clear"));
 
     private static ModuleTable? Iterated(IOperation collection, Module module)
     {

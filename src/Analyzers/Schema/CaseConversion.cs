@@ -9,6 +9,9 @@ namespace SpacetimeSchema.Analyzers.Schema;
 /// </summary>
 internal static class CaseConversion
 {
+    /// <summary>What fits on the stack, and longer than any name that somebody types.</summary>
+    private const int LongestAscii = 64;
+
     /// <summary>The canonical name of a table, column, field, reducer, procedure or view.</summary>
     public static string ToCanonical(string name, CaseConversionPolicy policy) =>
         policy == CaseConversionPolicy.SnakeCase ? ToSnake(name) : name;
@@ -21,26 +24,66 @@ internal static class CaseConversion
     public static string ToCanonicalType(string name, CaseConversionPolicy policy) =>
         policy == CaseConversionPolicy.SnakeCase ? ToPascal(name) : name;
 
-    public static string ToSnake(string name) => IsPlainWord(name) ? name.ToLowerInvariant() : Join(name, "_", static (word, _) => Lower(word));
+    public static string ToSnake(string name) => OfAscii(name, Style.Snake) ?? Join(name, "_", static (word, _) => Lower(word));
 
     public static string ToCamel(string name) =>
-        Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
+        OfAscii(name, Style.Camel) ?? Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
 
-    public static string ToPascal(string name) =>
-        IsPlainWord(name) && name[0] <= 'Z' ? name : Join(name, "", static (word, _) => Capitalize(word));
+    public static string ToPascal(string name) => OfAscii(name, Style.Pascal) ?? Join(name, "", static (word, _) => Capitalize(word));
 
-    /// <summary>Most names are one word of ASCII letters, such as <c>Score</c>: nothing has to be split.</summary>
-    private static bool IsPlainWord(string name)
+    private enum Style
     {
+        Snake,
+        Camel,
+        Pascal,
+    }
+
+    private enum Letter
+    {
+        Lower,
+        Upper,
+        Digit,
+        Other,
+    }
+
+    /// <summary>The same in one pass, for names as nearly all are: ASCII letters and digits. Null for others.</summary>
+    private static string? OfAscii(string name, Style style)
+    {
+        if (name.Length is 0 or > LongestAscii)
+        {
+            return null;
+        }
+        Span<char> result = stackalloc char[2 * LongestAscii];
+        var length = 0;
+        var isFirstWord = true;
         for (var i = 0; i < name.Length; i++)
         {
-            if (name[i] is not (>= 'a' and <= 'z') && !(i == 0 && name[i] is >= 'A' and <= 'Z'))
+            var letter = LetterOf(name[i]);
+            if (letter == Letter.Other)
             {
-                return false;
+                return null;
             }
+            var isBoundary = i > 0 && IsAsciiBoundary(LetterOf(name[i - 1]), letter, i + 1 < name.Length ? LetterOf(name[i + 1]) : Letter.Other);
+            if (isBoundary)
+            {
+                isFirstWord = false;
+                if (style == Style.Snake)
+                {
+                    result[length++] = '_';
+                }
+            }
+            var isCapital = (i == 0 || isBoundary) && (style == Style.Pascal || (style == Style.Camel && !isFirstWord));
+            result[length++] = letter == Letter.Digit ? name[i] : isCapital ? (char)(name[i] & ~0x20) : (char)(name[i] | 0x20);
         }
-        return name.Length > 0;
+        var converted = result.Slice(0, length);
+        return converted.SequenceEqual(name.AsSpan()) ? name : converted.ToString();
     }
+
+    private static bool IsAsciiBoundary(Letter before, Letter here, Letter next) =>
+        before == here ? here == Letter.Upper && next == Letter.Lower : !(before == Letter.Upper && here == Letter.Lower);
+
+    private static Letter LetterOf(char c) =>
+        c is >= 'a' and <= 'z' ? Letter.Lower : c is >= 'A' and <= 'Z' ? Letter.Upper : c is >= '0' and <= '9' ? Letter.Digit : Letter.Other;
 
     private static string Join(string name, string separator, Func<string, int, string> convert)
     {

@@ -44,6 +44,8 @@ internal readonly record struct SchemaElement(SchemaElementKind Kind, string Own
         _ => this,
     };
 
+    public override int GetHashCode() => unchecked((int)Kind + Owner.GetHashCode() * 31 + (Member?.GetHashCode() ?? 0) * 961);
+
     /// <summary>As the property <c>affects</c> names it: <c>table.column</c> or <c>table</c>.</summary>
     public override string ToString() => Member is null ? Owner : $"{Owner}.{Member}";
 }

@@ -89,8 +89,13 @@ internal enum IndexAlgorithm
 internal sealed record IndexSchema(string Name, string? Accessor, IndexAlgorithm Algorithm, EquatableArray<string> Columns)
 {
     /// <summary>Source: <c>crates/schema/src/def/validate/v9.rs</c>, <c>generate_index_name</c>.</summary>
-    public static string DefaultName(string table, IEnumerable<string> columns, IndexAlgorithm algorithm) =>
-        $"{table}_{string.Join("_", columns)}_idx_{algorithm.ToString().ToLowerInvariant()}";
+    public static string DefaultName(string table, EquatableArray<string> columns, IndexAlgorithm algorithm) =>
+        string.Concat(table, "_", columns is [var column] ? column : string.Join("_", columns), algorithm switch
+        {
+            IndexAlgorithm.BTree => "_idx_btree",
+            IndexAlgorithm.Hash => "_idx_hash",
+            _ => "_idx_direct",
+        });
 }
 
 /// <summary>The schedule of a table whose rows call a function at a time.</summary>

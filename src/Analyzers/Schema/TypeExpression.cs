@@ -24,7 +24,7 @@ internal static class TypeExpression
 
     /// <summary>The type without arguments that <paramref name="name"/> stands for in this language.</summary>
     public static AlgebraicType? Keyword(string name) =>
-        s_primitives.TryGetValue(name, out var kind) ? new Primitive(kind)
+        s_primitives.TryGetValue(name, out var kind) ? Primitive.Of(kind)
         : SpecialAlgebraicType.ByName.TryGetValue(name, out var special) ? special
         : null;
 

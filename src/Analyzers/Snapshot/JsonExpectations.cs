@@ -48,16 +48,19 @@ internal static class JsonExpectations
     public static T Word<T>(this JsonValue value)
         where T : struct, Enum
     {
-        var names = Enum.GetNames(typeof(T));
         var text = value.String();
-        foreach (var name in names)
-        {
-            if (Word(name) == text)
-            {
-                return (T)Enum.Parse(typeof(T), name);
-            }
-        }
-        throw new SnapshotFormatException(value, $"One of {string.Join(", ", names.Select(static name => $"'{Word(name)}'"))} is expected here.");
+        var index = System.Array.IndexOf(Words<T>.All, text);
+        return index >= 0
+            ? Words<T>.Values[index]
+            : throw new SnapshotFormatException(value, $"One of {string.Join(", ", Words<T>.All.Select(static word => $"'{word}'"))} is expected here.");
+    }
+
+    /// <summary>The words of an enum, made once.</summary>
+    private static class Words<T>
+        where T : struct, Enum
+    {
+        public static readonly T[] Values = (T[])Enum.GetValues(typeof(T));
+        public static readonly string[] All = [.. Values.Select(static value => Word(value.ToString()))];
     }
 
     public static string Word(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);

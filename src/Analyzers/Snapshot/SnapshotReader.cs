@@ -8,10 +8,13 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal static class SnapshotReader
 {
+    /// <summary>About as many as a line of our own format has, so that the dictionary of places seldom grows.</summary>
+    private const int CharactersOfOneElement = 100;
+
     /// <param name="acceptMerge">Whether tables and types that are not what their lines say are read as they are.</param>
     public static SnapshotDocument Read(string text, CancellationToken cancellation = default, bool acceptMerge = false)
     {
-        var places = new Dictionary<SchemaElement, TextRange>();
+        var places = new Dictionary<SchemaElement, TextRange>(text.Length / CharactersOfOneElement);
         var form = SnapshotForm.Own;
         if (JsonParser.Parse(text, out var error, cancellation) is not { } root)
         {

@@ -15,6 +15,10 @@ internal ref struct TypeExpressionParser(string text)
     /// <summary>The type that <paramref name="text"/> stands for, or null where it is no type expression.</summary>
     public static AlgebraicType? Parse(string text)
     {
+        if (TypeExpression.Keyword(text) is { } keyword)
+        {
+            return keyword;
+        }
         var parser = new TypeExpressionParser(text);
         var type = parser.Type();
         parser.SkipSpaces();

@@ -8,17 +8,19 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal static class AnnotatedFields
 {
-    public static IEnumerable<IFieldSymbol> Of(INamedTypeSymbol type, SyntaxReference declaration)
+    public static IReadOnlyList<IFieldSymbol> Of(INamedTypeSymbol type, SyntaxReference declaration)
     {
+        var fields = new List<IFieldSymbol>();
         foreach (var member in type.GetMembers())
         {
             if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field
-                && field.DeclaringSyntaxReferences is [var reference]
-                && reference.SyntaxTree == declaration.SyntaxTree
-                && declaration.Span.Contains(reference.Span))
+                && field.Locations is [var location, ..]
+                && location.SourceTree == declaration.SyntaxTree
+                && declaration.Span.Contains(location.SourceSpan))
             {
-                yield return field;
+                fields.Add(field);
             }
         }
+        return fields;
     }
 }

@@ -32,6 +32,11 @@ internal sealed class DeclarationIndex
 
     public List<MethodDeclarationSyntax> Methods { get; } = [];
 
+    /// <summary>The types with an attribute, and those that hold a method with one, as <c>GetTypeByMetadataName</c> takes them.</summary>
+    public HashSet<string> TypeNames { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> MethodContainers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Static and const fields: settings and visibility filters.</summary>
     public List<VariableDeclaratorSyntax> StaticFields { get; } = [];
 
@@ -55,15 +60,36 @@ internal sealed class DeclarationIndex
                 if (type.AttributeLists.Count > 0)
                 {
                     Types.Add(type);
+                    TypeNames.Add(NameOf(type));
                 }
                 pending.Push(node);
                 break;
             case MethodDeclarationSyntax { AttributeLists.Count: > 0 } method:
                 Methods.Add(method);
+                if (method.Parent is BaseTypeDeclarationSyntax container)
+                {
+                    MethodContainers.Add(NameOf(container));
+                }
                 break;
             case FieldDeclarationSyntax { AttributeLists.Count: > 0 } field when field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.StaticKeyword):
                 StaticFields.AddRange(field.Declaration.Variables);
                 break;
         }
+    }
+
+    private static string NameOf(BaseTypeDeclarationSyntax type)
+    {
+        var name = type is TypeDeclarationSyntax { TypeParameterList.Parameters.Count: > 0 and var arity } ? $"{type.Identifier.ValueText}`{arity}" : type.Identifier.ValueText;
+        for (var parent = type.Parent; parent is not null; parent = parent.Parent)
+        {
+            name = parent switch
+            {
+                TypeDeclarationSyntax { TypeParameterList.Parameters.Count: > 0 and var count } outer => $"{outer.Identifier.ValueText}`{count}+{name}",
+                BaseTypeDeclarationSyntax outer => $"{outer.Identifier.ValueText}+{name}",
+                BaseNamespaceDeclarationSyntax @namespace => $"{@namespace.Name.WithoutTrivia()}.{name}",
+                _ => name,
+            };
+        }
+        return name;
     }
 }

@@ -17,6 +17,19 @@ internal sealed class SourceSchemaReader
     private readonly CancellationToken _cancellation;
     private readonly IFieldSymbol? _settings;
 
+    /// <summary>Whether a constant or a static field may be a setting or a filter; most modules have none with an attribute.</summary>
+    public static bool HasAttributedStaticFields(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (DeclarationIndex.Of(tree, cancellation).StaticFields.Count > 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public SourceSchemaReader(Compilation compilation, KnownTypes knownTypes, EngineVersion engine, CancellationToken cancellation)
     {
         _compilation = compilation;
@@ -40,6 +53,15 @@ internal sealed class SourceSchemaReader
     /// </summary>
     public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null) =>
         Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType, reached);
+
+    /// <summary>
+    /// The types that carry an attribute, and the methods that may carry one; found by their names, which is faster than one declaration
+    /// after the other.
+    /// </summary>
+    public IEnumerable<INamedTypeSymbol> AttributedTypes(CancellationToken cancellation) => Named(static index => index.TypeNames, cancellation);
+
+    public IEnumerable<IMethodSymbol> MethodsOfModule(CancellationToken cancellation) =>
+        Named(static index => index.MethodContainers, cancellation).SelectMany(static type => type.GetMembers()).OfType<IMethodSymbol>();
 
     public SourceSchema Read()
     {
@@ -181,6 +203,22 @@ internal sealed class SourceSchemaReader
             }
         }
         return CaseConversionPolicy.SnakeCase;
+    }
+
+    private IEnumerable<INamedTypeSymbol> Named(Func<DeclarationIndex, IEnumerable<string>> select, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var name in select(DeclarationIndex.Of(tree, cancellation)))
+            {
+                if (seen.Add(name) && _compilation.Assembly.GetTypeByMetadataName(name) is { } type)
+                {
+                    yield return type;
+                }
+            }
+        }
     }
 
     private IEnumerable<T> Declared<T>(Func<DeclarationIndex, IEnumerable<SyntaxNode>> select)

@@ -22,62 +22,26 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         {
             if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
             {
-                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration).ToArray(), reached);
+                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), reached);
             }
         }
     }
 
-    private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IFieldSymbol[] fields, ICollection<INamedTypeSymbol>? reached)
+    private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached)
     {
         var accessor = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
         var name = (convertsNames ? attribute.String("Name") : null) ?? CaseConversion.ToCanonical(accessor, policy);
-        var columns = new ColumnSchema[fields.Length];
-        var indexes = new List<IndexSchema>();
-        var constraints = new List<UniqueConstraintSchema>();
-        string? primaryKey = null;
-        for (var i = 0; i < fields.Length; i++)
+        var columns = new ColumnSchema[fields.Count];
+        var objects = new TableObjects(name);
+        for (var i = 0; i < columns.Length; i++)
         {
-            var column = columns[i] = new(ColumnName(fields[i].Name), types.Read(fields[i].Type, reached)) { SourceName = fields[i].Name };
-            var isUnique = false;
-            foreach (var columnAttribute in fields[i].GetAttributes())
-            {
-                if (!columnAttribute.AppliesTo(accessor))
-                {
-                    continue;
-                }
-                if (columnAttribute.Is(knownTypes.PrimaryKey))
-                {
-                    primaryKey = column.Name;
-                    isUnique = true;
-                }
-                else if (columnAttribute.Is(knownTypes.Unique))
-                {
-                    isUnique = true;
-                }
-                else if (columnAttribute.Is(knownTypes.AutoInc))
-                {
-                    columns[i] = columns[i] with { IsAutoInc = true };
-                }
-                else if (columnAttribute.Is(knownTypes.Default))
-                {
-                    columns[i] = columns[i] with { Default = DefaultOf(columnAttribute, column.Type) };
-                }
-                else if (columnAttribute.Is(knownTypes.BTreeIndex))
-                {
-                    indexes.Add(Index(columnAttribute, [fields[i].Name]));
-                }
-            }
-            if (isUnique)
-            {
-                constraints.Add(new([column.Name]));
-                indexes.Add(new(IndexSchema.DefaultName(name, [column.Name], IndexAlgorithm.BTree), fields[i].Name, IndexAlgorithm.BTree, [column.Name]));
-            }
+            columns[i] = Column(fields[i], accessor, objects, reached);
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
-            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(accessor) && IndexedFields(typeAttribute) is { Length: > 0 } names)
+            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(accessor) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
             {
-                indexes.Add(Index(typeAttribute, names));
+                objects.Indexes.Add(Index(typeAttribute, name, names));
             }
         }
         return new(
@@ -89,33 +53,76 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
                 IsPublic = attribute.Bool("Public"),
                 IsEvent = attribute.Bool("Event"),
                 Columns = new(columns),
-                PrimaryKey = primaryKey,
-                UniqueConstraints = constraints.Distinct().OrderBy(constraint => constraint.NameIn(name), StringComparer.Ordinal).ToEquatableArray(),
-                Indexes = indexes.Distinct().OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+                PrimaryKey = objects.PrimaryKey,
+                UniqueConstraints = objects.SortedConstraints(),
+                Indexes = objects.SortedIndexes(),
                 Schedule = Schedule(attribute),
             },
             rowType,
             attribute,
             fields);
-
-        IndexSchema Index(AttributeData index, string[] fieldNames)
-        {
-            var columnNames = fieldNames.Select(ColumnName).ToArray();
-            var explicitName = convertsNames ? index.String("Name") : null;
-            return new(
-                explicitName ?? IndexSchema.DefaultName(name, columnNames, IndexAlgorithm.BTree),
-                (convertsNames ? index.String("Accessor") : index.String("Name")) ?? string.Join("_", fieldNames),
-                IndexAlgorithm.BTree,
-                columnNames.ToEquatableArray());
-        }
-
-        // Empty where a name is half typed: what the index will be over cannot be told.
-        string[] IndexedFields(AttributeData index) =>
-            index.Argument("Columns") is { Kind: TypedConstantKind.Array, IsNull: false } names
-            && names.Values.All(value => fields.Any(field => field.Name == value.Value as string))
-                ? [.. names.Values.Select(static value => (string)value.Value!)]
-                : [];
     }
+
+    private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached)
+    {
+        var column = new ColumnSchema(ColumnName(field.Name), types.Read(field.Type, reached)) { SourceName = field.Name };
+        var isUnique = false;
+        foreach (var attribute in field.GetAttributes())
+        {
+            if (!attribute.AppliesTo(accessor))
+            {
+                continue;
+            }
+            if (attribute.Is(knownTypes.PrimaryKey))
+            {
+                objects.PrimaryKey = column.Name;
+                isUnique = true;
+            }
+            else if (attribute.Is(knownTypes.Unique))
+            {
+                isUnique = true;
+            }
+            else if (attribute.Is(knownTypes.AutoInc))
+            {
+                column = column with { IsAutoInc = true };
+            }
+            else if (attribute.Is(knownTypes.Default))
+            {
+                column = column with { Default = DefaultOf(attribute, column.Type) };
+            }
+            else if (attribute.Is(knownTypes.BTreeIndex))
+            {
+                objects.Indexes.Add(Index(attribute, objects.Table, [field.Name]));
+            }
+        }
+        if (isUnique)
+        {
+            objects.AddUnique(column.Name, field.Name);
+        }
+        return column;
+    }
+
+    private IndexSchema Index(AttributeData index, string table, string[] fieldNames)
+    {
+        var columnNames = new string[fieldNames.Length];
+        for (var i = 0; i < columnNames.Length; i++)
+        {
+            columnNames[i] = ColumnName(fieldNames[i]);
+        }
+        var explicitName = convertsNames ? index.String("Name") : null;
+        return new(
+            explicitName ?? IndexSchema.DefaultName(table, new(columnNames), IndexAlgorithm.BTree),
+            (convertsNames ? index.String("Accessor") : index.String("Name")) ?? string.Join("_", fieldNames),
+            IndexAlgorithm.BTree,
+            new(columnNames));
+    }
+
+    /// <summary>Empty where a name is half typed: what the index will be over cannot be told.</summary>
+    private static string[] IndexedFields(AttributeData index, IReadOnlyList<IFieldSymbol> fields) =>
+        index.Argument("Columns") is { Kind: TypedConstantKind.Array, IsNull: false } names
+        && names.Values.All(value => fields.Any(field => field.Name == value.Value as string))
+            ? [.. names.Values.Select(static value => (string)value.Value!)]
+            : [];
 
     private string ColumnName(string field) => CaseConversion.ToCanonical(field, policy);
 

@@ -16,7 +16,7 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         {
             return Option(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), reached);
         }
-        return type switch
+        return SpecialPrimitive(type.SpecialType) ?? type switch
         {
             IArrayTypeSymbol { Rank: 1 } array => new AlgebraicType.Array(Read(array.ElementType, reached)),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Option(nullable.TypeArguments[0], reached),
@@ -79,7 +79,7 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         return new AlgebraicType.Ref(NameOf(type));
     }
 
-    private AlgebraicType? Builtin(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.OriginalDefinition.SpecialType switch
+    private static AlgebraicType? SpecialPrimitive(SpecialType type) => type switch
     {
         SpecialType.System_Boolean => Primitive(PrimitiveKind.Bool),
         SpecialType.System_SByte => Primitive(PrimitiveKind.I8),
@@ -93,6 +93,11 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         SpecialType.System_Single => Primitive(PrimitiveKind.F32),
         SpecialType.System_Double => Primitive(PrimitiveKind.F64),
         SpecialType.System_String => Primitive(PrimitiveKind.String),
+        _ => null,
+    };
+
+    private AlgebraicType? Builtin(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.OriginalDefinition.SpecialType switch
+    {
         SpecialType.System_Collections_Generic_IEnumerable_T => new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
         SpecialType.System_Void => SpecialAlgebraicType.Unit,
         SpecialType.None => IsSpacetimeDB(type) ? OfSpacetimeDB(type, reached) : OfFramework(type, reached),
@@ -131,5 +136,5 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true }
         && type.ContainingAssembly.Name.StartsWith("SpacetimeDB.", StringComparison.Ordinal);
 
-    private static AlgebraicType Primitive(PrimitiveKind kind) => new AlgebraicType.Primitive(kind);
+    private static AlgebraicType Primitive(PrimitiveKind kind) => AlgebraicType.Primitive.Of(kind);
 }

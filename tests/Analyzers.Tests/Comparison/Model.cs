@@ -31,7 +31,7 @@ internal static class Model
     public static TableSchema WithIndex(this TableSchema table, string? accessor, params string[] columns) => table with
     {
         Indexes = Sorted(
-            table.Indexes.Append(new(IndexSchema.DefaultName(table.Name, columns, IndexAlgorithm.BTree), accessor, IndexAlgorithm.BTree, columns.ToEquatableArray())),
+            table.Indexes.Append(new(IndexSchema.DefaultName(table.Name, columns.ToEquatableArray(), IndexAlgorithm.BTree), accessor, IndexAlgorithm.BTree, columns.ToEquatableArray())),
             static index => index.Name),
     };
 

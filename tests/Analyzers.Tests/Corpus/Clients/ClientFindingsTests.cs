@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Robustness;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 using Xunit.Abstractions;
 

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers;
+
+/// <summary>Which symbols of a compilation read as all its baselines have them. Each is read once, whoever asks.</summary>
+internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Baseline> baselines)
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, SymbolMatch> _rows = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, SymbolMatch> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, SymbolMatch> _methods = new(SymbolEqualityComparer.Default);
+
+    /// <summary>An edit of a type is reported at the type, but it may reshape an event table, or make a column recursive.</summary>
+    public bool IsUnchangedRow(INamedTypeSymbol row) => OfRow(row) is { IsUnchanged: true } match && AreUnchanged(match.Reached);
+
+    public bool IsUnchangedMethod(IMethodSymbol method) => OfMethod(method) is { IsUnchanged: true } match && AreUnchanged(match.Reached);
+
+    /// <summary>A type that a baseline does not know may have been there under another name.</summary>
+    public SymbolMatch OfType(INamedTypeSymbol type) => _types.TryGetValue(type, out var match) ? match : _types.GetOrAdd(type, ReadType(type));
+
+    /// <summary>Whether all that a baseline has is in the source as it has it: then nothing is removed from it.</summary>
+    public bool HasAllOf(Baseline baseline, CancellationToken cancellation)
+    {
+        var deployed = baseline.Document.Schema!;
+        // What a view gives depends on other symbols, and a filter or the policy touches all.
+        if (deployed.Views.Count > 0 || deployed.VisibilityFilters.Count > 0 || (deployed.Policy is { } policy && policy != reader.Policy))
+        {
+            return false;
+        }
+        var tables = new HashSet<string>(StringComparer.Ordinal);
+        var functions = new HashSet<string>(StringComparer.Ordinal);
+        var reached = new ReachedTypes();
+        foreach (var method in reader.MethodsOfModule(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (method.GetAttributes().Length > 0 && !Takes(OfMethod(method), functions, reached))
+            {
+                return false;
+            }
+        }
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var type in reader.AttributedTypes(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (OfRow(type) is { Names.Count: > 0 } row)
+            {
+                rows.Add(reader.Types.NameOf(type));
+                if (!Takes(row, tables, reached))
+                {
+                    return false;
+                }
+            }
+        }
+        var types = 0;
+        for (var i = 0; i < reached.Count; i++)
+        {
+            var type = OfType(reached[i]);
+            if (!type.IsUnchanged)
+            {
+                return false;
+            }
+            reached.Add(type.Reached);
+            types += rows.Contains(type.Names[0]) ? 0 : 1;
+        }
+        return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count && types == deployed.Types.Count;
+    }
+
+    /// <summary>False for what differs, and for a name that stands twice.</summary>
+    private static bool Takes(SymbolMatch match, HashSet<string> names, ReachedTypes reached)
+    {
+        foreach (var name in match.Names)
+        {
+            if (!names.Add(name))
+            {
+                return false;
+            }
+        }
+        reached.Add(match.Reached);
+        return match.IsUnchanged;
+    }
+
+    private SymbolMatch OfRow(INamedTypeSymbol row) => _rows.TryGetValue(row, out var match) ? match : _rows.GetOrAdd(row, ReadRow(row));
+
+    private SymbolMatch OfMethod(IMethodSymbol method) => _methods.TryGetValue(method, out var match) ? match : _methods.GetOrAdd(method, ReadMethod(method));
+
+    /// <summary>These types, and all that they reach in turn.</summary>
+    private bool AreUnchanged(IReadOnlyList<INamedTypeSymbol> types)
+    {
+        if (types.Count == 0)
+        {
+            return true;
+        }
+        var reached = new ReachedTypes();
+        reached.Add(types);
+        for (var i = 0; i < reached.Count; i++)
+        {
+            var type = OfType(reached[i]);
+            if (!type.IsUnchanged)
+            {
+                return false;
+            }
+            reached.Add(type.Reached);
+        }
+        return true;
+    }
+
+    private SymbolMatch ReadRow(INamedTypeSymbol row)
+    {
+        var names = new List<string>(1);
+        var reached = new List<INamedTypeSymbol>();
+        var isUnchanged = true;
+        foreach (var table in reader.ReadTables(row, reached))
+        {
+            names.Add(table.Schema.Name);
+            foreach (var baseline in baselines)
+            {
+                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, table.Schema).Equals(baseline.Document.Schema!.Table(table.Schema.Name));
+            }
+        }
+        return new(isUnchanged, names, reached);
+    }
+
+    private SymbolMatch ReadMethod(IMethodSymbol method)
+    {
+        var reached = new List<INamedTypeSymbol>();
+        if (reader.Functions.ReadFunction(method, reached) is not { } function)
+        {
+            // What a view gives depends on its row type, which may stand elsewhere.
+            return reader.Functions.ReadView(method) is null ? SymbolMatch.Nothing : SymbolMatch.Nothing with { IsUnchanged = false };
+        }
+        var isUnchanged = true;
+        foreach (var baseline in baselines)
+        {
+            isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name));
+        }
+        return new(isUnchanged, [function.Name], reached);
+    }
+
+    private SymbolMatch ReadType(INamedTypeSymbol type)
+    {
+        var reached = new List<INamedTypeSymbol>();
+        var schema = new TypeSchema(reader.Types.NameOf(type), reader.Types.ReadDefinition(type, reached), type.Name);
+        var isUnchanged = true;
+        foreach (var baseline in baselines)
+        {
+            isUnchanged = isUnchanged && baseline.Document.Schema!.Type(schema.Name) is { } deployed && IsSame(schema, deployed, baseline);
+        }
+        return new(isUnchanged, [schema.Name], reached);
+    }
+
+    /// <summary>The rows of a table are kept with the table, without a name in the code.</summary>
+    private static bool IsSame(TypeSchema current, TypeSchema deployed, Baseline baseline) =>
+        SnapshotProjection.To(baseline.Document.Form, current with { SourceName = deployed.SourceName is null ? null : current.SourceName }).Equals(deployed);
+}
