@@ -20,4 +20,18 @@ public class SmokeTests
         Assert.Empty(AnalyzerRun.OverAll(module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(module.OwnText)).Findings);
         Assert.Empty(AnalyzerRun.OverAll(module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(module.ServerText)).Findings);
     }
+
+    [Fact]
+    public void An_edit_in_a_body_has_no_findings_and_that_of_a_column_has()
+    {
+        var module = new GeneratedModule(3);
+        var options = GeneratedModule.Options(module.OwnText);
+        for (var i = 0; i < 3; i++)
+        {
+            var (body, editedBody) = module.EditBody();
+            Assert.Empty(AnalyzerRun.OverFile(body, editedBody, AnalyzerSets.Ours, options).Findings);
+            var (column, editedColumn) = module.EditColumn();
+            Assert.NotEmpty(AnalyzerRun.OverFile(column, editedColumn, AnalyzerSets.Ours, options).Findings);
+        }
+    }
 }

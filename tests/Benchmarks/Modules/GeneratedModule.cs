@@ -77,7 +77,9 @@ internal sealed class GeneratedModule
         ? new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None).Read().Schema
         : throw new InvalidOperationException("The compilation does not know SpacetimeDB.");
 
-    private static CSharpCompilation OneThreaded(CSharpCompilation compilation) => compilation.WithOptions(compilation.Options.WithConcurrentBuild(false));
+    /// <summary>Made anew of its trees: one that a generator driver has added trees to does not always let them be replaced.</summary>
+    private static CSharpCompilation OneThreaded(CSharpCompilation compilation) =>
+        CSharpCompilation.Create(compilation.AssemblyName, compilation.SyntaxTrees, compilation.References, compilation.Options.WithConcurrentBuild(false));
 
     private (CSharpCompilation Compilation, SyntaxTree Edited) Edit(string old, string @new)
     {

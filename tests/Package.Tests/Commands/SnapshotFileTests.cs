@@ -54,7 +54,7 @@ public sealed class SnapshotFileTests(ModuleProject project) : IClassFixture<Mod
             </Project>
             """);
 
-        for (var kill = 0; kill < 6; kill++)
+        for (var kill = 0; kill < 3; kill++)
         {
             project.Snapshot = one;
             using var command = project.Start("msbuild", "alternate.targets", "-v:quiet", "-nologo");
@@ -63,7 +63,7 @@ public sealed class SnapshotFileTests(ModuleProject project) : IClassFixture<Mod
                 Assert.False(command.HasExited);
                 await Task.Delay(1);
             }
-            for (var read = 0; read < 20 * kill; read++)
+            for (var read = 0; read < 40 * kill; read++)
             {
                 AssertWhole(project.Snapshot);
             }
