@@ -34,7 +34,7 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         var tables = new HashSet<string>(StringComparer.Ordinal);
         var functions = new HashSet<string>(StringComparer.Ordinal);
         var reached = new ReachedTypes();
-        foreach (var method in reader.MethodsOfModule(cancellation))
+        foreach (var method in reader.Declarations.MethodsByName(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             if (method.GetAttributes().Length > 0 && !Takes(OfMethod(method), functions, reached))
@@ -43,7 +43,7 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
             }
         }
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var type in reader.AttributedTypes(cancellation))
+        foreach (var type in reader.Declarations.TypesByName(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             if (OfRow(type) is { Names.Count: > 0 } row)

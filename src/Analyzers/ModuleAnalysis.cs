@@ -39,7 +39,7 @@ internal sealed class ModuleAnalysis
 
     /// <summary>The kinds of symbols at which something may be reported.</summary>
     public static SymbolKind[] KindsIn(Compilation compilation, CancellationToken cancellation) =>
-        SourceSchemaReader.HasAttributedStaticFields(compilation, cancellation)
+        new ModuleDeclarations(compilation).HasStaticFields(cancellation)
             ? [SymbolKind.NamedType, SymbolKind.Method, SymbolKind.Field]
             : [SymbolKind.NamedType, SymbolKind.Method];
 

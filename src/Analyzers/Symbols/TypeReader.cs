@@ -46,10 +46,10 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     }
 
     /// <summary>The symbols of the fields or variants of a <c>[Type]</c>, in the order of its definition.</summary>
-    public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, KnownTypes knownTypes) =>
+    public IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Enum ? EnumMembers(type)
         : Variants(type) is { } variants ? variants
-        : (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))?.AttributedDeclaration(type) is { } declaration ? AnnotatedFields.Of(type, declaration)
+        : Declaration(type) is { } declaration ? AnnotatedFields.Of(type, declaration)
         : [];
 
     private static IEnumerable<IFieldSymbol> EnumMembers(INamedTypeSymbol type) =>
