@@ -19,6 +19,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
 
     public bool IsUnchangedMethod(IMethodSymbol method) => OfMethod(method) is { IsUnchanged: true } match && AreUnchanged(match.Reached);
 
+    public bool HasUnchangedTypes(IMethodSymbol method) => AreUnchanged(OfMethod(method).Reached);
+
     /// <summary>A type that a baseline does not know may have been there under another name.</summary>
     public SymbolMatch OfType(INamedTypeSymbol type) => _types.TryGetValue(type, out var match) ? match : _types.GetOrAdd(type, ReadType(type));
 

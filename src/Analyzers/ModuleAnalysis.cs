@@ -8,8 +8,8 @@ using SpacetimeSchema.Analyzers.Symbols;
 namespace SpacetimeSchema.Analyzers;
 
 /// <summary>
-/// One compilation against its baselines. A symbol that reads as the baseline has it is done at once; only where one differs is
-/// the whole module read and compared, once, and each symbol reports what belongs to it.
+/// One compilation against its baselines. A symbol that reads as the baseline has it is done at once, and one that differs is compared
+/// alone. Only where that does not tell is the whole module read and compared, once, and each symbol reports what belongs to it.
 /// </summary>
 internal sealed class ModuleAnalysis
 {
@@ -19,22 +19,20 @@ internal sealed class ModuleAnalysis
     private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<Baseline> _baselines;
     private readonly OnceOnly<BaselineMatch> _match;
-    private readonly OnceOnly<ModuleComparison> _comparison;
+    private readonly OnceOnly<SymbolComparison> _symbols;
+    private readonly OnceOnly<ModuleComparison> _module;
 
     private ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
-        var engine = EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var configuration = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, configuration), ClientPolicies.Of(configuration));
         _knownTypes = knownTypes;
         _options = options;
         _baselines = baselines;
-        _match = new(cancellation => new(new(compilation, knownTypes, engine, cancellation), baselines));
-        _comparison = new(cancellation => new(
-            new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read(),
-            baselines,
-            engine,
-            knownTypes,
-            ClientPolicies.Of(options.AnalyzerConfigOptionsProvider.GlobalOptions),
-            cancellation));
+        var reader = new OnceOnly<SourceSchemaReader>(cancellation => new(compilation, knownTypes, settings.Engine, cancellation));
+        _match = new(cancellation => new(reader.Get(cancellation), baselines));
+        _symbols = new(cancellation => new(reader.Get(cancellation), _match.Get(cancellation), baselines, settings));
+        _module = new(cancellation => ModuleComparison.OfModule(reader.Get(cancellation).Read(cancellation), baselines, settings, cancellation));
     }
 
     /// <summary>The kinds of symbols at which something may be reported.</summary>
@@ -56,16 +54,19 @@ internal sealed class ModuleAnalysis
     }
 
     public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).Changes.At(symbol);
+        IsUnchanged(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).Changes.At(symbol);
 
     public IReadOnlyList<Diagnostic> Changes(AdditionalText file, CancellationToken cancellation) =>
-        Differing(file, cancellation) is { } baseline ? _comparison.Get(cancellation).Changes.In(baseline) : [];
+        Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).Changes.In(baseline) : [];
 
     public IReadOnlyList<Diagnostic> WayBack(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) ? [] : _comparison.Get(cancellation).WayBack(cancellation).At(symbol);
+        IsUnchanged(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).WayBack(cancellation).At(symbol);
 
     public IReadOnlyList<Diagnostic> WayBack(AdditionalText file, CancellationToken cancellation) =>
-        Differing(file, cancellation) is { } baseline ? _comparison.Get(cancellation).WayBack(cancellation).In(baseline) : [];
+        Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).WayBack(cancellation).In(baseline) : [];
+
+    private ModuleComparison ComparisonOf(ISymbol symbol, CancellationToken cancellation) =>
+        _symbols.Get(cancellation).Of(symbol, cancellation) ?? _module.Get(cancellation);
 
     /// <summary>The baseline of that file, unless all that it has is in the source as it has it: then there is nothing to say in it.</summary>
     private Baseline? Differing(AdditionalText file, CancellationToken cancellation) =>

@@ -1,33 +1,36 @@
 using System.Collections.Immutable;
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
 
-/// <summary>A module against all its baselines: every change, and what of them cannot be taken back.</summary>
+/// <summary>A module, or a part of it, against all its baselines: every change, and what of them cannot be taken back.</summary>
 internal sealed class ModuleComparison
 {
     private readonly SourceSchema _source;
     private readonly EngineVersion _engine;
     private readonly ChangePlaces _places;
-    private readonly (Baseline Baseline, ChangeDiagnostics Diagnostics, IReadOnlyList<SchemaChange> Changes)[] _compared;
+    private readonly (Baseline Baseline, ModuleSchema Deployed, ChangeDiagnostics Diagnostics, IReadOnlyList<SchemaChange> Changes)[] _compared;
     private readonly OnceOnly<ModuleFindings> _wayBack;
 
-    public ModuleComparison(SourceSchema source, ImmutableArray<Baseline> baselines, EngineVersion engine, KnownTypes knownTypes, ClientPolicy clients, CancellationToken cancellation)
+    /// <param name="deployed">Of each baseline what the source is compared with: all, or a part of it.</param>
+    public ModuleComparison(SourceSchema source, IReadOnlyList<(Baseline Baseline, ModuleSchema Deployed)> deployed, ComparisonSettings settings, CancellationToken cancellation)
     {
         _source = source;
-        _engine = engine;
-        _places = new(source, knownTypes);
+        _engine = settings.Engine;
+        _places = new(source, settings.KnownTypes);
         _compared =
         [
-            .. baselines.Select(baseline => (
-                baseline,
-                new ChangeDiagnostics(baseline, baselines.Length > 1, clients),
-                SchemaComparer.Compare(baseline.Document.Schema!, SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema), engine, cancellation))),
+            .. deployed.Select(pair => (
+                pair.Baseline,
+                pair.Deployed,
+                new ChangeDiagnostics(pair.Baseline, deployed.Count > 1, settings.Clients),
+                SchemaComparer.Compare(pair.Deployed, SnapshotProjection.ToCurrent(pair.Baseline.Document.Form, source.Schema), settings.Engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());
-        foreach (var (baseline, diagnostics, changes) in _compared)
+        foreach (var (baseline, _, diagnostics, changes) in _compared)
         {
             foreach (var change in changes)
             {
@@ -42,12 +45,16 @@ internal sealed class ModuleComparison
     /// <summary>STS2011, compared when somebody asks for it.</summary>
     public ModuleFindings WayBack(CancellationToken cancellation) => _wayBack.Get(cancellation);
 
+    /// <summary>A whole module against all of each baseline.</summary>
+    public static ModuleComparison OfModule(SourceSchema source, ImmutableArray<Baseline> baselines, ComparisonSettings settings, CancellationToken cancellation) =>
+        new(source, [.. baselines.Select(static baseline => (baseline, baseline.Document.Schema!))], settings, cancellation);
+
     private ModuleFindings FindWayBack()
     {
         var findings = new ModuleFindings();
-        foreach (var (baseline, diagnostics, changes) in _compared)
+        foreach (var (baseline, compared, diagnostics, changes) in _compared)
         {
-            var (deployed, current) = SnapshotProjection.ToWayBack(baseline.Document.Form, baseline.Document.Schema!, _source.Schema);
+            var (deployed, current) = SnapshotProjection.ToWayBack(baseline.Document.Form, compared, _source.Schema);
             foreach (var obstacle in Comparison.WayBack.Obstacles(deployed, current, changes, _engine))
             {
                 if (!obstacle.IsMoot)

@@ -32,7 +32,7 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
             return;
         }
         var engine = EngineVersions.Of(context.Compilation, options);
-        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read();
+        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read(context.CancellationToken);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema with
         {
@@ -40,7 +40,7 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         });
         var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
             .RemoveAll(static baseline => baseline.Document.Error is not null);
-        var comparison = new ModuleComparison(source, baselines, engine, knownTypes, ClientPolicies.Of(options), context.CancellationToken);
+        var comparison = ModuleComparison.OfModule(source, baselines, new(knownTypes, engine, ClientPolicies.Of(options)), context.CancellationToken);
         foreach (var baseline in baselines)
         {
             properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Changes.Against(baseline.FileName).Concat(comparison.WayBack(context.CancellationToken).Against(baseline.FileName)));

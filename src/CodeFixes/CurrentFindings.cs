@@ -15,8 +15,8 @@ internal static class CurrentFindings
         var options = project.AnalyzerOptions;
         var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation).RemoveAll(static baseline => baseline.Document.Error is not null);
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var comparison = new ModuleComparison(
-            SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, EngineVersions.Of(compilation, globals), knownTypes, ClientPolicies.Of(globals), cancellation);
+        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, globals), ClientPolicies.Of(globals));
+        var comparison = ModuleComparison.OfModule(SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, settings, cancellation);
         return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
 }

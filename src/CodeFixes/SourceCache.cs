@@ -16,7 +16,7 @@ internal static class SourceCache
             return known;
         }
         var engine = EngineVersions.Of(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
-        var source = new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read();
+        var source = new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read(cancellation);
         return s_sources.GetValue(compilation, _ => source);
     }
 }

@@ -53,7 +53,7 @@ internal sealed record AcceptedChanges(SchemaElement Element, EquatableArray<Acc
             Was = new()
             {
                 Tables = Replaced(tables, Was.Tables, static table => table.Name),
-                Types = Replaced(SchemaNormalization.Reached(roots, before).Values.ToEquatableArray(), Was.Types, static type => type.Name),
+                Types = Replaced(TypeClosure.Of(roots, before).Values.ToEquatableArray(), Was.Types, static type => type.Name),
             },
         };
     }

@@ -69,10 +69,10 @@ internal static class SchemaAcceptance
     /// </summary>
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, IEnumerable<AlgebraicType> roots)
     {
-        var stored = SchemaNormalization.Reached(
+        var stored = TypeClosure.Of(
             deployed.Tables.Where(static table => table.IsEvent != true).SelectMany(static table => table.Columns.Select(static column => column.Type)), deployed);
         var types = deployed.Types;
-        foreach (var type in SchemaNormalization.Reached(roots, current).Values)
+        foreach (var type in TypeClosure.Of(roots, current).Values)
         {
             if (!stored.ContainsKey(type.Name) && deployed.Tables.All(table => table.RowType != type.Name))
             {

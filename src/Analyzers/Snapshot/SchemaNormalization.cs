@@ -11,7 +11,7 @@ internal static class SchemaNormalization
     /// </summary>
     public static ModuleSchema Complete(ModuleSchema schema, ModuleSchema before, ModuleSchema current)
     {
-        var types = Reached(Roots(schema), schema, before, current);
+        var types = TypeClosure.Of(TypeClosure.RootsOf(schema), schema, before, current);
         foreach (var table in schema.Tables)
         {
             types.Remove(table.RowType ?? "");
@@ -28,47 +28,6 @@ internal static class SchemaNormalization
                 .OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
             VisibilityFilters = schema.VisibilityFilters.OrderBy(static sql => sql, StringComparer.Ordinal).ToEquatableArray(),
         };
-    }
-
-    /// <summary>The named types that <paramref name="roots"/> reach, from the first schema that has them.</summary>
-    public static Dictionary<string, TypeSchema> Reached(IEnumerable<AlgebraicType> roots, params ModuleSchema[] schemas)
-    {
-        var types = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
-        var pending = new Stack<AlgebraicType>(roots);
-        while (pending.Count > 0)
-        {
-            switch (pending.Pop())
-            {
-                case AlgebraicType.Array array:
-                    pending.Push(array.Element);
-                    break;
-                case AlgebraicType.Product product:
-                    Push(product.Fields, pending);
-                    break;
-                case AlgebraicType.Sum sum:
-                    Push(sum.Variants, pending);
-                    break;
-                case AlgebraicType.Ref reference when !types.ContainsKey(reference.Name)
-                    && schemas.Select(schema => schema.Type(reference.Name)).FirstOrDefault(static type => type is not null) is { } type:
-                    types.Add(type.Name, type);
-                    pending.Push(type.Definition);
-                    break;
-            }
-        }
-        return types;
-    }
-
-    private static IEnumerable<AlgebraicType> Roots(ModuleSchema schema) =>
-        schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
-            .Concat(schema.Functions.SelectMany(static function => function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit)))
-            .Concat(schema.Views.SelectMany(static view => view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType)));
-
-    private static void Push(EquatableArray<TypeMember> members, Stack<AlgebraicType> pending)
-    {
-        foreach (var member in members)
-        {
-            pending.Push(member.Type);
-        }
     }
 
     private static TableSchema WithSourceNames(TableSchema table, ModuleSchema current, bool knowsIndexNames)

@@ -12,17 +12,15 @@ internal sealed class SourceSchemaReader
 {
     private readonly Compilation _compilation;
     private readonly KnownTypes _knownTypes;
-    private readonly CancellationToken _cancellation;
     private readonly IFieldSymbol? _settings;
 
     public SourceSchemaReader(Compilation compilation, KnownTypes knownTypes, EngineVersion engine, CancellationToken cancellation)
     {
         _compilation = compilation;
         _knownTypes = knownTypes;
-        _cancellation = cancellation;
         Engine = engine;
         Declarations = new(compilation);
-        Policy = ReadPolicy(out _settings);
+        Policy = ReadPolicy(cancellation, out _settings);
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
     }
@@ -47,23 +45,23 @@ internal sealed class SourceSchemaReader
     public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null) =>
         Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType, reached);
 
-    public SourceSchema Read()
+    public SourceSchema Read(CancellationToken cancellation)
     {
-        var schema = new SourceSchemaBuilder(this, _cancellation);
-        foreach (var method in Declarations.Methods(_cancellation))
+        var schema = new SourceSchemaBuilder(this, cancellation);
+        foreach (var method in Declarations.Methods(cancellation))
         {
             schema.AddMethod(method);
         }
-        foreach (var type in Declarations.Types(_cancellation))
+        foreach (var type in Declarations.Types(cancellation))
         {
             schema.AddTables(type);
         }
         schema.AddModule(_settings);
         if (_knownTypes.ClientVisibilityFilter is not null)
         {
-            foreach (var field in Declarations.StaticFields(_cancellation))
+            foreach (var field in Declarations.StaticFields(cancellation))
             {
-                if (field.Attribute(_knownTypes.ClientVisibilityFilter) is not null && VisibilityFilterReader.Sql(field, _compilation, _cancellation) is { } sql)
+                if (field.Attribute(_knownTypes.ClientVisibilityFilter) is not null && VisibilityFilterReader.Sql(field, _compilation, cancellation) is { } sql)
                 {
                     schema.AddVisibilityFilter(sql, field);
                 }
@@ -89,7 +87,7 @@ internal sealed class SourceSchemaReader
     }
 
     /// <param name="settings">The constant that sets it; null where nothing does.</param>
-    private CaseConversionPolicy ReadPolicy(out IFieldSymbol? settings)
+    private CaseConversionPolicy ReadPolicy(CancellationToken cancellation, out IFieldSymbol? settings)
     {
         settings = null;
         if (!Engine.ConvertsNames)
@@ -98,7 +96,7 @@ internal sealed class SourceSchemaReader
         }
         if (_knownTypes.Settings is not null)
         {
-            foreach (var field in Declarations.StaticFields(_cancellation))
+            foreach (var field in Declarations.StaticFields(cancellation))
             {
                 if (field is { IsConst: true, ConstantValue: int value } && field.Attribute(_knownTypes.Settings) is not null)
                 {

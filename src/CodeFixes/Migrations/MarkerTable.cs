@@ -21,7 +21,7 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
 
     /// <summary>The module's own table of markers, else a new one; null where the name of a new one is taken.</summary>
     public static MarkerTable? Of(ReducerFix fix, string? accessor = null) =>
-        Of(fix.Reader.Read().Tables, fix.Options.Markers, fix.Model, fix.Method.SpanStart, fix.Context, accessor);
+        Of(fix.Reader.Read(fix.Cancellation).Tables, fix.Options.Markers, fix.Model, fix.Method.SpanStart, fix.Context, accessor);
 
     /// <param name="context">The name of the reducer's context.</param>
     public static MarkerTable? Of(

@@ -87,6 +87,6 @@ internal static class SnapshotEdit
             return null;
         }
         var engine = EngineVersions.Of(compilation, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
-        return (new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read().Schema, engine);
+        return (new SourceSchemaReader(compilation, knownTypes, engine, cancellation).Read(cancellation).Schema, engine);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class GeneratedModule
     public (CSharpCompilation Compilation, SyntaxTree Edited) EditColumn() => Edit(ModuleSource.EditedColumn, $"public uint Level{++_edits};");
 
     public static ModuleSchema Read(CSharpCompilation compilation) => KnownTypes.TryGet(compilation, out var knownTypes)
-        ? new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None).Read().Schema
+        ? new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None).Read(CancellationToken.None).Schema
         : throw new InvalidOperationException("The compilation does not know SpacetimeDB.");
 
     /// <summary>Made anew of its trees: one that a generator driver has added trees to does not always let them be replaced.</summary>

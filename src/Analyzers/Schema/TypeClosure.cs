@@ -1,0 +1,47 @@
+namespace SpacetimeSchema.Analyzers.Schema;
+
+/// <summary>The named types that something reaches, through whatever others.</summary>
+internal static class TypeClosure
+{
+    /// <summary>The named types that <paramref name="roots"/> reach, from the first schema that has them.</summary>
+    public static Dictionary<string, TypeSchema> Of(IEnumerable<AlgebraicType> roots, params ModuleSchema[] schemas)
+    {
+        var types = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
+        var pending = new Stack<AlgebraicType>(roots);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case AlgebraicType.Array array:
+                    pending.Push(array.Element);
+                    break;
+                case AlgebraicType.Product product:
+                    Push(product.Fields, pending);
+                    break;
+                case AlgebraicType.Sum sum:
+                    Push(sum.Variants, pending);
+                    break;
+                case AlgebraicType.Ref reference when !types.ContainsKey(reference.Name)
+                    && schemas.Select(schema => schema.Type(reference.Name)).FirstOrDefault(static type => type is not null) is { } type:
+                    types.Add(type.Name, type);
+                    pending.Push(type.Definition);
+                    break;
+            }
+        }
+        return types;
+    }
+
+    /// <summary>The types of all columns, parameters and answers.</summary>
+    public static IEnumerable<AlgebraicType> RootsOf(ModuleSchema schema) =>
+        schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
+            .Concat(schema.Functions.SelectMany(static function => function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit)))
+            .Concat(schema.Views.SelectMany(static view => view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType)));
+
+    private static void Push(EquatableArray<TypeMember> members, Stack<AlgebraicType> pending)
+    {
+        foreach (var member in members)
+        {
+            pending.Push(member.Type);
+        }
+    }
+}
