@@ -36,19 +36,18 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         var tables = new HashSet<string>(StringComparer.Ordinal);
         var functions = new HashSet<string>(StringComparer.Ordinal);
         var reached = new ReachedTypes();
-        foreach (var method in reader.Declarations.MethodsByName(cancellation))
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var type in reader.Declarations.AllTypes(cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (method.GetAttributes().Length > 0 && !Takes(OfMethod(method), functions, reached))
+            if (!IsWritten(type, cancellation))
+            {
+                continue;
+            }
+            if (!HasAllOf(type, functions, reached))
             {
                 return false;
             }
-        }
-        var rows = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var type in reader.Declarations.TypesByName(cancellation))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (OfRow(type) is { Names.Count: > 0 } row)
+            if (type.GetAttributes().Length > 0 && OfRow(type) is { Names.Count: > 0 } row)
             {
                 rows.Add(reader.Types.NameOf(type));
                 if (!Takes(row, tables, reached))
@@ -69,6 +68,32 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
             types += rows.Contains(type.Names[0]) ? 0 : 1;
         }
         return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count && types == deployed.Types.Count;
+    }
+
+    /// <summary>By somebody, not emitted by a generator: those types are most of a module, and no part of its schema.</summary>
+    private static bool IsWritten(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+        {
+            if (!SourceFile.Of(declaration.SyntaxTree, cancellation).IsGenerated)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether each function of the type is as it is deployed.</summary>
+    private bool HasAllOf(INamedTypeSymbol type, HashSet<string> functions, ReachedTypes reached)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method && method.GetAttributes().Length > 0 && !Takes(OfMethod(method), functions, reached))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>False for what differs, and for a name that stands twice.</summary>

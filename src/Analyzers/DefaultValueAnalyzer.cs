@@ -45,13 +45,12 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
     private static void Analyze(IFieldSymbol field, SymbolAnalysisContext context, KnownTypes knownTypes)
     {
         if (field.Attribute(knownTypes.Default) is not { } attribute || field.Type.TypeKind == TypeKind.Error
-            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] }
-            || attribute.ApplicationSyntaxReference is not { } place)
+            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] })
         {
             return;
         }
         var conversion = DefaultConversion.Of(constant.Value, field.Type);
-        if (conversion.Problem is not { } problem)
+        if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place)
         {
             return;
         }

@@ -43,26 +43,26 @@ internal sealed class MarkerMentions
 
     private void Search(SyntaxTree tree)
     {
-        var text = SourceCode.Of(tree, _cancellation);
-        if (_scan.Finds(text, new(0, text.Length)) && !SourceCode.IsGenerated(text) && tree.GetRoot(_cancellation) is CompilationUnitSyntax root)
+        var file = SourceFile.Of(tree, _cancellation);
+        if (_scan.Finds(file, new(0, file.Text.Length)) && tree.GetRoot(_cancellation) is CompilationUnitSyntax root)
         {
             foreach (var @using in root.Usings)
             {
-                if (@using.Alias is { } alias && _scan.Finds(text, @using.Span))
+                if (@using.Alias is { } alias && _scan.Finds(file, @using.Span))
                 {
                     Add(alias.Name.Identifier.ValueText);
                 }
             }
             foreach (var member in root.Members)
             {
-                Search(member, text);
+                Search(member, file);
             }
         }
     }
 
-    private void Search(MemberDeclarationSyntax member, string text)
+    private void Search(MemberDeclarationSyntax member, SourceFile file)
     {
-        if (!_scan.Finds(text, member.Span))
+        if (!_scan.Finds(file, member.Span))
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed class MarkerMentions
         {
             foreach (var inner in @namespace.Members)
             {
-                Search(inner, text);
+                Search(inner, file);
             }
             return;
         }
@@ -79,10 +79,10 @@ internal sealed class MarkerMentions
             var before = _found.Count;
             foreach (var inner in type.Members)
             {
-                Search(inner, text);
+                Search(inner, file);
             }
             // Who creates an object may have its members called, by the names of others; a base may get what a parameter brings.
-            if (_found.Count > before || _scan.Finds(text, TextSpan.FromBounds(type.Identifier.Span.End, Math.Max(type.Identifier.Span.End, type.OpenBraceToken.SpanStart))))
+            if (_found.Count > before || _scan.Finds(file, TextSpan.FromBounds(type.Identifier.Span.End, Math.Max(type.Identifier.Span.End, type.OpenBraceToken.SpanStart))))
             {
                 Add(type.Identifier.ValueText);
             }

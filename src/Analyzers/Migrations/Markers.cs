@@ -17,27 +17,32 @@ internal sealed class Markers(IReadOnlyCollection<string> configured)
         {
             return true;
         }
-        if (!MayBeNamedIn(accessor, new(0, accessor.Length)))
+        if (!HasStem(accessor, new(0, accessor.Length)))
         {
             return false;
         }
-        var words = NameWords.Of(accessor);
-        return words.Overlaps(s_words) || (words.Overlaps(s_versions) && words.Overlaps(s_versioned));
+        var words = new NameWords(accessor);
+        return words.HaveAnyOf(s_words) || (words.HaveAnyOf(s_versions) && words.HaveAnyOf(s_versioned));
     }
 
     /// <summary>Whether a name of a marker may stand there: a look at the letters before anything is walked or split.</summary>
-    public bool MayBeNamedIn(string text, TextSpan span)
+    public bool MayBeNamedIn(SourceFile file, TextSpan span)
     {
-        foreach (var stem in s_stems)
+        foreach (var name in configured)
         {
-            if (SourceCode.MayName(text, span, stem, StringComparison.OrdinalIgnoreCase))
+            if (file.MayName(span, name))
             {
                 return true;
             }
         }
-        foreach (var name in configured)
+        return HasStem(file.Text, span) || file.MayEscape(span);
+    }
+
+    private static bool HasStem(string text, TextSpan span)
+    {
+        foreach (var stem in s_stems)
         {
-            if (SourceCode.MayName(text, span, name))
+            if (text.IndexOf(stem, span.Start, span.Length, StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 return true;
             }
@@ -50,11 +55,4 @@ internal sealed class Markers(IReadOnlyCollection<string> configured)
     private static readonly string[] s_words = ["migration", "migrations", "migrated", "marker", "markers", "backfill", "backfills", "upgrade", "upgrades"];
     private static readonly string[] s_versions = ["version", "versions"];
     private static readonly string[] s_versioned = ["schema", "data", "db", "database", "module"];
-}
-
-internal static class NameWords
-{
-    /// <summary>The words of a name, in small letters: <c>MigrateToV2</c> has migrate, to, v and 2.</summary>
-    public static HashSet<string> Of(string name) =>
-        new(Schema.CaseConversion.ToSnake(name).Split('_'), StringComparer.Ordinal);
 }

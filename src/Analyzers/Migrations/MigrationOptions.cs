@@ -33,6 +33,8 @@ internal sealed class MigrationOptions
     /// <summary>Tables under external migration, each with its lock table: <c>player:migration_lock</c>.</summary>
     public IReadOnlyList<(string Table, string Lock)> Locks { get; }
 
+    public bool ConfiguresTables => AppendOnly.Count + Locks.Count > 0;
+
     /// <summary>Tables are named as the code or as the database names them.</summary>
     public static bool Names(string configured, Execution.ModuleTable table) => configured == table.Accessor || configured == table.Schema.Name;
 

@@ -30,7 +30,7 @@ internal static class MigrationReducers
         {
             return ReducerRole.Init;
         }
-        return NameWords.Of(method.Name).Overlaps(options.Words) || NamesMarker(method, options.Markers, cancellation)
+        return new NameWords(method.Name).HaveAnyOf(options.Words) || NamesMarker(method, options.Markers, cancellation)
             ? ReducerRole.Migration
             : ReducerRole.Ordinary;
     }
@@ -47,9 +47,22 @@ internal static class MigrationReducers
         return null;
     }
 
+    /// <summary>By the text alone, without its nodes.</summary>
+    private static bool MayNameMarker(IMethodSymbol method, Markers markers, CancellationToken cancellation)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            if (markers.MayBeNamedIn(SourceFile.Of(reference.SyntaxTree, cancellation), reference.Span))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static bool NamesMarker(IMethodSymbol method, Markers markers, CancellationToken cancellation)
     {
-        if (Declaration(method, cancellation) is { } declaration && markers.MayBeNamedIn(SourceCode.Of(declaration.SyntaxTree, cancellation), declaration.Span))
+        if (MayNameMarker(method, markers, cancellation) && Declaration(method, cancellation) is { } declaration)
         {
             foreach (var node in declaration.DescendantNodes())
             {

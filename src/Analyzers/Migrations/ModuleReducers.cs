@@ -19,6 +19,7 @@ internal sealed class ModuleReducers
     private readonly ImmutableArray<Baseline> _baselines;
     private readonly OnceOnly<SourceSchemaReader> _reader;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, MigrationOptions> _migrationOptions = new();
+    private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol?> _databases = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(MigrationOptions Options, ISymbol Database), MarkerMentions> _mentions = new();
 
     public ModuleReducers(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
@@ -34,13 +35,14 @@ internal sealed class ModuleReducers
     public void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.Attribute(_knownTypes.Reducer) is null || MigrationReducers.Declaration(method, context.CancellationToken) is not { } declaration)
+        if (method.Attribute(_knownTypes.Reducer) is null || method.DeclaringSyntaxReferences.IsEmpty)
         {
             return;
         }
-        var options = _migrationOptions.GetOrAdd(_options.GetOptions(declaration.SyntaxTree), static options => new MigrationOptions(options));
+        var options = _migrationOptions.GetOrAdd(_options.GetOptions(method.DeclaringSyntaxReferences[0].SyntaxTree), static options => new MigrationOptions(options));
         var role = MigrationReducers.RoleOf(method, _knownTypes, options, context.CancellationToken);
-        if (role == ReducerRole.None)
+        if (role == ReducerRole.None || (role == ReducerRole.Ordinary && !IsWorthBinding(method, options, context.CancellationToken))
+            || MigrationReducers.Declaration(method, context.CancellationToken) is not { } declaration)
         {
             return;
         }
@@ -54,7 +56,7 @@ internal sealed class ModuleReducers
         {
             report.Migration();
         }
-        else if (role == ReducerRole.Ordinary)
+        else if (role == ReducerRole.Ordinary && TableRewrites.MayBeIn(method, context.CancellationToken))
         {
             report.WholeTableRewrites();
         }
@@ -62,12 +64,16 @@ internal sealed class ModuleReducers
         Record(method, role, report, context.CancellationToken);
     }
 
+    /// <summary>Whether there may be anything to say of an ordinary reducer: a look at its text, before anything is bound.</summary>
+    private bool IsWorthBinding(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
+        !_baselines.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation) || MayAskMarker(method, options, cancellation);
+
     /// <summary>Whether the reducer may ask a marker table through its helpers; none does in a module without such a table.</summary>
     private bool MayAskMarker(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation)
     {
         foreach (var parameter in method.Parameters)
         {
-            if (ModuleDatabase.Of(parameter.Type) is { } database
+            if (_databases.GetOrAdd(parameter.Type, static context => ModuleDatabase.Of(context)) is { } database
                 && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation)).MayAsk(method))
             {
                 return true;

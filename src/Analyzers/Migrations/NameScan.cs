@@ -14,15 +14,15 @@ internal readonly struct NameScan(IReadOnlyCollection<string> names)
 
     public bool IsEmpty => names.Count == 0;
 
-    public bool Finds(string text, TextSpan span)
+    public bool Finds(SourceFile file, TextSpan span)
     {
         if (_set is not null)
         {
-            return FindsWord(text, span);
+            return FindsWord(file.Text, span) || file.MayEscape(span);
         }
         foreach (var name in names)
         {
-            if (SourceCode.MayName(text, span, name))
+            if (file.MayName(span, name))
             {
                 return true;
             }
@@ -40,10 +40,6 @@ internal readonly struct NameScan(IReadOnlyCollection<string> names)
                 i++;
             }
             if (i > start && (_lengths & 1 << ((i - start) & 31)) != 0 && _set!.Contains(text.Substring(start, i - start)))
-            {
-                return true;
-            }
-            if (i < span.End && text[i] == '\\')
             {
                 return true;
             }

@@ -48,7 +48,7 @@ internal sealed class ReducerReport(
 
     public void ConfiguredTables()
     {
-        if (options.AppendOnly.Count + options.Locks.Count > 0)
+        if (options.ConfiguresTables)
         {
             foreach (var (rule, site, arguments) in Migrations.ConfiguredTables.In(method, declaration, module, options))
             {

@@ -11,7 +11,7 @@ internal static class TableRewrites
 {
     public static IEnumerable<(SyntaxNode Call, ModuleTable Table)> In(MethodDeclarationSyntax declaration, Module module)
     {
-        if (!Mentions(declaration, module.Cancellation) || module.OperationOf(declaration) is not { } body)
+        if (module.OperationOf(declaration) is not { } body)
         {
             yield break;
         }
@@ -29,9 +29,18 @@ internal static class TableRewrites
     }
 
     /// <summary>A look at the text, before anything is bound.</summary>
-    private static bool Mentions(MethodDeclarationSyntax declaration, CancellationToken cancellation) =>
-        SourceCode.Of(declaration.SyntaxTree, cancellation) is var text
-        && (SourceCode.MayName(text, declaration.Span, "Iter") || SourceCode.MayName(text, declaration.Span, "Clear"));
+    public static bool MayBeIn(IMethodSymbol method, CancellationToken cancellation)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var file = SourceFile.Of(reference.SyntaxTree, cancellation);
+            if (file.MayName(reference.Span, "Iter") || file.MayName(reference.Span, "Clear"))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static ModuleTable? Iterated(IOperation collection, Module module)
     {

@@ -30,7 +30,11 @@ internal static class SpecialAlgebraicType
 
     private static readonly Dictionary<AlgebraicType, string> s_names = ByName.ToDictionary(static pair => pair.Value, static pair => pair.Key);
 
-    public static AlgebraicType Option(AlgebraicType some) => new Sum([new("some", some), new("none", Unit)]);
+    private static readonly TypeMember s_none = new("none", Unit);
+    private static readonly Sum[] s_optionsOfPrimitives = [.. Enum.GetValues(typeof(PrimitiveKind)).Cast<PrimitiveKind>().Select(static kind => NewOption(Primitive.Of(kind)))];
+
+    /// <summary>The same object each time for a number, a bool or a string: most options are of these.</summary>
+    public static AlgebraicType Option(AlgebraicType some) => some is Primitive { Kind: var kind } ? s_optionsOfPrimitives[(int)kind] : NewOption(some);
 
     public static AlgebraicType Result(AlgebraicType ok, AlgebraicType err) => new Sum([new("ok", ok), new("err", err)]);
 
@@ -49,6 +53,8 @@ internal static class SpecialAlgebraicType
         type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "ok" && variants[1].Name == "err"
             ? (variants[0].Type, variants[1].Type)
             : null;
+
+    private static Sum NewOption(AlgebraicType some) => new([new("some", some), s_none]);
 
     private static Product Tagged(string field, PrimitiveKind kind) => new([new(field, new Primitive(kind))]);
 }

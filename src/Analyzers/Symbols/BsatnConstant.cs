@@ -14,7 +14,7 @@ internal static class BsatnConstant
     /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
     public static string Encode(TypedConstant constant, AlgebraicType type) =>
         constant.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error) && Bytes(constant.Value, type) is { } bytes
-            ? string.Concat(bytes.Select(static b => b.ToString("x2")))
+            ? Hexadecimal(bytes)
             : ColumnSchema.UnknownDefault;
 
     private static byte[]? Bytes(object? value, AlgebraicType type)
@@ -50,15 +50,11 @@ internal static class BsatnConstant
 
     private static byte[]? OfInteger(BigInteger value, PrimitiveKind kind)
     {
-        var name = kind.ToString();
-        var size = int.Parse(name.Substring(1)) / 8;
-        var (minimum, maximum) = name[0] == 'U'
-            ? (BigInteger.Zero, BigInteger.Pow(2, size * 8) - 1)
-            : (-BigInteger.Pow(2, size * 8 - 1), BigInteger.Pow(2, size * 8 - 1) - 1);
-        if (value < minimum || value > maximum)
+        if (IntegerRange.Of(kind) is not { } range || !range.Contains(value))
         {
             return null;
         }
+        var size = range.Bits / 8;
         var bytes = value.ToByteArray();
         var result = new byte[size];
         for (var i = 0; i < size; i++)
@@ -72,6 +68,18 @@ internal static class BsatnConstant
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return [.. LittleEndian(BitConverter.GetBytes((uint)bytes.Length)), .. bytes];
+    }
+
+    private static string Hexadecimal(byte[] bytes)
+    {
+        const string Digits = "0123456789abcdef";
+        var text = new char[2 * bytes.Length];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = Digits[bytes[i] >> 4];
+            text[(2 * i) + 1] = Digits[bytes[i] & 0xf];
+        }
+        return new(text);
     }
 
     private static byte[] LittleEndian(byte[] bytes)

@@ -44,7 +44,11 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
 
     private static DefaultConversion OfEnum(object value, INamedTypeSymbol type)
     {
-        var count = type.GetMembers().OfType<IFieldSymbol>().Count(static member => member.IsConst);
+        var count = 0;
+        foreach (var member in type.GetMembers())
+        {
+            count += member is IFieldSymbol { IsConst: true } ? 1 : 0;
+        }
         return Integer(value) is not { } number || number.Sign < 0 ? new(NoLiteral)
             : number >= count ? new("is no variant of it: registration of the module throws")
             : Fine;
@@ -77,16 +81,7 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     };
 
     private static DefaultConversion OfInteger(object value, PrimitiveKind kind) =>
-        Integer(value) is { } number && Fits(number, kind) ? Fine : new(NoLiteral);
-
-    private static bool Fits(BigInteger number, PrimitiveKind kind)
-    {
-        var name = kind.ToString();
-        var bits = int.Parse(name.Substring(1), CultureInfo.InvariantCulture);
-        return name[0] == 'U'
-            ? number.Sign >= 0 && number < BigInteger.Pow(2, bits)
-            : number >= -BigInteger.Pow(2, bits - 1) && number < BigInteger.Pow(2, bits - 1);
-    }
+        Integer(value) is { } number && IntegerRange.Of(kind) is { } range && range.Contains(number) ? Fine : new(NoLiteral);
 
     /// <summary>The constant as a number; a character is none, for its text is no literal.</summary>
     private static BigInteger? Integer(object value) => value switch

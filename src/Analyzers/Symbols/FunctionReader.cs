@@ -51,8 +51,16 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
     /// <summary>
     /// The names of a reducer's parameters are not converted: they are in no typespace (<c>v10.rs</c>, <c>validate_reducer_def</c>).
     /// </summary>
-    private EquatableArray<TypeMember> Parameters(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached) =>
-        method.Parameters.Skip(1).Select(parameter => new TypeMember(parameter.Name, types.Read(parameter.Type, reached))).ToEquatableArray();
+    private EquatableArray<TypeMember> Parameters(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached)
+    {
+        var parameters = new TypeMember[Math.Max(0, method.Parameters.Length - 1)];
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var parameter = method.Parameters[i + 1];
+            parameters[i] = new(parameter.Name, types.Read(parameter.Type, reached));
+        }
+        return new(parameters);
+    }
 
     private AlgebraicType ReturnType(ITypeSymbol type, ICollection<INamedTypeSymbol>? reached) =>
         QueryRow(type) is { } row ? SpecialAlgebraicType.Query(types.Read(row, reached)) : types.Read(type, reached);

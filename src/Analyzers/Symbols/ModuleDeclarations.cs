@@ -1,62 +1,87 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
 
-/// <summary>The symbols of a compilation that may declare a part of the schema: those with an attribute, file by file.</summary>
+/// <summary>The symbols of a compilation that may declare a part of the schema: those with an attribute.</summary>
 internal sealed class ModuleDeclarations(Compilation compilation)
 {
-    public IEnumerable<INamedTypeSymbol> Types(CancellationToken cancellation) => Declared<INamedTypeSymbol>(static index => index.Types, cancellation);
+    /// <summary>In the order of the files.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(CancellationToken cancellation) =>
+        Declared<INamedTypeSymbol>(compilation.SyntaxTrees, static index => index.Types, cancellation);
 
-    public IEnumerable<IMethodSymbol> Methods(CancellationToken cancellation) => Declared<IMethodSymbol>(static index => index.Methods, cancellation);
+    /// <summary>In the order of the files.</summary>
+    public IEnumerable<IMethodSymbol> Methods(CancellationToken cancellation) =>
+        Declared<IMethodSymbol>(compilation.SyntaxTrees, static index => index.Methods, cancellation);
 
-    /// <summary>Static and const fields: settings and visibility filters.</summary>
-    public IEnumerable<IFieldSymbol> StaticFields(CancellationToken cancellation) => Declared<IFieldSymbol>(static index => index.StaticFields, cancellation);
+    /// <summary>Static and const fields that may be settings or visibility filters; no generator emits any.</summary>
+    public IEnumerable<IFieldSymbol> StaticFields(CancellationToken cancellation) =>
+        Declared<IFieldSymbol>(FilesWithStaticFields(cancellation), static index => index.StaticFields, cancellation);
 
-    /// <summary>Whether a constant or a static field may be a setting or a filter; most modules have none with an attribute.</summary>
-    public bool HasStaticFields(CancellationToken cancellation)
+    /// <summary>Whether a constant or a static field may be a setting or a filter; most modules have none.</summary>
+    public bool HasStaticFields(CancellationToken cancellation) =>
+        FilesWithStaticFields(cancellation).Any(tree => SourceFile.Of(tree, cancellation).Declarations(cancellation).StaticFields.Count > 0);
+
+    /// <summary>
+    /// All types of the module, nested ones too, in any order: faster than one declaration after the other where a host has them bound
+    /// already.
+    /// </summary>
+    public IEnumerable<INamedTypeSymbol> AllTypes(CancellationToken cancellation)
     {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (DeclarationIndex.Of(tree, cancellation).StaticFields.Count > 0)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// <summary>As <see cref="Types"/>, in another order: found by their names, which is faster than one declaration after the other.</summary>
-    public IEnumerable<INamedTypeSymbol> TypesByName(CancellationToken cancellation) => Named(static index => index.TypeNames, cancellation);
-
-    /// <summary>The methods that may carry an attribute.</summary>
-    public IEnumerable<IMethodSymbol> MethodsByName(CancellationToken cancellation) =>
-        Named(static index => index.MethodContainers, cancellation).SelectMany(static type => type.GetMembers()).OfType<IMethodSymbol>();
-
-    private IEnumerable<INamedTypeSymbol> Named(Func<DeclarationIndex, IEnumerable<string>> select, CancellationToken cancellation)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
+        var pending = new Stack<INamespaceOrTypeSymbol>();
+        pending.Push(compilation.Assembly.GlobalNamespace);
+        while (pending.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var name in select(DeclarationIndex.Of(tree, cancellation)))
+            var container = pending.Pop();
+            if (container is INamespaceSymbol @namespace)
             {
-                if (seen.Add(name) && compilation.Assembly.GetTypeByMetadataName(name) is { } type)
+                foreach (var member in @namespace.GetMembers())
                 {
-                    yield return type;
+                    pending.Push(member);
+                }
+            }
+            else if (container is INamedTypeSymbol type)
+            {
+                yield return type;
+                foreach (var nested in type.GetTypeMembers())
+                {
+                    pending.Push(nested);
                 }
             }
         }
     }
 
-    private IEnumerable<T> Declared<T>(Func<DeclarationIndex, IEnumerable<SyntaxNode>> select, CancellationToken cancellation)
+    /// <summary>
+    /// By their text, before nodes are walked: a file that names neither attribute has none, unless another file gives them other names.
+    /// </summary>
+    private IEnumerable<SyntaxTree> FilesWithStaticFields(CancellationToken cancellation)
+    {
+        var files = new List<SyntaxTree>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var file = SourceFile.Of(tree, cancellation);
+            if (file.MayName("Settings") || file.MayName("ClientVisibilityFilter"))
+            {
+                files.Add(tree);
+            }
+        }
+        return files.Exists(tree => HasGlobalAlias(tree, cancellation)) ? compilation.SyntaxTrees : files;
+    }
+
+    private static bool HasGlobalAlias(SyntaxTree tree, CancellationToken cancellation) => tree.GetRoot(cancellation) is CompilationUnitSyntax root
+        && root.Usings.Any(static @using => @using.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && @using.Alias is not null);
+
+    private IEnumerable<T> Declared<T>(IEnumerable<SyntaxTree> files, Func<DeclarationIndex, IEnumerable<SyntaxNode>> select, CancellationToken cancellation)
         where T : class, ISymbol
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in files)
         {
             cancellation.ThrowIfCancellationRequested();
             SemanticModel? model = null;
-            foreach (var node in select(DeclarationIndex.Of(tree, cancellation)))
+            foreach (var node in select(SourceFile.Of(tree, cancellation).Declarations(cancellation)))
             {
                 model ??= compilation.GetSemanticModel(tree);
                 if (model.GetDeclaredSymbol(node, cancellation) is T symbol && seen.Add(symbol))

@@ -27,10 +27,26 @@ internal sealed class TableObjects(string table)
 
     /// <summary>Each once, by name.</summary>
     private static EquatableArray<T> Sorted<T>(List<T> items, Func<T, string> name)
-        where T : class, IEquatable<T> => items.Count switch
+        where T : class, IEquatable<T>
+    {
+        if (items.Count == 0)
         {
-            0 => [],
-            1 => [items[0]],
-            _ => items.Distinct().OrderBy(name, StringComparer.Ordinal).ToEquatableArray(),
-        };
+            return [];
+        }
+        // There are few of them, and mostly in order: those of one name and another content stay in the order of the code.
+        var sorted = new List<T>(items.Count);
+        foreach (var item in items)
+        {
+            var place = sorted.Count;
+            while (place > 0 && string.CompareOrdinal(name(sorted[place - 1]), name(item)) > 0)
+            {
+                place--;
+            }
+            if (!sorted.Contains(item))
+            {
+                sorted.Insert(place, item);
+            }
+        }
+        return new([.. sorted]);
+    }
 }

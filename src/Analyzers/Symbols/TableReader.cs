@@ -65,8 +65,10 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
 
     private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached)
     {
-        var column = new ColumnSchema(ColumnName(field.Name), types.Read(field.Type, reached)) { SourceName = field.Name };
-        var isUnique = false;
+        var name = ColumnName(field.Name);
+        var type = types.Read(field.Type, reached);
+        var (isUnique, isAutoInc) = (false, false);
+        string? defaultValue = null;
         foreach (var attribute in field.GetAttributes())
         {
             if (!attribute.AppliesTo(accessor))
@@ -75,7 +77,7 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             }
             if (attribute.Is(knownTypes.PrimaryKey))
             {
-                objects.PrimaryKey = column.Name;
+                objects.PrimaryKey = name;
                 isUnique = true;
             }
             else if (attribute.Is(knownTypes.Unique))
@@ -84,11 +86,11 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             }
             else if (attribute.Is(knownTypes.AutoInc))
             {
-                column = column with { IsAutoInc = true };
+                isAutoInc = true;
             }
             else if (attribute.Is(knownTypes.Default))
             {
-                column = column with { Default = DefaultOf(attribute, column.Type) };
+                defaultValue = DefaultOf(attribute, type);
             }
             else if (attribute.Is(knownTypes.BTreeIndex))
             {
@@ -97,9 +99,9 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         }
         if (isUnique)
         {
-            objects.AddUnique(column.Name, field.Name);
+            objects.AddUnique(name, field.Name);
         }
-        return column;
+        return new(name, type) { SourceName = field.Name, IsAutoInc = isAutoInc, Default = defaultValue };
     }
 
     private IndexSchema Index(AttributeData index, string table, string[] fieldNames)

@@ -32,16 +32,14 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     {
         if (type.TypeKind == TypeKind.Enum)
         {
-            return new AlgebraicType.Sum(EnumMembers(type).Select(member => Variant(member, SpecialAlgebraicType.Unit)).ToEquatableArray());
+            return new AlgebraicType.Sum(Members(EnumMembers(type), member => Variant(member, SpecialAlgebraicType.Unit)));
         }
         if (Variants(type) is { } variants)
         {
-            return new AlgebraicType.Sum(variants.Select(variant => Variant(variant, Read(variant.Type, reached))).ToEquatableArray());
+            return new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached))));
         }
         return Declaration(type) is { } declaration
-            ? new AlgebraicType.Product(AnnotatedFields.Of(type, declaration)
-                .Select(field => new TypeMember(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))
-                .ToEquatableArray())
+            ? new AlgebraicType.Product(Members(AnnotatedFields.Of(type, declaration), field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name)))
             : AlgebraicType.Unknown.Instance;
     }
 
@@ -52,14 +50,35 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         : Declaration(type) is { } declaration ? AnnotatedFields.Of(type, declaration)
         : [];
 
-    private static IEnumerable<IFieldSymbol> EnumMembers(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { IsConst: true, IsImplicitlyDeclared: false });
+    private static List<IFieldSymbol> EnumMembers(INamedTypeSymbol type)
+    {
+        var members = type.GetMembers();
+        var variants = new List<IFieldSymbol>(members.Length);
+        foreach (var member in members)
+        {
+            if (member is IFieldSymbol { IsConst: true, IsImplicitlyDeclared: false } variant)
+            {
+                variants.Add(variant);
+            }
+        }
+        return variants;
+    }
 
     /// <summary>The tuple elements of <c>TaggedEnum&lt;(A X, B Y)&gt;</c>.</summary>
-    private static IEnumerable<IFieldSymbol>? Variants(INamedTypeSymbol type) =>
+    private static IReadOnlyList<IFieldSymbol>? Variants(INamedTypeSymbol type) =>
         type.BaseType is { Name: "TaggedEnum", TypeArguments: [INamedTypeSymbol { IsTupleType: true } tuple] } && IsSpacetimeDB(type.BaseType)
             ? tuple.TupleElements
             : null;
+
+    private static EquatableArray<TypeMember> Members(IReadOnlyList<IFieldSymbol> fields, Func<IFieldSymbol, TypeMember> read)
+    {
+        var members = new TypeMember[fields.Count];
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i] = read(fields[i]);
+        }
+        return new(members);
+    }
 
     private TypeMember Variant(IFieldSymbol member, AlgebraicType payload) =>
         new(CaseConversion.ToCanonicalVariant(member.Name, policy), payload, member.Name);

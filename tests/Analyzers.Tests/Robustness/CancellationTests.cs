@@ -29,7 +29,7 @@ public class CancellationTests
         var read = 0;
         Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (var type in reader.Declarations.TypesByName(source.Token))
+            foreach (var type in reader.Declarations.Types(source.Token))
             {
                 read += reader.ReadTables(type).Count();
                 if (read == 3)

@@ -64,8 +64,12 @@ internal sealed class GeneratedModule
 
     public static AnalyzerOptions Options(string snapshot) => new([new SnapshotFile(snapshot)]);
 
-    /// <summary>A compilation of the same trees of which nothing is bound yet.</summary>
-    public CSharpCompilation Compilation() => _compilation.Clone();
+    /// <summary>A compilation as a build begins with: of trees that nobody has walked yet.</summary>
+    public CSharpCompilation Compilation() => CSharpCompilation.Create(
+        _compilation.AssemblyName,
+        _compilation.SyntaxTrees.Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
+        _compilation.References,
+        _compilation.Options);
 
     /// <summary>The compilation after the next keystroke in a body: no table is touched.</summary>
     public (CSharpCompilation Compilation, SyntaxTree Edited) EditBody() => Edit(ModuleSource.EditedStatement, $"plant.Height += height + {++_edits};");
