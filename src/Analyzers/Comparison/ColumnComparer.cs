@@ -149,9 +149,9 @@ internal sealed class ColumnComparer(
                 isRewritten |= isGrown;
             }
         }
-        // New columns make the engine copy the whole table, whatever its layout was.
-        if (isRewritten && !columns.Added.Any(static column => column.Default is not null)
-            && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(@new.Columns, context.Current) == false)
+        // New columns do not count: where there are some, the engine measures those before them in the same way.
+        var kept = @new.Columns.Where(column => old.Column(column.Name) is not null).ToEquatableArray();
+        if (isRewritten && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(kept, context.Current) == false)
         {
             typeEdits.FixedLayoutFlips(@new);
         }

@@ -18,6 +18,17 @@ public class VariantGrowsTypeTests
         edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {{|STS1007:Named|}})>;",
         with: new() { Change = "ChangeColumns", Publish = "rejected", Stage = "execution", Affects = "item.shape" });
 
+    /// <summary>Source: <c>crates/table/src/table.rs</c>, <c>validate_add_columns_schema</c>.</summary>
+    [Fact]
+    public Task A_new_column_in_the_same_publish_does_not_help() => Verify.Findings(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: "[Table] public partial struct Item { public uint Id; public Shape Shape; [Default(0u)] public uint {|STS2001:Level|}; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {|STS1007:Named|})>;");
+
+    [Fact]
+    public Task A_string_in_the_new_column_alone_changes_nothing_for_the_rows_that_are_there() => Verify.Findings(
+        deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: "[Table] public partial struct Item { public uint Id; public Shape Shape; [Default(\"\")] public string {|STS2001:Name|}; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ushort {|STS2008:Small|})>;");
+
     [Fact]
     public Task A_string_is_fine_where_the_rows_hold_strings_already() => Verify.Finding(
         deployed: "[Table] public partial struct Item { public string Name; public Shape Shape; } [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
