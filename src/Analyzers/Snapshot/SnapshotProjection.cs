@@ -67,8 +67,16 @@ internal static class SnapshotProjection
     public static FunctionSchema To(SnapshotForm form, FunctionSchema function) =>
         form == SnapshotForm.ServerV9 ? function with { SourceName = null } : function;
 
-    public static ViewSchema To(SnapshotForm form, ViewSchema view) =>
-        form == SnapshotForm.ServerV9 ? view with { SourceName = null, PrimaryKey = null } : view;
+    /// <summary>
+    /// Of a view that builds a query a server does not tell the declared key: it finds that of the table again.
+    /// Source: <c>crates/schema/src/def.rs</c>, <c>From&lt;ModuleDef&gt; for RawModuleDefV10</c>.
+    /// </summary>
+    public static ViewSchema To(SnapshotForm form, ViewSchema view) => form switch
+    {
+        SnapshotForm.ServerV9 => view with { SourceName = null, PrimaryKey = null },
+        SnapshotForm.ServerV10 when view.ReturnType is AlgebraicType.Product => view with { PrimaryKey = null },
+        _ => view,
+    };
 
     private static EquatableArray<IndexSchema> WithoutExplicitNames(TableSchema table) => table.Indexes
         .Select(index => index with { Name = IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) })
