@@ -24,7 +24,7 @@ internal sealed class ModuleComparison
             .. baselines.Select(baseline => (
                 baseline,
                 new ChangeDiagnostics(baseline, baselines.Length > 1, clients),
-                SchemaComparer.Compare(baseline.Document.Schema!, SnapshotProjection.ToCurrent(baseline.Document.Form, source.Schema), engine, cancellation))),
+                SchemaComparer.Compare(baseline.Document.Schema!, SnapshotProjection.ToCurrent(baseline.Document.Form, baseline.Document.Schema!, source.Schema), engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());
         foreach (var (baseline, diagnostics, changes) in _compared)

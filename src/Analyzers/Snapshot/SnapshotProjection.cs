@@ -25,8 +25,10 @@ internal static class SnapshotProjection
     /// The current schema as a baseline of a form is compared with it. The comparer knows what a baseline may lack, and guesses
     /// some of it from names in the code; only the keys of views look as if they had been removed.
     /// </summary>
-    public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema schema) =>
-        schema with { Views = schema.Views.Select(view => To(form, view)).ToEquatableArray() };
+    public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema deployed, ModuleSchema current) => current with
+    {
+        Views = current.Views.Select(view => form == SnapshotForm.ServerV10 && deployed.View(view.Name) is not { ReturnType: AlgebraicType.Product } ? view : To(form, view)).ToEquatableArray(),
+    };
 
     /// <summary>
     /// The two schemas of the way back, from the current one to the deployed one: each as the baseline tells it, for what that cannot
