@@ -13,7 +13,7 @@ internal static class EventTableComparer
         var touched = columns.Removed.Select(static column => column.Name)
             .Concat(columns.Added.Select(static column => column.Name))
             .Concat(columns.Renamed.SelectMany(static pair => new[] { pair.Old.Name, pair.New.Name }))
-            .Concat(Changed(old, @new, columns, context))
+            .Concat(Changed(old, @new, context))
             .Distinct()
             .Select(column => SchemaElement.Column(@new.Name, column))
             .ToEquatableArray();
@@ -30,13 +30,13 @@ internal static class EventTableComparer
         }
     }
 
-    private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context)
+    private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ComparisonContext context)
     {
-        foreach (var column in @new.Columns)
+        for (var i = 0; i < old.Columns.Count; i++)
         {
-            if (old.Column(column.Name) is { } before
-                && ((columns.IsReordered && old.ColumnIndex(column.Name) != @new.ColumnIndex(column.Name))
-                    || !context.Types.Relate(before.Type, column.Type).IsSame))
+            var column = old.Columns[i];
+            var position = @new.LastColumnIndex(column.Name);
+            if (position >= 0 && (position != i || !context.Types.Relate(column.Type, @new.Columns[position].Type).IsSame))
             {
                 yield return column.Name;
             }
