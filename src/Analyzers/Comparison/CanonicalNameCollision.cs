@@ -20,7 +20,8 @@ internal static class CanonicalNameCollision
         var table = SchemaElement.Table(@new.Name);
         var errors = Errors(old, @new, types).Distinct().ToEquatableArray();
         var fields = @new.Columns.Where(column => column.Name == name).Select(static column => column.SourceName ?? column.Name).DefaultIfEmpty(name).ToArray();
-        return new(ChangeKind.ColumnNamesCollide, SchemaElement.Column(@new.Name, name), "ReorderTable")
+        var planner = errors.Count == 0 || errors.Any(static error => error.Kind == "ReorderTable") ? "ReorderTable" : errors[0].Kind;
+        return new(ChangeKind.ColumnNamesCollide, SchemaElement.Column(@new.Name, name), planner)
         {
             Publish = errors.Count > 0 ? PublishVerdict.Rejected : PublishVerdict.Allowed,
             Errors = errors,
