@@ -221,5 +221,5 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
 
     private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 
-    private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
+    private static string Text(TypeLayout layout) => $"{layout.Size} {(layout.Size == 1 ? "byte" : "bytes")} aligned to {layout.Align}";
 }

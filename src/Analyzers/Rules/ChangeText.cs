@@ -42,7 +42,9 @@ internal static class ChangeText
         ChangeKind.VariantRenamed => (Holders(change), $"Variant '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.VariantInserted => (Holders(change), $"New variant '{name}' stands before variants that are there in"),
         ChangeKind.VariantMoved => (Holders(change), $"Variant '{name}' was moved in"),
-        ChangeKind.VariantGrowsType => (change.New, Holders(change)),
+        ChangeKind.VariantGrowsType => (change.Stage == PublishStage.Execution
+            ? "hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out"
+            : $"grow from {change.Old} to {change.New}: publish will reject it", Holders(change)),
         ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
         ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),

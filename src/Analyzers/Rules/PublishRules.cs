@@ -71,7 +71,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor VariantGrowsType = new(
         "STS1007",
         "Variant added that changes the layout of a stored type",
-        "{5}New variant '{0}' makes '{1}' grow from {2} to {3}: publish will reject it where {4} it. Use a payload that fits, or hold the new type in a new column.",
+        "{5}New variant '{0}' makes '{1}' {3} where {4} it. Use a payload that fits, or hold the new type in a new column.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -16,6 +16,7 @@ public class VariantGrowsTypeTests
     public Task A_string_beside_numbers_passes_the_plan_and_fails_afterwards() => Verify.Finding(
         deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
         edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {{|STS1007:Named|}})>;",
+        says: "New variant 'Named' makes 'Shape' hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out where column item.shape holds it. Use a payload that fits, or hold the new type in a new column.",
         with: new() { Change = "ChangeColumns", Publish = "rejected", Stage = "execution", Affects = "item.shape" });
 
     /// <summary>Source: <c>crates/table/src/table.rs</c>, <c>validate_add_columns_schema</c>.</summary>
