@@ -37,6 +37,8 @@ internal static class BsatnConstant
         PrimitiveKind.Bool => value is bool flag ? [flag ? (byte)1 : (byte)0] : null,
         PrimitiveKind.String => value is string text && text.IndexOfAny(['\\', '"', '\n', '\r']) < 0 ? OfString(text) : null,
         PrimitiveKind.F32 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
+        // The text of a negative zero is that of an integer, which has no sign.
+        PrimitiveKind.F64 when value is 0d => LittleEndian(BitConverter.GetBytes(0d)),
         PrimitiveKind.F64 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
         _ => Integer(value) is { } integer ? OfInteger(integer, kind) : null,
     };
