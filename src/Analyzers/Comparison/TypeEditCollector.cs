@@ -94,6 +94,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
             Publish = (isRejected && IsRejecting(edit.Kind)) || failsLater ? PublishVerdict.Rejected : PublishVerdict.Allowed,
             Stage = failsLater ? PublishStage.Execution : PublishStage.Plan,
             Deployed = edit.Deployed,
+            MadeAt = edit.MadeAt,
             Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
             Old = edit.Old,
             New = edit.New,

@@ -50,6 +50,7 @@ internal static class ChangeText
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
         ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved in"),
         ChangeKind.FieldRetyped => (Holders(change), $"'{name}' changed from {change.Old} to {change.New} in"),
+        ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => (change.New, change.Subject.Owner),
         ChangeKind.ColumnNamesCollide when change.Detail != "" =>
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>

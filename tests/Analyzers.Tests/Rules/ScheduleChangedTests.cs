@@ -37,6 +37,16 @@ public class ScheduleChangedTests
         edited: $$"""[Table(Scheduled = "TickAll")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick")] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""");
 
     [Fact]
+    public Task A_function_that_gets_another_name_in_the_database_changes_the_schedule_where_it_stands() => Verify.Findings(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick_again")] public static void {|STS0003:{|STS1012:Tick|}|}(ReducerContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_reducer_that_becomes_a_procedure_does_too() => Verify.Findings(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Procedure] public static void {|STS0003:{|STS1012:Tick|}|}(ProcedureContext ctx, Timer row) { } }""");
+
+    [Fact]
     public Task A_new_table_may_have_a_schedule() => Verify.Findings(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: $$"""
