@@ -142,6 +142,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
                 {
                     Publish = PublishVerdict.DataDependent,
                     New = column.Type.ToString(),
+                    Detail = before?.IsAutoInc == true ? "has another number, and its sequence is made anew" : "became auto-increment",
                     Deployed = before is null ? null : Column(column.Name),
                 });
             }
