@@ -19,7 +19,7 @@ internal static class IndexComparer
                     context.Add(Added(@new, index));
                 }
             }
-            else if (before.Name == index.Name && before.Accessor != index.Accessor)
+            else if (before.Accessor != index.Accessor && (before.Name == index.Name || !context.Deployed.KnowsIndexNames))
             {
                 context.Add(AccessorChanged(element, before, index, @new));
             }
@@ -53,7 +53,7 @@ internal static class IndexComparer
             : CounterpartByColumns(index, old, @new);
 
     /// <summary>
-    /// A baseline that lost explicit names is asked for the columns instead. Several indexes may have the same ones: that of the
+    /// A baseline that lost explicit names is asked for the columns instead, and an explicit name is held to have been there before. Several indexes may have the same ones: that of the
     /// same accessor is it, else one whose accessor is gone.
     /// </summary>
     private static IndexSchema? CounterpartByColumns(IndexSchema index, TableSchema old, TableSchema @new)
