@@ -96,6 +96,7 @@ internal sealed class ColumnComparer(
     private string DefaultFor(AlgebraicType type) => type switch
     {
         _ when SpecialAlgebraicType.OptionElement(type) is not null => "Add '[Default(null!)]'",
+        AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => "Make it nullable with '[Default(null!)]'",
         AlgebraicType.Primitive => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
         AlgebraicType.Ref named when context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
             && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)) => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",

@@ -138,10 +138,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         {
             Add(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
         }
+        // With the payloads as they are now: that one of them grew is an edit of its own.
+        var before = TypeLayout.Of(old, current) ?? TypeLayout.Of(old, deployed);
         foreach (var variant in members.AddedAtEnd)
         {
             var grown = new Sum(old.Variants.Append(variant).ToEquatableArray());
-            var before = TypeLayout.Of(old, deployed);
             var after = TypeLayout.Of(grown, current);
             var fits = before is not { } b || after is not { } a || (b.Size == a.Size && b.Align == a.Align);
             _edits.Add(new(
