@@ -141,13 +141,16 @@ internal sealed class SourceSchemaReader
         {
             _cancellation.ThrowIfCancellationRequested();
             var name = Types.NameOf(reached[i]);
-            if (rows.Contains(name) || !Add(SchemaElement.Type(name), reached[i], symbols))
+            if (!Add(SchemaElement.Type(name), reached[i], symbols))
             {
                 continue;
             }
             // A definition may reach more types: the list grows while it is read.
             var definition = Types.ReadDefinition(reached[i], reached);
-            types.Add(new(name, definition, reached[i].Name));
+            if (!rows.Contains(name))
+            {
+                types.Add(new(name, definition, reached[i].Name));
+            }
             AddMembers(name, definition, TypeReader.MembersOf(reached[i], _knownTypes), symbols);
         }
         return Sorted(types, static type => type.Name);

@@ -63,6 +63,11 @@ public class FieldChangedTests
         with: new() { Change = "ChangeWithinColumnType", Publish = "rejected", Affects = "item.outer" });
 
     [Fact]
+    public Task A_row_that_a_column_of_another_table_holds_is_such_a_type_too() => Verify.Findings(
+        deployed: "[Table] public partial struct Team { public Player Captain; } [Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Team { public Player Captain; } [Table] public partial struct Player { public ulong {|STS1003:{|STS1008:Id|}|}; }");
+
+    [Fact]
     public Task A_type_that_no_column_holds_is_free() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; } [Type] public partial struct Point { public int X; } public static class M { [Reducer] public static void Move(ReducerContext ctx, Point to) { } }",
         edited: "[Table] public partial struct Player { public uint Id; } [Type] public partial struct Point { public int X; public int Y; } public static class M { [Reducer] public static void {|STS2006:Move|}(ReducerContext ctx, Point to) { } }");
