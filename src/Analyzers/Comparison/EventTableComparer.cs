@@ -30,13 +30,14 @@ internal static class EventTableComparer
         }
     }
 
+    /// <summary>Of the columns that were there, in the order of the code.</summary>
     private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ComparisonContext context)
     {
-        for (var i = 0; i < old.Columns.Count; i++)
+        foreach (var column in @new.Columns)
         {
-            var column = old.Columns[i];
             var position = @new.LastColumnIndex(column.Name);
-            if (position >= 0 && (position != i || !context.Types.Relate(column.Type, @new.Columns[position].Type).IsSame))
+            if (old.Columns.Where((before, i) => before.Name == column.Name
+                && (i != position || !context.Types.Relate(before.Type, @new.Columns[position].Type).IsSame)).Any())
             {
                 yield return column.Name;
             }
