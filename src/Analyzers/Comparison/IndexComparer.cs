@@ -19,7 +19,7 @@ internal static class IndexComparer
                     context.Add(Added(@new, index));
                 }
             }
-            else if (before.Accessor != index.Accessor && (before.Name == index.Name || !context.Deployed.KnowsIndexNames))
+            else if (before.Accessor != index.Accessor && (before.Name == index.Name || MayHaveNameOf(index, before, old, context)))
             {
                 context.Add(AccessorChanged(element, before, index, @new));
             }
@@ -47,13 +47,17 @@ internal static class IndexComparer
             && @new.UniqueConstraints.IndexOf(constraint) >= 0 && old.UniqueConstraints.IndexOf(constraint) < 0;
     }
 
+    /// <summary>Where the baseline lost explicit names, that of the code is held to have been there before; but a unique constraint's index has none.</summary>
+    private static bool MayHaveNameOf(IndexSchema index, IndexSchema before, TableSchema old, ComparisonContext context) =>
+        !context.Deployed.KnowsIndexNames && HasSameColumns(before, index) && old.UniqueConstraints.IndexOf(new(before.Columns)) < 0;
+
     private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, TableSchema @new, ComparisonContext context) =>
         context.Deployed.KnowsIndexNames
             ? old.Indexes.FirstOrDefault(candidate => candidate.Name == index.Name)
             : CounterpartByColumns(index, old, @new);
 
     /// <summary>
-    /// A baseline that lost explicit names is asked for the columns instead, and an explicit name is held to have been there before. Several indexes may have the same ones: that of the
+    /// A baseline that lost explicit names is asked for the columns instead. Several indexes may have the same ones: that of the
     /// same accessor is it, else one whose accessor is gone.
     /// </summary>
     private static IndexSchema? CounterpartByColumns(IndexSchema index, TableSchema old, TableSchema @new)
