@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
 using SpacetimeSchema.Analyzers.Tests.Rules;
 
 namespace SpacetimeSchema.Analyzers.Tests.Symbols;
@@ -43,6 +46,20 @@ public class SourceReadingTests
         var schema = ModuleCompilation.ReadSchema(module.RemoveReferences(module.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB."))));
         Assert.Equal(["identity", "option<Shape>"], schema.Tables[0].Columns.Select(static column => column.Type.ToString()));
         Assert.Equal("{circle: u32 | named: string}", schema.Type("Shape")!.Definition.ToString());
+    }
+
+    [Theory]
+    [InlineData("1.0.0.0", "public string? Name { get; init; }", "1.0.0")]
+    [InlineData("1.0.0.0", "public string? Accessor { get; init; }", "2.8.3")]
+    [InlineData("2.1.0.0", "public string? Accessor { get; init; }", "2.1.0")]
+    public void A_runtime_is_of_the_version_that_its_assembly_says_unless_its_attributes_know_better(string version, string property, string expected)
+    {
+        var without = ModuleCompilation.Compile();
+        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
+            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { public class TableAttribute : System.Attribute { {{property}} } }"""));
+        var module = CSharpCompilation.Create("Module", [], [.. runtime.References, runtime.ToMetadataReference()]);
+        Assert.Equal(expected, EngineVersions.Of(module, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider.GlobalOptions).ToString());
     }
 
     [Fact]
