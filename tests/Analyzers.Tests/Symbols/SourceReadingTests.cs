@@ -78,6 +78,7 @@ public class SourceReadingTests
     [InlineData("float", "2", "00000040")]
     [InlineData("double", "1.5", "000000000000f83f")]
     [InlineData("double", "-0.0", "0000000000000000")]
+    [InlineData("int", "5.0", "05000000")]
     [InlineData("string", "\"é\"", "02000000c3a9")]
     [InlineData("string?", "\"a\"", "000100000061")]
     [InlineData("Identity?", "null!", "01")]
