@@ -10,11 +10,11 @@ internal static class ScheduleComparer
 {
     public static void Compare(TableSchema old, TableSchema @new, ComparisonContext context)
     {
-        if (IsSame(old, @new, context))
+        var table = SchemaElement.Table(@new.Name);
+        if (IsSame(old, @new, context) || FollowsFromOrder(old, @new, table, context))
         {
             return;
         }
-        var table = SchemaElement.Table(@new.Name);
         var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
         var isFunctionEnough = old.Schedule?.Function != @new.Schedule?.Function;
         var function = FunctionThatChanged(old, @new, context);
@@ -28,6 +28,11 @@ internal static class ScheduleComparer
             Deployed = table,
         });
     }
+
+    /// <summary>Whether other columns moved those of the schedule: what moved them is rejected, and stands for this too.</summary>
+    private static bool FollowsFromOrder(TableSchema old, TableSchema @new, SchemaElement table, ComparisonContext context) =>
+        old.Schedule is { } schedule && schedule == @new.Schedule && old.PrimaryKey == @new.PrimaryKey && !HasSameNumbers(old, @new, schedule, schedule)
+            && context.Changes.Any(change => change.Errors.IndexOf(new("ReorderTable", table)) >= 0);
 
     /// <summary>
     /// The function behind a schedule that stands as it stood: it became a procedure or a reducer, or got another name in the database.
