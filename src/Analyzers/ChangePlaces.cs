@@ -12,13 +12,24 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
     /// <param name="Name">What the edited thing is called there.</param>
     public readonly record struct Place(ISymbol? Reporter, Location Location, string Name);
 
-    public Place Of(SchemaChange change, Baseline baseline) => source.SymbolOf(change.Subject) is { } symbol
-        ? new(source.SymbolOf(change.Subject.Parent)!, LocationOf(symbol, change.Subject), NameOf(symbol, change))
-        : new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
+    public Place Of(SchemaChange change, Baseline baseline)
+    {
+        var element = change.MadeAt ?? Edited(change);
+        return source.SymbolOf(element) is { } symbol
+            ? new(source.SymbolOf(element.Parent)!, LocationOf(symbol, element), NameOf(symbol, change))
+            : new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
+    }
+
+    /// <summary>A policy that is no longer set stands nowhere: the first table that it renames tells of it, for that one reads otherwise.</summary>
+    private SchemaElement Edited(SchemaChange change) =>
+        change.Subject == SchemaElement.Module && source.SymbolOf(SchemaElement.Module) is not IFieldSymbol
+            && SourcePlaces.First(source.Tables.Where(table => change.Affects.Any(element => element.Owner == table.Schema.Name))) is { } first
+                ? SchemaElement.Table(first.Schema.Name)
+                : change.Subject;
 
     /// <summary>A removed member is reported under its own name at what held it.</summary>
     private static string NameOf(ISymbol symbol, SchemaChange change) =>
-        symbol is IFieldSymbol or IMethodSymbol && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced)
+        symbol is IFieldSymbol or IMethodSymbol && change.MadeAt is null && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced)
             ? symbol.Name
             : change.Name;
 

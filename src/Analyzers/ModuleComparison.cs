@@ -27,7 +27,7 @@ internal sealed class ModuleComparison
                 pair.Baseline,
                 pair.Deployed,
                 new ChangeDiagnostics(pair.Baseline, deployed.Count > 1, settings.Clients),
-                SchemaComparer.Compare(pair.Deployed, SnapshotProjection.ToCurrent(pair.Baseline.Document.Form, source.Schema), settings.Engine, cancellation))),
+                SchemaComparer.Compare(pair.Deployed, SnapshotProjection.ToCurrent(pair.Baseline.Document.Form, pair.Deployed, source.Schema), settings.Engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());
         foreach (var (baseline, _, diagnostics, changes) in _compared)

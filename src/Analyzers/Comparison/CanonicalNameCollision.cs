@@ -4,67 +4,66 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>
 /// Two columns with one canonical name. The module validates; but the planner finds columns by name, the last one of a name
-/// wins, and so it holds the first one to be moved, at the latest with the next publish (facts/engine.md §8).
+/// wins, and so it holds the first one to be moved, at the latest with the next publish (facts/engine.md §8). Where the database
+/// has such columns already, no module that keeps the table can be published.
 /// </summary>
 internal static class CanonicalNameCollision
 {
     /// <summary>The change for a table that has such columns, which stands for all others of its columns; else null.</summary>
-    public static SchemaChange? Find(TableSchema old, TableSchema @new)
+    public static SchemaChange? Find(TableSchema old, TableSchema @new, PlannerTypeRelation types)
     {
-        if (Colliding(@new) is not { } name)
+        var deployed = Colliding(old);
+        if ((Colliding(@new) ?? deployed) is not { } name)
         {
             return null;
         }
         var table = SchemaElement.Table(@new.Name);
-        var errors = Errors(old, @new).ToEquatableArray();
-        var fields = @new.Columns.Where(column => column.Name == name).Select(static column => column.SourceName ?? column.Name).ToArray();
-        return new(ChangeKind.ColumnNamesCollide, SchemaElement.Column(@new.Name, name), "ReorderTable")
+        var errors = Errors(old, @new, types).Distinct().ToEquatableArray();
+        var fields = @new.Columns.Where(column => column.Name == name).Select(static column => column.SourceName ?? column.Name).DefaultIfEmpty(name).ToArray();
+        var planner = errors.Count == 0 || errors.Any(static error => error.Kind == "ReorderTable") ? "ReorderTable" : errors[0].Kind;
+        return new(ChangeKind.ColumnNamesCollide, SchemaElement.Column(@new.Name, name), planner)
         {
             Publish = errors.Count > 0 ? PublishVerdict.Rejected : PublishVerdict.Allowed,
             Errors = errors,
             Affects = errors.Select(static error => error.Element).Append(SchemaElement.Column(@new.Name, name)).Append(table).Distinct().ToEquatableArray(),
+            Name = deployed ?? name,
             Old = fields[0],
             New = fields[fields.Length - 1],
+            Detail = deployed is null ? "" : $"Two columns of table '{old.Name}' share the name '{deployed}' in the database",
             Deployed = table,
         };
     }
 
-    private static string? Colliding(TableSchema table) =>
-        table.Columns.GroupBy(static column => column.Name).FirstOrDefault(static group => group.Count() > 1)?.Key;
+    /// <summary>The first name that two columns of a table share, or null.</summary>
+    public static string? Colliding(TableSchema table) =>
+        table.Columns.FirstOrDefault(column => table.IsShared(column.Name))?.Name;
 
-    private static IEnumerable<PlannerError> Errors(TableSchema old, TableSchema @new)
+    private static IEnumerable<PlannerError> Errors(TableSchema old, TableSchema @new, PlannerTypeRelation types)
     {
         for (var i = 0; i < old.Columns.Count; i++)
         {
             var column = SchemaElement.Column(old.Name, old.Columns[i].Name);
-            var position = LastIndexOf(@new, old.Columns[i].Name);
+            var position = @new.LastColumnIndex(old.Columns[i].Name);
             if (position < 0)
             {
                 yield return new("RemoveColumn", column);
+                continue;
             }
-            else if (position != i)
+            foreach (var error in types.Relate(old.Columns[i].Type, @new.Columns[position].Type).Errors)
+            {
+                yield return new(error, column);
+            }
+            if (position != i)
             {
                 yield return new("ReorderTable", SchemaElement.Table(old.Name));
             }
         }
         foreach (var column in @new.Columns)
         {
-            if (LastIndexOf(old, column.Name) < 0 && column.Default is null)
+            if (old.ColumnIndex(column.Name) < 0 && column.Default is null)
             {
                 yield return new("AddColumn", SchemaElement.Column(@new.Name, column.Name));
             }
         }
-    }
-
-    private static int LastIndexOf(TableSchema table, string column)
-    {
-        for (var i = table.Columns.Count - 1; i >= 0; i--)
-        {
-            if (table.Columns[i].Name == column)
-            {
-                return i;
-            }
-        }
-        return -1;
     }
 }

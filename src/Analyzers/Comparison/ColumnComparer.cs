@@ -96,6 +96,7 @@ internal sealed class ColumnComparer(
     private string DefaultFor(AlgebraicType type) => type switch
     {
         _ when SpecialAlgebraicType.OptionElement(type) is not null => "Add '[Default(null!)]'",
+        AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => "Make it nullable with '[Default(null!)]'",
         AlgebraicType.Primitive => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
         AlgebraicType.Ref named when context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
             && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)) => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
@@ -149,9 +150,9 @@ internal sealed class ColumnComparer(
                 isRewritten |= isGrown;
             }
         }
-        // New columns make the engine copy the whole table, whatever its layout was.
-        if (isRewritten && !columns.Added.Any(static column => column.Default is not null)
-            && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(@new.Columns, context.Current) == false)
+        // New columns do not count: where there are some, the engine measures those before them in the same way.
+        var kept = @new.Columns.Where(column => old.Column(column.Name) is not null).ToEquatableArray();
+        if (isRewritten && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(kept, context.Current) == false)
         {
             typeEdits.FixedLayoutFlips(@new);
         }

@@ -13,7 +13,7 @@ internal static class EventTableComparer
         var touched = columns.Removed.Select(static column => column.Name)
             .Concat(columns.Added.Select(static column => column.Name))
             .Concat(columns.Renamed.SelectMany(static pair => new[] { pair.Old.Name, pair.New.Name }))
-            .Concat(Changed(old, @new, columns, context))
+            .Concat(Changed(old, @new, context))
             .Distinct()
             .Select(column => SchemaElement.Column(@new.Name, column))
             .ToEquatableArray();
@@ -30,13 +30,14 @@ internal static class EventTableComparer
         }
     }
 
-    private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context)
+    /// <summary>Of the columns that were there, in the order of the code.</summary>
+    private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ComparisonContext context)
     {
         foreach (var column in @new.Columns)
         {
-            if (old.Column(column.Name) is { } before
-                && ((columns.IsReordered && old.ColumnIndex(column.Name) != @new.ColumnIndex(column.Name))
-                    || !context.Types.Relate(before.Type, column.Type).IsSame))
+            var position = @new.LastColumnIndex(column.Name);
+            if (old.Columns.Where((before, i) => before.Name == column.Name
+                && (i != position || !context.Types.Relate(before.Type, @new.Columns[position].Type).IsSame)).Any())
             {
                 yield return column.Name;
             }

@@ -120,7 +120,10 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private static string Text(FunctionKind kind) => kind.ToString().ToLowerInvariant();
 
-    /// <summary>Callers send the values in order, without names: what is only called otherwise breaks nobody.</summary>
+    /// <summary>
+    /// Callers send the values in order, without names: what is only called otherwise breaks nobody, and what changed places is taken
+    /// for another value.
+    /// </summary>
     private string? ParameterDifference(FunctionSchema old, FunctionSchema @new)
     {
         if (old.Parameters.Count != @new.Parameters.Count)
@@ -133,6 +136,10 @@ internal sealed class FunctionComparer(ComparisonContext context)
             if (context.Encodings.Relate(old.Parameters[i].Type, @new.Parameters[i].Type) == Encoding.Other)
             {
                 return $"The type of '{@new.Parameters[i].Name}' is another one, and calls of old clients fail with 'invalid arguments', or are misread";
+            }
+            if (old.Parameters[i].Name != @new.Parameters[i].Name && old.Parameters.Any(parameter => parameter.Name == @new.Parameters[i].Name))
+            {
+                return $"'{@new.Parameters[i].Name}' stands in another place, and calls of old clients are misread";
             }
         }
         return old.ReturnType is { } before && @new.ReturnType is { } after && context.Encodings.Relate(before, after) != Encoding.Same

@@ -19,7 +19,7 @@ internal static class IndexComparer
                     context.Add(Added(@new, index));
                 }
             }
-            else if (before.Name == index.Name && before.Accessor != index.Accessor)
+            else if (before.Accessor != index.Accessor && (before.Name == index.Name || MayHaveNameOf(index, before, old, context)))
             {
                 context.Add(AccessorChanged(element, before, index, @new));
             }
@@ -46,6 +46,10 @@ internal static class IndexComparer
         return index.Name == IndexSchema.DefaultName(@new.Name, index.Columns, index.Algorithm)
             && @new.UniqueConstraints.IndexOf(constraint) >= 0 && old.UniqueConstraints.IndexOf(constraint) < 0;
     }
+
+    /// <summary>Where the baseline lost explicit names, that of the code is held to have been there before; but a unique constraint's index has none.</summary>
+    private static bool MayHaveNameOf(IndexSchema index, IndexSchema before, TableSchema old, ComparisonContext context) =>
+        !context.Deployed.KnowsIndexNames && HasSameColumns(before, index) && old.UniqueConstraints.IndexOf(new(before.Columns)) < 0;
 
     private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, TableSchema @new, ComparisonContext context) =>
         context.Deployed.KnowsIndexNames

@@ -25,7 +25,7 @@ internal static class PolicyComparer
         }
         return
         [
-            new(ChangeKind.PolicyChanged, SchemaElement.Module, consequences.OrderByDescending(static change => change.Publish).First().Planner)
+            new(ChangeKind.PolicyChanged, SchemaElement.Module, consequences.OrderByDescending(static change => change.Publish).ThenBy(static change => change.Stage).First().Planner)
             {
                 Publish = consequences.Max(static change => change.Publish),
                 Stage = consequences.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }) ? PublishStage.Plan : consequences.Max(static change => change.Stage),

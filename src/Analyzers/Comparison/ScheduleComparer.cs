@@ -10,22 +10,48 @@ internal static class ScheduleComparer
 {
     public static void Compare(TableSchema old, TableSchema @new, ComparisonContext context)
     {
-        if (IsSame(old, @new, context))
+        var table = SchemaElement.Table(@new.Name);
+        if (IsSame(old, @new, context) || FollowsFromOrder(old, @new, table, context))
         {
             return;
         }
-        var table = SchemaElement.Table(@new.Name);
         var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
         var isFunctionEnough = old.Schedule?.Function != @new.Schedule?.Function;
+        var function = FunctionThatChanged(old, @new, context);
         context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
         {
             Publish = PublishVerdict.Rejected,
             Stage = PublishStage.Execution,
             Old = Text(old, context.Deployed, isFunctionEnough),
             New = Text(@new, context.Current, isFunctionEnough),
+            MadeAt = function is null ? null : SchemaElement.Function(function.Name),
             Deployed = table,
         });
     }
+
+    /// <summary>Whether other columns moved those of the schedule: what moved them is rejected, and stands for this too.</summary>
+    private static bool FollowsFromOrder(TableSchema old, TableSchema @new, SchemaElement table, ComparisonContext context) =>
+        old.Schedule is { } schedule && schedule == @new.Schedule && old.PrimaryKey == @new.PrimaryKey && !HasSameNumbers(old, @new, schedule, schedule)
+            && context.Changes.Any(change => change.Errors.IndexOf(new("ReorderTable", table)) >= 0);
+
+    /// <summary>
+    /// The function behind a schedule that stands as it stood: it became a procedure or a reducer, or got another name in the database.
+    /// </summary>
+    private static FunctionSchema? FunctionThatChanged(TableSchema old, TableSchema @new, ComparisonContext context) =>
+        old.Schedule is { } before && @new.Schedule is { } after && HasSameNumbers(old, @new, before, after)
+            && context.Current.Function(after.Function) is { SourceName: { } method } function
+            && (before.Function == after.Function || IsMethodOf(before.Function, method, context))
+                ? function
+                : null;
+
+    /// <summary>A baseline that does not know methods knows the names that are made of them.</summary>
+    private static bool IsMethodOf(string function, string method, ComparisonContext context) =>
+        context.Deployed.Function(function)?.SourceName is { } deployed
+            ? method == deployed
+            : function == CaseConversion.ToCanonical(method, context.Current.Policy ?? CaseConversionPolicy.SnakeCase);
+
+    private static bool HasSameNumbers(TableSchema old, TableSchema @new, ScheduleSchema before, ScheduleSchema after) =>
+        old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn) && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "");
 
     private static string Text(TableSchema table, ModuleSchema module, bool isFunctionEnough) =>
         table.Schedule is not { } schedule ? "none"
@@ -40,8 +66,7 @@ internal static class ScheduleComparer
             return old.Schedule is null && @new.Schedule is null;
         }
         return before.Function == after.Function
-            && old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn)
-            && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "")
+            && HasSameNumbers(old, @new, before, after)
             && (context.Deployed.Function(before.Function)?.Kind is not { } oldKind || context.Current.Function(after.Function)?.Kind is not { } newKind || oldKind == newKind);
     }
 }

@@ -49,6 +49,9 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// <summary>The element in the deployed schema that the change is about; null where there is none.</summary>
     public SchemaElement? Deployed { get; init; }
 
+    /// <summary>Where it was made, if not at the subject: there it is reported.</summary>
+    public SchemaElement? MadeAt { get; init; }
+
     /// <summary>How the edited thing is called in a message.</summary>
     public string Name { get; init; } = Subject.Member ?? Subject.Owner;
 

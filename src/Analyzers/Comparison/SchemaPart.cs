@@ -16,7 +16,7 @@ internal static class SchemaPart
     {
         // A changed policy is one change of the module, and that of a server has to be guessed from all names.
         if (deployed.Policy is null || deployed.Policy != part.Policy || part.Views.Count > 0 || part.Tables.Count + part.Functions.Count == 0
-            || !part.Tables.All(table => IsAlone(table) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart))
+            || !part.Tables.All(table => IsAlone(table, deployed) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart, deployed))
             || !part.Functions.All(function => deployed.Function(function.Name) is { } counterpart && IsAlone(function, deployed) && IsAlone(counterpart, deployed)))
         {
             return null;
@@ -41,10 +41,10 @@ internal static class SchemaPart
             : counterparts with { Types = types.Values.OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray() };
     }
 
-    /// <summary>A schedule ties a table to its function.</summary>
-    private static bool IsAlone(TableSchema table) => table.Schedule is null;
+    /// <summary>A schedule ties a table to its function, and a row that a column holds is also a type, whose edits stand for those columns.</summary>
+    private static bool IsAlone(TableSchema table, ModuleSchema deployed) => table.Schedule is null && (table.RowType is null || !deployed.Holds(table.RowType));
 
     /// <summary>A function that takes a row is perhaps scheduled, and an edit of the row is told at the table.</summary>
-    private static bool IsAlone(FunctionSchema function, ModuleSchema deployed) =>
-        function.Parameters.All(parameter => parameter.Type is not AlgebraicType.Ref reference || !deployed.Tables.Any(table => table.RowType == reference.Name));
+    private static bool IsAlone(FunctionSchema function, ModuleSchema deployed) => !deployed.Tables.Any(table => table.Schedule?.Function == function.Name)
+        && function.Parameters.All(parameter => parameter.Type is not AlgebraicType.Ref reference || !deployed.Tables.Any(table => table.RowType == reference.Name));
 }

@@ -29,16 +29,15 @@ internal sealed class TableComparer
     {
         CompareAccess();
         CompareEventFlag();
-        if (CanonicalNameCollision.Find(_old, _new) is { } collision)
-        {
-            _context.Add(collision);
-            return;
-        }
         RecursiveColumns();
         var columns = ColumnDifference.Find(_old, _new, _context.Types);
         if (IsEvent && _context.Rules.CanReshapeEventTables)
         {
             EventTableComparer.Compare(_old, _new, columns, _context);
+        }
+        else if (CanonicalNameCollision.Find(_old, _new, _context.Types) is { } collision)
+        {
+            _context.Add(collision);
         }
         else
         {
@@ -110,7 +109,7 @@ internal sealed class TableComparer
         }
         foreach (var column in _new.Columns)
         {
-            if (_old.Column(column.Name) is { } before)
+            if (_old.Column(column.Name) is { } before && !_new.IsShared(column.Name))
             {
                 CompareSourceNames(before, column);
             }

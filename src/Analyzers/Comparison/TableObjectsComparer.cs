@@ -133,7 +133,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
     /// <summary>Source: <c>auto_migrate.rs</c>, <c>auto_migrate_sequences</c>: a sequence that is new, or whose column got another number, is checked.</summary>
     private void CompareSequences()
     {
-        foreach (var column in @new.Columns)
+        foreach (var column in @new.Columns.Where(column => !@new.IsShared(column.Name)))
         {
             var before = old.Column(column.Name);
             if (column.IsAutoInc && IsChecked(column, before))
@@ -142,6 +142,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
                 {
                     Publish = PublishVerdict.DataDependent,
                     New = column.Type.ToString(),
+                    Detail = before?.IsAutoInc == true ? "has another number, and its sequence is made anew" : "became auto-increment",
                     Deployed = before is null ? null : Column(column.Name),
                 });
             }

@@ -7,7 +7,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// <param name="Subject">The field, variant or type that was edited; null for the column or parameter itself.</param>
 /// <param name="Deployed">The same in the deployed schema, or what holds it there.</param>
 /// <param name="Error">How the planner's error for such an edit ends.</param>
-internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New);
+/// <param name="MadeAt">Where it was made, if not at the subject.</param>
+internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New, SchemaElement? MadeAt = null);
 
 /// <summary>
 /// Finds the edits behind a difference of two types, where a person made them: in the <c>[Type]</c> that both name, and
@@ -123,7 +124,8 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             default:
                 if (!old.Equals(@new))
                 {
-                    Retyped(place);
+                    // Another kind of type under the same name: the edit is that of the type, wherever it is held.
+                    Retyped(place, $"{names.Old} {old}", $"{names.New} {@new}", madeAt: place.Element is null ? null : SchemaElement.Type(names.New));
                 }
                 break;
         }
@@ -136,10 +138,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         {
             Add(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
         }
+        // With the payloads as they are now: that one of them grew is an edit of its own.
+        var before = TypeLayout.Of(old, current) ?? TypeLayout.Of(old, deployed);
         foreach (var variant in members.AddedAtEnd)
         {
             var grown = new Sum(old.Variants.Append(variant).ToEquatableArray());
-            var before = TypeLayout.Of(old, deployed);
             var after = TypeLayout.Of(grown, current);
             var fits = before is not { } b || after is not { } a || (b.Size == a.Size && b.Align == a.Align);
             _edits.Add(new(
@@ -195,13 +198,16 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
     }
 
-    private void Retyped(Place place) => _edits.Add(new(
+    private void Retyped(Place place) => Retyped(place, place.Old.ToString(), place.New.ToString());
+
+    private void Retyped(Place place, string old, string @new, SchemaElement? madeAt = null) => _edits.Add(new(
         place.Element is null ? ChangeKind.ColumnRetyped : ChangeKind.FieldRetyped,
         place.Element,
         place.Deployed,
         "",
-        place.Old.ToString(),
-        place.New.ToString()));
+        old,
+        @new,
+        madeAt));
 
     private static bool SameNames(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
     {
@@ -221,5 +227,5 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
 
     private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 
-    private static string Text(TypeLayout layout) => $"{layout.Size} bytes aligned to {layout.Align}";
+    private static string Text(TypeLayout layout) => $"{layout.Size} {(layout.Size == 1 ? "byte" : "bytes")} aligned to {layout.Align}";
 }

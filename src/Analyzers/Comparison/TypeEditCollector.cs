@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Schema;
+using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
 
 namespace SpacetimeSchema.Analyzers.Comparison;
 
@@ -44,10 +45,13 @@ internal sealed class TypeEditCollector(ComparisonContext context)
         return !isRejected;
     }
 
-    /// <summary>A row that was of fixed size and no longer is passes the plan and fails when it is carried out.</summary>
+    /// <summary>
+    /// A row that was of fixed size and no longer is passes the plan and fails when it is carried out: by the new variants that hold
+    /// what lies outside of it.
+    /// </summary>
     public void FixedLayoutFlips(TableSchema table)
     {
-        foreach (var edit in _order.Where(edit => edit.Kind == ChangeKind.VariantAdded).ToArray())
+        foreach (var edit in _order.Where(edit => edit.Kind == ChangeKind.VariantAdded && !IsFixed(edit.Subject!.Value)).ToArray())
         {
             var change = _changes[edit];
             if (change.Affects.Any(column => column.Owner == table.Name))
@@ -64,6 +68,11 @@ internal sealed class TypeEditCollector(ComparisonContext context)
             }
         }
     }
+
+    private bool IsFixed(SchemaElement variant) =>
+        context.Current.Resolve(variant.Owner) is Sum sum
+        && sum.Variants.FirstOrDefault(member => member.Name == variant.Member) is { } member
+        && TypeLayout.Of(member.Type, context.Current) is { IsFixed: true };
 
     public void AddChanges()
     {
@@ -94,6 +103,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
             Publish = (isRejected && IsRejecting(edit.Kind)) || failsLater ? PublishVerdict.Rejected : PublishVerdict.Allowed,
             Stage = failsLater ? PublishStage.Execution : PublishStage.Plan,
             Deployed = edit.Deployed,
+            MadeAt = edit.MadeAt,
             Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
             Old = edit.Old,
             New = edit.New,

@@ -42,12 +42,17 @@ internal static class ChangeText
         ChangeKind.VariantRenamed => (Holders(change), $"Variant '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.VariantInserted => (Holders(change), $"New variant '{name}' stands before variants that are there in"),
         ChangeKind.VariantMoved => (Holders(change), $"Variant '{name}' was moved in"),
-        ChangeKind.VariantGrowsType => (change.New, Holders(change)),
+        ChangeKind.VariantGrowsType => (change.Stage == PublishStage.Execution
+            ? "hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out"
+            : $"grow from {change.Old} to {change.New}: publish will reject it", Holders(change)),
         ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
         ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
         ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved in"),
         ChangeKind.FieldRetyped => (Holders(change), $"'{name}' changed from {change.Old} to {change.New} in"),
+        ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => (change.New, change.Subject.Owner),
+        ChangeKind.ColumnNamesCollide when change.Detail != "" =>
+            ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
         ChangeKind.RecursiveType =>

@@ -71,7 +71,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor VariantGrowsType = new(
         "STS1007",
         "Variant added that changes the layout of a stored type",
-        "{5}New variant '{0}' makes '{1}' grow from {2} to {3}: publish will reject it where {4} it. Use a payload that fits, or hold the new type in a new column.",
+        "{5}New variant '{0}' makes '{1}' {3} where {4} it. Use a payload that fits, or hold the new type in a new column.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -121,7 +121,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ScheduleChanged = new(
         "STS1012",
         "Schedule added to, removed from or changed on an existing table",
-        "{5}The schedule of table '{0}' changed from '{2}' to '{3}': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        "{5}The schedule of table '{4}' changed from '{2}' to '{3}': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -191,7 +191,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor AutoIncAdded = new(
         "STS1104",
         "Auto-increment added",
-        "{5}Column '{0}' of table '{1}' became auto-increment: publish fails if any row has a value of 1 or more in it. Use a new table, or set the numbers yourself.",
+        "{5}Column '{0}' of table '{1}' {4}: publish fails if any row has a value of 1 or more in it. Use a new table, or set the numbers yourself.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

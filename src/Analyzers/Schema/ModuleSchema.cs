@@ -53,12 +53,17 @@ internal sealed record ModuleSchema
     /// <summary>What a named type stands for, or null where the module has none of that name.</summary>
     public AlgebraicType? Resolve(string name) => Type(name)?.Definition;
 
+    /// <summary>Whether a column, a field or a variant is of that named type, or of one that has it as its element.</summary>
+    public bool Holds(string type) => Lookups.HeldTypes.Contains(type);
+
     private Lookup Lookups => Lookup.Of(this);
 
     /// <summary>Made once for each schema, and outside it so that <c>with</c> never copies a stale one.</summary>
     private sealed class Lookup(ModuleSchema schema)
     {
         private static readonly ConditionalWeakTable<ModuleSchema, Lookup> s_lookups = new();
+
+        private HashSet<string>? _heldTypes;
 
         public Dictionary<string, TableSchema> Tables { get; } = ByName(schema.Tables, static table => table.Name);
 
@@ -69,6 +74,9 @@ internal sealed record ModuleSchema
         public Dictionary<string, TypeSchema> Types { get; } = ByName(
             schema.Types.Concat(schema.Tables.Where(static table => table.RowType is not null).Select(static table => table.ToRowType())),
             static type => type.Name);
+
+        public HashSet<string> HeldTypes => _heldTypes ??= [.. TypeClosure.NamedIn(
+            schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type)).Concat(schema.Types.Select(static type => type.Definition)))];
 
         public static Lookup Of(ModuleSchema schema) => s_lookups.GetValue(schema, static schema => new Lookup(schema));
 

@@ -42,6 +42,22 @@ internal sealed record TableSchema
         return -1;
     }
 
+    /// <summary>Where two columns share a name, that by which the planner finds them.</summary>
+    public int LastColumnIndex(string name)
+    {
+        for (var i = Columns.Count - 1; i >= 0; i--)
+        {
+            if (Columns[i].Name == name)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>Whether two columns have this name.</summary>
+    public bool IsShared(string name) => ColumnIndex(name) != LastColumnIndex(name);
+
     public ColumnSchema? Column(string name) => ColumnIndex(name) is >= 0 and var index ? Columns[index] : null;
 
     public TypeSchema ToRowType() =>

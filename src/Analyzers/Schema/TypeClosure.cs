@@ -7,7 +7,26 @@ internal static class TypeClosure
     public static Dictionary<string, TypeSchema> Of(IEnumerable<AlgebraicType> roots, params ModuleSchema[] schemas)
     {
         var types = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
-        var pending = new Stack<AlgebraicType>(roots);
+        var pending = new Stack<IEnumerable<AlgebraicType>>();
+        pending.Push(roots);
+        while (pending.Count > 0)
+        {
+            foreach (var name in NamedIn(pending.Pop()))
+            {
+                if (!types.ContainsKey(name) && schemas.Select(schema => schema.Type(name)).FirstOrDefault(static type => type is not null) is { } type)
+                {
+                    types.Add(type.Name, type);
+                    pending.Push([type.Definition]);
+                }
+            }
+        }
+        return types;
+    }
+
+    /// <summary>The names that stand in the types themselves, some perhaps several times.</summary>
+    public static IEnumerable<string> NamedIn(IEnumerable<AlgebraicType> types)
+    {
+        var pending = new Stack<AlgebraicType>(types);
         while (pending.Count > 0)
         {
             switch (pending.Pop())
@@ -21,14 +40,11 @@ internal static class TypeClosure
                 case AlgebraicType.Sum sum:
                     Push(sum.Variants, pending);
                     break;
-                case AlgebraicType.Ref reference when !types.ContainsKey(reference.Name)
-                    && schemas.Select(schema => schema.Type(reference.Name)).FirstOrDefault(static type => type is not null) is { } type:
-                    types.Add(type.Name, type);
-                    pending.Push(type.Definition);
+                case AlgebraicType.Ref reference:
+                    yield return reference.Name;
                     break;
             }
         }
-        return types;
     }
 
     /// <summary>The types of all columns, parameters and answers.</summary>

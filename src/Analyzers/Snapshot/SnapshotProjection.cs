@@ -25,8 +25,10 @@ internal static class SnapshotProjection
     /// The current schema as a baseline of a form is compared with it. The comparer knows what a baseline may lack, and guesses
     /// some of it from names in the code; only the keys of views look as if they had been removed.
     /// </summary>
-    public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema schema) =>
-        schema with { Views = schema.Views.Select(view => To(form, view)).ToEquatableArray() };
+    public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema deployed, ModuleSchema current) => current with
+    {
+        Views = current.Views.Select(view => form == SnapshotForm.ServerV10 && deployed.View(view.Name) is not { ReturnType: AlgebraicType.Product } ? view : To(form, view)).ToEquatableArray(),
+    };
 
     /// <summary>
     /// The two schemas of the way back, from the current one to the deployed one: each as the baseline tells it, for what that cannot
@@ -67,8 +69,16 @@ internal static class SnapshotProjection
     public static FunctionSchema To(SnapshotForm form, FunctionSchema function) =>
         form == SnapshotForm.ServerV9 ? function with { SourceName = null } : function;
 
-    public static ViewSchema To(SnapshotForm form, ViewSchema view) =>
-        form == SnapshotForm.ServerV9 ? view with { SourceName = null, PrimaryKey = null } : view;
+    /// <summary>
+    /// Of a view that builds a query a server does not tell the declared key: it finds that of the table again.
+    /// Source: <c>crates/schema/src/def.rs</c>, <c>From&lt;ModuleDef&gt; for RawModuleDefV10</c>.
+    /// </summary>
+    public static ViewSchema To(SnapshotForm form, ViewSchema view) => form switch
+    {
+        SnapshotForm.ServerV9 => view with { SourceName = null, PrimaryKey = null },
+        SnapshotForm.ServerV10 when view.ReturnType is AlgebraicType.Product => view with { PrimaryKey = null },
+        _ => view,
+    };
 
     private static EquatableArray<IndexSchema> WithoutExplicitNames(TableSchema table) => table.Indexes
         .Select(index => index with { Name = IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) })

@@ -33,6 +33,9 @@ internal static class AttributeDataExtensions
 
     public static string? String(this AttributeData attribute, string name) => attribute.Argument(name) is { Value: string text } ? text : null;
 
+    /// <summary>The name in the database that the code gives; the generators take an empty one for none.</summary>
+    public static string? CanonicalName(this AttributeData attribute) => attribute.String("Name") is { Length: > 0 } name ? name : null;
+
     public static bool Bool(this AttributeData attribute, string name) => attribute.Argument(name) is { Value: true };
 
     /// <summary>Whether a column attribute or an index applies to the table of that accessor: it may be scoped by <c>Table =</c>.</summary>

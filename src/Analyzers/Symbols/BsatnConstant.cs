@@ -27,7 +27,7 @@ internal static class BsatnConstant
         {
             AlgebraicType.Primitive { Kind: var kind } => OfPrimitive(value, kind),
             // A plain enum: the tag is the number of the member.
-            AlgebraicType.Ref when Integer(value) is { } tag && tag >= 0 && tag <= byte.MaxValue => [(byte)tag],
+            AlgebraicType.Ref when DefaultConversion.Integer(value) is { } tag && tag >= 0 && tag <= byte.MaxValue => [(byte)tag],
             _ => null,
         };
     }
@@ -36,16 +36,11 @@ internal static class BsatnConstant
     {
         PrimitiveKind.Bool => value is bool flag ? [flag ? (byte)1 : (byte)0] : null,
         PrimitiveKind.String => value is string text && text.IndexOfAny(['\\', '"', '\n', '\r']) < 0 ? OfString(text) : null,
-        PrimitiveKind.F32 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
-        PrimitiveKind.F64 => value is float or double || Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
-        _ => Integer(value) is { } integer ? OfInteger(integer, kind) : null,
-    };
-
-    private static BigInteger? Integer(object? value) => value switch
-    {
-        sbyte or short or int or long => Convert.ToInt64(value),
-        byte or ushort or uint or ulong => Convert.ToUInt64(value),
-        _ => null,
+        PrimitiveKind.F32 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
+        // The text of a negative zero is that of an integer, which has no sign.
+        PrimitiveKind.F64 when value is 0d => LittleEndian(BitConverter.GetBytes(0d)),
+        PrimitiveKind.F64 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
+        _ => DefaultConversion.Integer(value) is { } integer ? OfInteger(integer, kind) : null,
     };
 
     private static byte[]? OfInteger(BigInteger value, PrimitiveKind kind)

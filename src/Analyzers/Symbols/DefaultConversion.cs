@@ -66,8 +66,6 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     private static DefaultConversion OfFloat(object value) => value switch
     {
         float number => float.IsNaN(number) || float.IsInfinity(number) ? new(NoLiteral) : Fine,
-        // Pasted without a suffix, a double converts where its text is that of an integer.
-        double number => number.ToString("R", CultureInfo.InvariantCulture).All(static c => c is '-' or (>= '0' and <= '9')) ? Fine : new(NoLiteral),
         _ => Integer(value) is not null ? Fine : new(NoLiteral),
     };
 
@@ -83,11 +81,16 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     private static DefaultConversion OfInteger(object value, PrimitiveKind kind) =>
         Integer(value) is { } number && IntegerRange.Of(kind) is { } range && range.Contains(number) ? Fine : new(NoLiteral);
 
-    /// <summary>The constant as a number; a character is none, for its text is no literal.</summary>
-    private static BigInteger? Integer(object value) => value switch
+    /// <summary>
+    /// The constant as the integer that its text is: also that of a double without a fraction, and not that of a float, which gets a
+    /// suffix, or of a character.
+    /// </summary>
+    public static BigInteger? Integer(object? value) => value switch
     {
         sbyte or short or int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         byte or ushort or uint or ulong => Convert.ToUInt64(value, CultureInfo.InvariantCulture),
+        double number when number.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(static c => c is '-' or (>= '0' and <= '9')) =>
+            BigInteger.Parse(text, CultureInfo.InvariantCulture),
         _ => null,
     };
 

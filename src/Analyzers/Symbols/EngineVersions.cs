@@ -21,9 +21,14 @@ internal static class EngineVersions
         {
             if (reference.Name == "SpacetimeDB.Runtime" && reference.Version.Major > 0)
             {
-                return new(reference.Version.Major, reference.Version.Minor, Math.Max(0, reference.Version.Build));
+                var version = new EngineVersion(reference.Version.Major, reference.Version.Minor, Math.Max(0, reference.Version.Build));
+                return version.ConvertsNames || !HasAccessors(compilation) ? version : EngineVersion.Newest;
             }
         }
         return EngineVersion.Newest;
     }
+
+    /// <summary>Since 2.0 a table has an accessor beside its name: an assembly that was built without a version says 1.0 all the same.</summary>
+    private static bool HasAccessors(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is { } table && !table.GetMembers("Accessor").IsEmpty;
 }

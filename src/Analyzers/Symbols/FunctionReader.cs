@@ -46,7 +46,7 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
         };
     }
 
-    private string NameOf(AttributeData attribute, string source) => attribute.String("Name") ?? CaseConversion.ToCanonical(source, policy);
+    private string NameOf(AttributeData attribute, string source) => attribute.CanonicalName() ?? CaseConversion.ToCanonical(source, policy);
 
     /// <summary>
     /// The names of a reducer's parameters are not converted: they are in no typespace (<c>v10.rs</c>, <c>validate_reducer_def</c>).

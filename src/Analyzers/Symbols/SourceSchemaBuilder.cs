@@ -100,13 +100,16 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             cancellation.ThrowIfCancellationRequested();
             var name = reader.Types.NameOf(_reached[i]);
-            if (rows.Contains(name) || !Add(SchemaElement.Type(name), _reached[i]))
+            if (!Add(SchemaElement.Type(name), _reached[i]))
             {
                 continue;
             }
             // A definition may reach more types: the list grows while it is read.
             var definition = reader.Types.ReadDefinition(_reached[i], _reached);
-            types.Add(new(name, definition, _reached[i].Name));
+            if (!rows.Contains(name))
+            {
+                types.Add(new(name, definition, _reached[i].Name));
+            }
             AddMembers(name, definition, reader.Types.MembersOf(_reached[i]));
         }
         return types;

@@ -30,7 +30,7 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
     private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached)
     {
         var accessor = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
-        var name = (convertsNames ? attribute.String("Name") : null) ?? CaseConversion.ToCanonical(accessor, policy);
+        var name = (convertsNames ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
         var columns = new ColumnSchema[fields.Count];
         var objects = new TableObjects(name);
         for (var i = 0; i < columns.Length; i++)
@@ -111,7 +111,7 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         {
             columnNames[i] = ColumnName(fieldNames[i]);
         }
-        var explicitName = convertsNames ? index.String("Name") : null;
+        var explicitName = convertsNames ? index.CanonicalName() : null;
         return new(
             explicitName ?? IndexSchema.DefaultName(table, new(columnNames), IndexAlgorithm.BTree),
             (convertsNames ? index.String("Accessor") : index.String("Name")) ?? string.Join("_", fieldNames),

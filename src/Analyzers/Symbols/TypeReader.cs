@@ -150,10 +150,14 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         _ => null,
     };
 
-    /// <summary>Only what SpacetimeDB itself declares; a module may have types in a namespace of that name.</summary>
+    /// <summary>
+    /// Only what SpacetimeDB itself declares; a module may have types in a namespace of that name. Whoever declares <c>[Table]</c>
+    /// is SpacetimeDB, whatever the assembly is called, as where its sources are compiled in.
+    /// </summary>
     private static bool IsSpacetimeDB(INamedTypeSymbol type) =>
         type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true }
-        && type.ContainingAssembly.Name.StartsWith("SpacetimeDB.", StringComparison.Ordinal);
+        && (type.ContainingAssembly.Name.StartsWith("SpacetimeDB.", StringComparison.Ordinal)
+            || type.ContainingAssembly.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is not null);
 
     private static AlgebraicType Primitive(PrimitiveKind kind) => AlgebraicType.Primitive.Of(kind);
 }

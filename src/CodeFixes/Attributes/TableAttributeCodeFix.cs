@@ -52,7 +52,8 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
         Proposal? RestoreSchedule()
         {
             if (finding.Deployed.Table(finding.Owner) is not { Schedule: { } schedule } table
-                || finding.Source.Schema.Function(schedule.Function) is not { SourceName: { } method })
+                || finding.Source.Schema.Function(schedule.Function) is not { SourceName: { } method } function
+                || (finding.Deployed.Function(schedule.Function) is { } deployed && deployed.Kind != function.Kind))
             {
                 return null;
             }

@@ -16,7 +16,9 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
+        // Where the database has the name twice, another one in the code does not help.
         if (finding.Kind != ChangeKind.ColumnNamesCollide
+            || finding.Deployed.Table(finding.Owner)?.IsShared(finding.Member ?? "") == true
             || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table)
         {
             return [];

@@ -45,6 +45,11 @@ public class SchemaPartTests
         function: "join"));
 
     [Fact]
+    public void A_row_that_a_column_holds_is_also_a_type() => Assert.Null(Deployed(
+        Player + Mood + "[SpacetimeDB.Table(Accessor = \"team\")] public partial struct Team { public uint Id; public System.Collections.Generic.List<Player> Players; } ",
+        table: "player"));
+
+    [Fact]
     public void The_answer_of_a_server_does_not_tell_its_policy()
     {
         var schema = ModuleCompilation.ReadSchema(Player + Mood);

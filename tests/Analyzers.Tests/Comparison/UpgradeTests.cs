@@ -61,6 +61,6 @@ public class UpgradeTests
     private static IReadOnlyList<SchemaChange> Compare(string form, string current)
     {
         var server = Enum.Parse<SnapshotForm>(form);
-        return SchemaComparer.Compare(SnapshotProjection.To(server, Deployed), SnapshotProjection.ToCurrent(server, ModuleCompilation.ReadSchema(current)), EngineVersion.Newest);
+        return SchemaComparer.Compare(SnapshotProjection.To(server, Deployed), SnapshotProjection.ToCurrent(server, Deployed, ModuleCompilation.ReadSchema(current)), EngineVersion.Newest);
     }
 }

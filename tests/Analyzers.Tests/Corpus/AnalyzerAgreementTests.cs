@@ -34,7 +34,7 @@ public class AnalyzerAgreementTests
             var document = SnapshotReader.Read(text);
             var current = ModuleCompilation.ReadSchema(pair.NewSource);
             var expected = SchemaComparer
-                .Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, current), EngineVersion.Newest)
+                .Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, document.Schema!, current), EngineVersion.Newest)
                 .Select(static change => $"{change.Kind} {change.Subject.Owner} {change.Subject.Member}").Order().ToArray();
             var actual = Analyze(pair.NewSource, text)
                 .Select(static diagnostic => $"{Property(diagnostic, ChangeProperties.Kind)} {Property(diagnostic, ChangeProperties.Owner)} {Property(diagnostic, ChangeProperties.Member)}")

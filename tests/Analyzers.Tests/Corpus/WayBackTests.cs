@@ -71,7 +71,7 @@ public class WayBackTests
         }
         var document = SnapshotReader.Read(text);
         var current = ModuleCompilation.ReadSchema(pair.NewSource);
-        var changes = Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, current));
+        var changes = Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, document.Schema!, current));
         var (deployed, projected) = SnapshotProjection.ToWayBack(document.Form, document.Schema!, current);
         var expected = WayBack.Obstacles(deployed, projected, changes, EngineVersion.Newest)
             .Where(static obstacle => !obstacle.IsMoot)

@@ -13,6 +13,18 @@ public class AutoIncAddedTests
         with: new() { Change = "AddSequence", Publish = "data-dependent", Disconnects = false, Stage = "plan", Affects = "player.id" });
 
     [Fact]
+    public Task One_that_moved_in_an_event_table_is_checked_again() => Verify.Findings(
+        deployed: "[Table(Event = true)] public partial struct Hit { [AutoInc] public uint Id; public uint Damage; }",
+        edited: "[Table(Event = true)] public partial struct {|STS2010:Hit|} { public uint Damage; [AutoInc] public uint {|STS1104:Id|}; }",
+        finding =>
+        {
+            if (finding.Id == "STS1104")
+            {
+                Assert.StartsWith("Column 'Id' of table 'hit' has another number, and its sequence is made anew: publish fails", finding.GetMessage());
+            }
+        });
+
+    [Fact]
     public Task It_may_be_taken_away() => Verify.Finding(
         deployed: "[Table] public partial struct Player { [PrimaryKey, AutoInc] public uint Id; }",
         edited: "[Table] public partial struct Player { [PrimaryKey] public uint {|STS0003:Id|}; }");

@@ -51,6 +51,13 @@ public class ColumnRetypedTests
         edited: "[Table] public partial struct Player { public uint Id; public Temper Mood; } [Type] public enum Temper { Calm, {|STS1006:Hot|} }");
 
     [Fact]
+    public Task A_struct_that_becomes_an_enum_of_the_same_name_is_a_change() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public Inner Value; } [Type] public partial struct Inner { public uint X; }",
+        edited: "[Table] public partial struct Item { public Inner {|STS1003:Value|}; } [Type] public enum Inner { X }",
+        says: "Column 'Value' of table 'item' changed from Inner (x: u32) to Inner {x: unit}: publish will reject it. Keep the type, add a new column with a default and copy the values in a migration reducer.",
+        with: new() { Change = "ChangeColumnType", Affects = "item.value" });
+
+    [Fact]
     public Task An_enum_made_a_number_is_a_change() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm, Wild }",
         edited: "[Table] public partial struct Player { public uint Id; public byte {|STS1003:Mood|}; }");

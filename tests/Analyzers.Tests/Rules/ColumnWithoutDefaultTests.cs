@@ -26,6 +26,7 @@ public class ColumnWithoutDefaultTests
     [Theory]
     [InlineData("uint?", "option<u32>", "Add '[Default(null!)]'.")]
     [InlineData("List<uint>", "array<u32>", "Make it nullable with '[Default(null!)]'.")]
+    [InlineData("U256", "u256", "Make it nullable with '[Default(null!)]'.")]
     [InlineData("Timestamp", "timestamp", "Make it nullable with '[Default(null!)]'.")]
     [InlineData("Mood", "Mood", "Add '[Default(...)]', or make it nullable with '[Default(null!)]'.")]
     [InlineData("Point", "Point", "Make it nullable with '[Default(null!)]'.")]

@@ -18,6 +18,7 @@ public class DefaultValueTests
     [InlineData("float", "1.5f")]
     [InlineData("float", "5")]
     [InlineData("float", "5.0")]
+    [InlineData("int", "5.0")]
     [InlineData("double", "1.5")]
     [InlineData("string", "\"plain\"")]
     [InlineData("Mood", "Mood.Wild")]

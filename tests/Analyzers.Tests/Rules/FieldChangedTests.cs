@@ -56,6 +56,18 @@ public class FieldChangedTests
         edited: $$"""{{Player}} [Type] public partial struct {|STS0003:Point|} { public int x; public int y; }""");
 
     [Fact]
+    public Task A_struct_in_a_struct_that_becomes_an_enum_is_reported_where_it_stands() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public Outer Outer; } [Type] public partial struct Outer { public Inner Value; } [Type] public partial struct Inner { public uint X; }",
+        edited: "[Table] public partial struct Item { public Outer Outer; } [Type] public partial struct Outer { public Inner Value; } [Type] public enum {|STS1008:Inner|} { X }",
+        says: "'value' changed from Inner (x: u32) to Inner {x: unit} in 'Outer', which column item.outer holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
+        with: new() { Change = "ChangeWithinColumnType", Publish = "rejected", Affects = "item.outer" });
+
+    [Fact]
+    public Task A_row_that_a_column_of_another_table_holds_is_such_a_type_too() => Verify.Findings(
+        deployed: "[Table] public partial struct Team { public Player Captain; } [Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Team { public Player Captain; } [Table] public partial struct Player { public ulong {|STS1003:{|STS1008:Id|}|}; }");
+
+    [Fact]
     public Task A_type_that_no_column_holds_is_free() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; } [Type] public partial struct Point { public int X; } public static class M { [Reducer] public static void Move(ReducerContext ctx, Point to) { } }",
         edited: "[Table] public partial struct Player { public uint Id; } [Type] public partial struct Point { public int X; public int Y; } public static class M { [Reducer] public static void {|STS2006:Move|}(ReducerContext ctx, Point to) { } }");

@@ -18,6 +18,8 @@ public sealed record FindingProperties
 
     public string? Affects { get; init; }
 
+    public string? Errors { get; init; }
+
     public string? Baseline { get; init; }
 
     public string? WayBack { get; init; }
@@ -33,6 +35,7 @@ public sealed record FindingProperties
         Check(ChangeProperties.Disconnects, Disconnects switch { null => null, true => "true", false => "false" });
         Check(ChangeProperties.Stage, Stage);
         Check(ChangeProperties.Affects, Affects);
+        Check(ChangeProperties.Errors, Errors);
         Check(ChangeProperties.Baseline, Baseline);
         Check(ChangeProperties.WayBack, WayBack);
 

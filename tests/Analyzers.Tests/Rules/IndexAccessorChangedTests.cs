@@ -32,4 +32,19 @@ public class IndexAccessorChangedTests
     public Task While_it_is_typed_the_accessor_is_the_name_of_the_field() => Verify.HalfTyped(
         deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }""",
         edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = )] public uint Score; }""");
+
+    /// <summary>A server does not tell the explicit names of indexes: that of the code is held to have been there before.</summary>
+    [Fact]
+    public Task An_index_with_a_name_of_its_own_keeps_its_accessor_too_whatever_the_server_tells() => Verify.Against(
+        snapshot: """
+            {"sections":[
+             {"Typespace":{"types":[{"Product":{"elements":[{"name":{"some":"level"},"algebraic_type":{"U32":[]}}]}}]}},
+             {"Types":[{"source_name":{"scope":[],"source_name":"Player"},"ty":0,"custom_ordering":true}]},
+             {"Tables":[{"source_name":"Player","product_type_ref":0,"primary_key":[],"constraints":[],"sequences":[],
+               "indexes":[{"source_name":{"some":"Player_Level_idx_btree"},"accessor_name":{"some":"ByLevel"},"algorithm":{"BTree":[0]}}],
+               "table_type":{"User":[]},"table_access":{"Public":[]},"default_values":[],"is_event":false}]},
+             {"ExplicitNames":{"entries":[{"Table":{"source_name":"Player","canonical_name":"player"}}]}}]}
+            """,
+        edited: """[Table(Public = true)] public partial struct Player { [SpacetimeDB.Index.BTree(Accessor = "OnLevel", Name = "levels")] public uint {|STS1010:Level|}; }""",
+        with: new() { Change = "ChangeIndexAccessor", Publish = "rejected", Errors = "ChangeIndexAccessor levels" });
 }

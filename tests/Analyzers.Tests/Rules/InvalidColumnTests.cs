@@ -11,6 +11,25 @@ public class InvalidColumnTests
         with: new() { Change = "ReorderTable", Publish = "rejected", Stage = "plan", Affects = "player;player.player_1" });
 
     [Fact]
+    public Task What_else_is_wrong_with_them_is_said_with_it() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Player1; }",
+        edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Player1|}; [Default(\"\")] public string player_1; }",
+        with: new() { Publish = "rejected", Stage = "plan", Affects = "player.player_1;player", Errors = "ChangeColumnType player.player_1;ReorderTable player" });
+
+    [Fact]
+    public Task A_database_that_has_the_name_twice_is_stuck_whatever_the_code_says() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Player1; public uint player_1; }",
+        edited: "[Table] public partial struct Player { public uint {|STS1015:Player1|}; [Default(0u)] public uint Second; }",
+        says: "Two columns of table 'player' share the name 'player_1' in the database: publish will fail, now or the next time. No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name.",
+        with: new() { Publish = "rejected", Stage = "plan", Errors = "ReorderTable player" });
+
+    [Fact]
+    public Task An_event_table_may_hold_a_name_twice_and_disconnects_everybody_each_time() => Verify.Finding(
+        deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint player_1; public uint Damage; }",
+        edited: "[Table(Event = true)] public partial struct {|STS2010:Hit|} { public uint Player1; public uint player_1; public ulong Damage; }",
+        with: new() { Change = "ReschemaEventTable", Publish = "allowed", Disconnects = true });
+
+    [Fact]
     public Task Fields_whose_names_only_look_alike_may_stand_together() => Verify.NoFinding(
         deployed: "[Table] public partial struct Player { public uint Player1; public uint Playera; }",
         edited: "[Table] public partial struct Player { public uint Player1; public uint Playera; }");

@@ -35,6 +35,12 @@ public class ParametersChangedTests
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string newName) { } }""");
 
     [Fact]
+    public Task Its_place_does() => Verify.Finding(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Move(ReducerContext ctx, int x, int y) { } }""",
+        edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2006:Move|}(ReducerContext ctx, int y, int x) { } }""",
+        says: "'Move' changed from (i32 x, i32 y) to (i32 y, i32 x). 'y' stands in another place, and calls of old clients are misread. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
+    [Fact]
     public Task What_only_the_host_calls_may_change() => Verify.Finding(
         deployed: """
             [Table(Scheduled = "Tick")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }

@@ -26,6 +26,11 @@ public class PolicyChangedTests
         deployed: $"{Tables} {None}", edited: Tables.Replace("PlayerState", "{|STS1013:PlayerState|}"));
 
     [Fact]
+    public Task Of_those_that_it_renames() => Verify.Finding(
+        deployed: $$"""[Table(Accessor = "item")] public partial struct Item { public uint id; } {{Tables}} {{None}}""",
+        edited: $$"""[Table(Accessor = "item")] public partial struct Item { public uint id; } {{Tables.Replace("PlayerState", "{|STS1013:PlayerState|}")}}""");
+
+    [Fact]
     public Task SnakeCase_is_what_is_used_without_settings() => Verify.NoFinding($"{Tables} {Snake}", Tables);
 
     [Fact]

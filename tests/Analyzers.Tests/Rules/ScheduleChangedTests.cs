@@ -5,6 +5,7 @@ public class ScheduleChangedTests
 {
     private const string Row = "{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }";
     private const string Functions = "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
+    private const string Tick = "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
 
     [Fact]
     public Task A_removed_schedule_fails_when_it_is_carried_out() => Verify.Finding(
@@ -35,6 +36,21 @@ public class ScheduleChangedTests
     public Task A_renamed_method_may_keep_the_name_of_its_function() => Verify.Finding(
         deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
         edited: $$"""[Table(Scheduled = "TickAll")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick")] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_function_that_gets_another_name_in_the_database_changes_the_schedule_where_it_stands() => Verify.Findings(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick_again")] public static void {|STS0003:{|STS1012:Tick|}|}(ReducerContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_reducer_that_becomes_a_procedure_does_too() => Verify.Findings(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Procedure] public static void {|STS0003:{|STS1012:Tick|}|}(ProcedureContext ctx, Timer row) { } }""");
+
+    [Fact]
+    public Task A_column_that_pushes_the_moment_is_what_is_wrong() => Verify.Finding(
+        deployed: $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} {{Tick}}""",
+        edited: $$"""[Table(Scheduled = "Tick")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; [Default(0)] public int {|STS1004:Round|}; public ScheduleAt ScheduledAt; } {{Tick}}""");
 
     [Fact]
     public Task A_new_table_may_have_a_schedule() => Verify.Findings(

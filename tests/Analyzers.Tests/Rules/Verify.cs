@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Comparison;
 
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
@@ -29,6 +30,10 @@ internal static class Verify
         .Against(DeployedModule.Snapshot(deployed, EngineVersion.Parse(engine)))
         .WithProperty("SpacetimeSchemaEngineVersion", engine)
         .RunAsync();
+
+    /// <param name="check">Looks at each of them.</param>
+    public static Task Findings(string deployed, string edited, Action<Diagnostic> check) =>
+        new SchemaTest(edited).Against(DeployedModule.Snapshot(deployed)).Where(check).RunAsync();
 
     public static Task NoFinding(string deployed, string edited, string? engine = null)
     {

@@ -51,6 +51,19 @@ public class ViewChangedTests
         deployed: Player,
         edited: $$"""{{Player}} public static class Module { {{First.Replace(" First(", " {|STS0003:First|}(")}} }""");
 
+    /// <summary>A server tells only the keys of views that give rows.</summary>
+    [Fact]
+    public Task The_key_of_a_query_is_not_held_to_be_new_where_the_baseline_cannot_tell_it() => Verify.Against(
+        snapshot: """
+            {"sections":[
+             {"Typespace":{"types":[{"Product":{"elements":[{"name":{"some":"id"},"algebraic_type":{"U32":[]}}]}}]}},
+             {"Types":[{"source_name":{"scope":[],"source_name":"Score"},"ty":0,"custom_ordering":true}]},
+             {"Tables":[{"source_name":"Score","product_type_ref":0,"primary_key":[],"indexes":[],"constraints":[],"sequences":[],"table_type":{"User":[]},"table_access":{"Public":[]},"default_values":[],"is_event":false}]},
+             {"Views":[{"source_name":"all","index":0,"is_public":true,"is_anonymous":true,"params":{"elements":[]},"return_type":{"Product":{"elements":[{"name":{"some":"__query__"},"algebraic_type":{"Ref":0}}]}}}]},
+             {"ExplicitNames":{"entries":[{"Table":{"source_name":"Score","canonical_name":"score"}},{"Function":{"source_name":"all","canonical_name":"all"}}]}}]}
+            """,
+        edited: """[Table(Public = true)] public partial struct Score { public uint Id; } public static class Module { [View(Accessor = "all", Public = true, PrimaryKey = "Id")] public static IQuery<Score> All(AnonymousViewContext ctx) => ctx.From.Score(); }""");
+
     [Fact]
     public Task Half_a_view_is_there() => Verify.HalfTyped(
         Deployed,

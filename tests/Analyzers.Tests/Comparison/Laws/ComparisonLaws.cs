@@ -81,7 +81,7 @@ public class ComparisonLaws
     {
         var server = Enum.Parse<SnapshotForm>(form);
         var known = pair.Changes().Select(static change => (change.Kind, change.Subject)).ToHashSet();
-        return HasOtherFlags(pair) ? [] : SchemaComparer.Compare(SnapshotProjection.To(server, pair.Deployed), SnapshotProjection.ToCurrent(server, pair.Current), EngineVersion.Newest)
+        return HasOtherFlags(pair) ? [] : SchemaComparer.Compare(SnapshotProjection.To(server, pair.Deployed), SnapshotProjection.ToCurrent(server, pair.Deployed, pair.Current), EngineVersion.Newest)
             .Where(change => change.Publish != PublishVerdict.Allowed && !known.Contains((change.Kind, change.Subject)))
             .Select(static change => $"{change.Kind} {change.Subject}");
     });

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
+using SpacetimeSchema.Analyzers.Tests.Rules;
+
+namespace SpacetimeSchema.Analyzers.Tests.Symbols;
+
+/// <summary>What the code declares, where it is written in an odd way.</summary>
+public class SourceReadingTests
+{
+    [Fact]
+    public void An_empty_name_is_none()
+    {
+        var schema = Read("""
+            [Table(Name = "")] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Name = "", Columns = new[] { "Level" })] public partial struct PlayerState { public uint Level; }
+            public static partial class Module
+            {
+                [Reducer(Name = "")] public static void DoIt(ReducerContext ctx) { }
+                [View(Accessor = "AllRows", Name = "", Public = true)] public static List<PlayerState> Rows(ViewContext ctx) => new();
+            }
+            """);
+        Assert.Equal(["player_state"], schema.Tables.Select(static table => table.Name));
+        Assert.Equal(["player_state_level_idx_btree"], schema.Tables[0].Indexes.Select(static index => index.Name));
+        Assert.Equal(["do_it"], schema.Functions.Select(static function => function.Name));
+        Assert.Equal(["all_rows"], schema.Views.Select(static view => view.Name));
+    }
+
+    /// <summary>As where the sources of SpacetimeDB are compiled into the module.</summary>
+    [Fact]
+    public void Who_declares_the_attributes_is_SpacetimeDB_whatever_the_assembly_is_called()
+    {
+        var module = ModuleCompilation.Compile(
+            """
+            namespace SpacetimeDB
+            {
+                public class TableAttribute : System.Attribute { public string? Accessor { get; init; } }
+                public class TypeAttribute : System.Attribute { }
+                public struct Identity { }
+                public abstract record TaggedEnum<T> where T : struct;
+            }
+            [SpacetimeDB.Table] public partial struct Player { public SpacetimeDB.Identity Owner; public Shape? Shape; }
+            [SpacetimeDB.Type] public partial record Shape : SpacetimeDB.TaggedEnum<(uint Circle, string Named)>;
+            """);
+        var schema = ModuleCompilation.ReadSchema(module.RemoveReferences(module.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB."))));
+        Assert.Equal(["identity", "option<Shape>"], schema.Tables[0].Columns.Select(static column => column.Type.ToString()));
+        Assert.Equal("{circle: u32 | named: string}", schema.Type("Shape")!.Definition.ToString());
+    }
+
+    [Theory]
+    [InlineData("1.0.0.0", "public string? Name { get; init; }", "1.0.0")]
+    [InlineData("1.0.0.0", "public string? Accessor { get; init; }", "2.8.3")]
+    [InlineData("2.1.0.0", "public string? Accessor { get; init; }", "2.1.0")]
+    public void A_runtime_is_of_the_version_that_its_assembly_says_unless_its_attributes_know_better(string version, string property, string expected)
+    {
+        var without = ModuleCompilation.Compile();
+        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
+            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { public class TableAttribute : System.Attribute { {{property}} } }"""));
+        var module = CSharpCompilation.Create("Module", [], [.. runtime.References, runtime.ToMetadataReference()]);
+        Assert.Equal(expected, EngineVersions.Of(module, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider.GlobalOptions).ToString());
+    }
+
+    [Fact]
+    public void A_type_of_the_module_in_that_namespace_is_none_of_SpacetimeDB() => Assert.Equal("Shape", Read("""
+        namespace SpacetimeDB { [Type] public partial struct Shape { public uint Size; } }
+        [Table] public partial struct Player { public SpacetimeDB.Shape Value; }
+        """).Tables[0].Columns[0].Type.ToString());
+
+    [Theory]
+    [InlineData("bool", "true", "01")]
+    [InlineData("sbyte", "-1", "ff")]
+    [InlineData("ushort", "258", "0201")]
+    [InlineData("int", "-2", "feffffff")]
+    [InlineData("long", "(byte)7", "0700000000000000")]
+    [InlineData("float", "1.5f", "0000c03f")]
+    [InlineData("float", "2", "00000040")]
+    [InlineData("double", "1.5", "000000000000f83f")]
+    [InlineData("double", "-0.0", "0000000000000000")]
+    [InlineData("int", "5.0", "05000000")]
+    [InlineData("string", "\"é\"", "02000000c3a9")]
+    [InlineData("string?", "\"a\"", "000100000061")]
+    [InlineData("Identity?", "null!", "01")]
+    [InlineData("List<int>?", "null!", "01")]
+    [InlineData("ulong?", "1", "000100000000000000")]
+    [InlineData("Mood", "Mood.Sad", "01")]
+    [InlineData("Mood?", "null!", "01")]
+    [InlineData("SpacetimeDB.I128", "-1", "ffffffffffffffffffffffffffffffff")]
+    public void A_default_is_the_bytes_that_the_generated_code_writes(string type, string value, string bytes) => Assert.Equal(
+        bytes,
+        Read($"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }}").Tables[0].Columns[0].Default);
+
+    private static ModuleSchema Read(string source) => ModuleCompilation.ReadSchema(ModuleCompilation.Compile(source, DeployedModule.ImplicitUsings));
+}
