@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
@@ -145,7 +146,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
             names.Add(table.Schema.Name);
             foreach (var baseline in baselines)
             {
-                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, table.Schema).Equals(baseline.Document.Schema!.Table(table.Schema.Name));
+                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, table.Schema).Equals(baseline.Document.Schema!.Table(table.Schema.Name))
+                    && !UnpublishableTables.Of(baseline.Document.Schema).Contains(table.Schema.Name);
             }
         }
         return new(isUnchanged, names, reached);

@@ -48,4 +48,14 @@ public class InvalidColumnTests
     public Task A_field_that_stands_twice_while_it_is_copied_is_not_judged_as_new() => Verify.HalfTyped(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Score|}; public uint Score; }");
+
+    [Fact]
+    public Task A_name_that_stands_twice_in_the_database_is_told_of_though_nothing_was_edited() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Player1; public uint player_1; }",
+        edited: "[Table] public partial struct Player { public uint {|STS1015:Player1|}; public uint player_1; }");
+
+    [Fact]
+    public Task A_recursive_type_in_the_database_is_told_of_though_nothing_was_edited() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public Node Root; } [Type] public partial class Node { public uint Value; public List<Node> Children; }",
+        edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public uint Value; public List<Node> Children; }");
 }
