@@ -12,7 +12,7 @@ namespace SpacetimeSchema.Analyzers;
 internal sealed record Baseline(AdditionalText File, SourceText Text, SnapshotDocument Document)
 {
     /// <summary>Static, so that a text is parsed once whatever edits follow elsewhere.</summary>
-    private static readonly SourceTextValueProvider<SnapshotDocument> s_documents = new(static text => SnapshotReader.Read(text.ToString()));
+    private static readonly SourceTextValueProvider<SnapshotDocument> s_documents = new(static text => RecentSnapshots.OfProcess.Read(text.ToString()));
 
     public string FileName { get; } = OwnFormat.FileNameOf(File.Path);
 

@@ -16,6 +16,7 @@ internal sealed class GeneratedModule
     private readonly CSharpCompilation _compilation;
     private readonly int _edited;
     private int _edits;
+    private int _texts;
 
     public GeneratedModule(int tables, bool hasMigrations = false)
     {
@@ -61,6 +62,9 @@ internal sealed class GeneratedModule
             ModuleCompilation.References.Where(static reference => reference.Display?.Contains("SpacetimeDB", StringComparison.Ordinal) == false),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
     }
+
+    /// <summary>A snapshot that nobody has read yet: with more space at its end.</summary>
+    public string Unread(string snapshot) => snapshot + new string('\n', ++_texts);
 
     public static AnalyzerOptions Options(string snapshot) => new([new SnapshotFile(snapshot)]);
 

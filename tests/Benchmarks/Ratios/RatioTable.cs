@@ -7,17 +7,20 @@ internal static class RatioTable
 {
     private static readonly (string Name, Func<int, Samples, string> Cell)[] s_rows =
     [
-        ("Own time, times the visiting analyzer's: our snapshot, new text", (_, s) => Ratio(s["own cold time"], s["visiting time"])),
-        ("… known text", (_, s) => Ratio(s["own warm time"], s["visiting time"])),
-        ("… server's answer, new text", (_, s) => Ratio(s["server cold time"], s["visiting time"])),
-        ("… server's answer, known text", (_, s) => Ratio(s["server warm time"], s["visiting time"])),
-        ("Whole run, times the visiting analyzer's: our snapshot, new text", (_, s) => Ratio(s["own cold run"], s["visiting run"])),
-        ("… known text", (_, s) => Ratio(s["own warm run"], s["visiting run"])),
-        ("… server's answer, new text", (_, s) => Ratio(s["server cold run"], s["visiting run"])),
-        ("Whole run, times that without any analyzer: ours, new text", (_, s) => Ratio(s["own cold run"], s["none"])),
+        ("Own time, times the visiting analyzer's: our snapshot, known text", (_, s) => Ratio(s["own known time"], s["visiting time"])),
+        ("… the same text read again", (_, s) => Ratio(s["own again time"], s["visiting time"])),
+        ("… new text", (_, s) => Ratio(s["own new time"], s["visiting time"])),
+        ("… server's answer, known text", (_, s) => Ratio(s["server known time"], s["visiting time"])),
+        ("… server's answer, new text", (_, s) => Ratio(s["server new time"], s["visiting time"])),
+        ("Whole run, times the visiting analyzer's: our snapshot, known text", (_, s) => Ratio(s["own known run"], s["visiting run"])),
+        ("… the same text read again", (_, s) => Ratio(s["own again run"], s["visiting run"])),
+        ("… new text", (_, s) => Ratio(s["own new run"], s["visiting run"])),
+        ("… server's answer, new text", (_, s) => Ratio(s["server new run"], s["visiting run"])),
+        ("Whole run, times that without any analyzer: ours, same text read again", (_, s) => Ratio(s["own again run"], s["none"])),
         ("… the visiting analyzer", (_, s) => Ratio(s["visiting run"], s["none"])),
-        ("Own time of the compilation's, new text", (_, s) => Share(s["own cold time"], s["compilation"])),
-        ("… known text", (_, s) => Share(s["own warm time"], s["compilation"])),
+        ("Own time of the compilation's, known text", (_, s) => Share(s["own known time"], s["compilation"])),
+        ("… the same text read again", (_, s) => Share(s["own again time"], s["compilation"])),
+        ("… new text", (_, s) => Share(s["own new time"], s["compilation"])),
         ("… the visiting analyzer", (_, s) => Share(s["visiting time"], s["compilation"])),
         ("Edit in a body, times the visiting analyzer's run of that file", (_, s) => Ratio(s["body ours run"], s["body visiting run"])),
         ("… own time", (_, s) => Ratio(s["body ours time"], s["body visiting time"])),
@@ -25,8 +28,8 @@ internal static class RatioTable
         ("Parse of our snapshot, of the compilation's time", (_, s) => Share(s["parse own"], s["compilation"])),
         ("Parse of a server's answer", (_, s) => Share(s["parse server"], s["compilation"])),
         ("Comparison of the whole module", (_, s) => Share(s["comparison"], s["compilation"])),
-        ("Allocated a table beyond the visiting analyzer, new text", (tables, s) => Kilobytes(s["own cold bytes"] - s["visiting bytes"], tables)),
-        ("… known text", (tables, s) => Kilobytes(s["own warm bytes"] - s["visiting bytes"], tables)),
+        ("Allocated a table beyond the visiting analyzer, known text", (tables, s) => Kilobytes(s["own known bytes"] - s["visiting bytes"], tables)),
+        ("… new text", (tables, s) => Kilobytes(s["own new bytes"] - s["visiting bytes"], tables)),
     ];
 
     public static IEnumerable<string> Of(IReadOnlyDictionary<int, Samples> bySize)
@@ -39,8 +42,8 @@ internal static class RatioTable
         }
         if (bySize.TryGetValue(100, out var hundred))
         {
-            yield return Row("Own time a table, times that of 100 tables, new text", bySize, (tables, s) => Ratio(s["own cold time"] / tables, hundred["own cold time"] / 100));
-            yield return Row("… known text", bySize, (tables, s) => Ratio(s["own warm time"] / tables, hundred["own warm time"] / 100));
+            yield return Row("Own time a table, times that of 100 tables, known text", bySize, (tables, s) => Ratio(s["own known time"] / tables, hundred["own known time"] / 100));
+            yield return Row("… new text", bySize, (tables, s) => Ratio(s["own new time"] / tables, hundred["own new time"] / 100));
         }
     }
 

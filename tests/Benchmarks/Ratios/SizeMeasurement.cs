@@ -41,10 +41,11 @@ internal sealed class SizeMeasurement
         Samples.Add("compilation", AnalyzerRun.OfCompiler(_module.Compilation()).Elapsed);
         Samples.Add("none", AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.None, _own).Elapsed);
         Build("visiting", AnalyzerSets.Visiting, _own);
-        Build("own cold", AnalyzerSets.Ours, GeneratedModule.Options(_module.OwnText));
-        Build("own warm", AnalyzerSets.Ours, _own);
-        Build("server cold", AnalyzerSets.Ours, GeneratedModule.Options(_module.ServerText));
-        Build("server warm", AnalyzerSets.Ours, _server);
+        Build("own known", AnalyzerSets.Ours, _own);
+        Build("own again", AnalyzerSets.Ours, GeneratedModule.Options(new(_module.OwnText.AsSpan())));
+        Build("own new", AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.OwnText)));
+        Build("server known", AnalyzerSets.Ours, _server);
+        Build("server new", AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.ServerText)));
     }
 
     private void Build(string name, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options) =>
