@@ -16,11 +16,11 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     private readonly ConcurrentDictionary<IMethodSymbol, SymbolMatch> _methods = new(SymbolEqualityComparer.Default);
 
     /// <summary>An edit of a type is reported at the type, but it may reshape an event table, or make a column recursive.</summary>
-    public bool IsUnchangedRow(INamedTypeSymbol row) => OfRow(row) is { IsUnchanged: true } match && AreUnchanged(match.Reached);
+    public bool IsUnchangedRow(INamedTypeSymbol row) => OfRow(row) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
 
-    public bool IsUnchangedMethod(IMethodSymbol method) => OfMethod(method) is { IsUnchanged: true } match && AreUnchanged(match.Reached);
+    public bool IsUnchangedMethod(IMethodSymbol method) => OfMethod(method) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
 
-    public bool HasUnchangedTypes(IMethodSymbol method) => AreUnchanged(OfMethod(method).Reached);
+    public bool HasUnchangedTypes(IMethodSymbol method) => OfMethod(method).AreReachedUnchanged(AreUnchanged);
 
     /// <summary>A type that a baseline does not know may have been there under another name.</summary>
     public SymbolMatch OfType(INamedTypeSymbol type) => _types.TryGetValue(type, out var match) ? match : _types.GetOrAdd(type, ReadType(type));
@@ -29,8 +29,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     public bool HasAllOf(Baseline baseline, CancellationToken cancellation)
     {
         var deployed = baseline.Document.Schema!;
-        // What a view gives depends on other symbols, and a filter or the policy touches all.
-        if (deployed.Views.Count > 0 || deployed.VisibilityFilters.Count > 0 || (deployed.Policy is { } policy && policy != reader.Policy))
+        // A filter or the policy touches all.
+        if (deployed.VisibilityFilters.Count > 0 || (deployed.Policy is { } policy && policy != reader.Policy))
         {
             return false;
         }
@@ -68,7 +68,7 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
             reached.Add(type.Reached);
             types += rows.Contains(type.Names[0]) ? 0 : 1;
         }
-        return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count && types == deployed.Types.Count;
+        return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count + deployed.Views.Count && types == deployed.Types.Count;
     }
 
     /// <summary>By somebody, not emitted by a generator: those types are most of a module, and no part of its schema.</summary>
@@ -118,10 +118,6 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     /// <summary>These types, and all that they reach in turn.</summary>
     private bool AreUnchanged(IReadOnlyList<INamedTypeSymbol> types)
     {
-        if (types.Count == 0)
-        {
-            return true;
-        }
         var reached = new ReachedTypes();
         reached.Add(types);
         for (var i = 0; i < reached.Count; i++)
@@ -156,17 +152,38 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     private SymbolMatch ReadMethod(IMethodSymbol method)
     {
         var reached = new List<INamedTypeSymbol>();
-        if (reader.Functions.ReadFunction(method, reached) is not { } function)
-        {
-            // What a view gives depends on its row type, which may stand elsewhere.
-            return reader.Functions.ReadView(method) is null ? SymbolMatch.Nothing : SymbolMatch.Nothing with { IsUnchanged = false };
-        }
         var isUnchanged = true;
+        if (reader.Functions.ReadFunction(method, reached) is { } function)
+        {
+            foreach (var baseline in baselines)
+            {
+                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name));
+            }
+            return new(isUnchanged, [function.Name], reached);
+        }
+        if (reader.Functions.ReadView(method, reached) is not { } view)
+        {
+            return SymbolMatch.Nothing;
+        }
         foreach (var baseline in baselines)
         {
-            isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name));
+            // Servers do not tell all of a view: the comparer knows what to make of that.
+            isUnchanged = isUnchanged && baseline.Document.Form == SnapshotForm.Own && view.Equals(baseline.Document.Schema!.View(view.Name));
         }
-        return new(isUnchanged, [function.Name], reached);
+        return new(isUnchanged && AreUnchangedRows(reached), [view.Name], reached);
+    }
+
+    /// <summary>A view has the key of the table whose rows it gives.</summary>
+    private bool AreUnchangedRows(List<INamedTypeSymbol> types)
+    {
+        foreach (var type in types)
+        {
+            if (!OfRow(type).IsUnchanged)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SymbolMatch ReadType(INamedTypeSymbol type)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers;
@@ -7,6 +8,12 @@ namespace SpacetimeSchema.Analyzers;
 /// <param name="Reached">The named types that it mentions, some perhaps twice.</param>
 internal sealed record SymbolMatch(bool IsUnchanged, IReadOnlyList<string> Names, IReadOnlyList<INamedTypeSymbol> Reached)
 {
+    private StrongBox<bool>? _areReachedUnchanged;
+
+    /// <summary>Whether all types that it reaches, through whatever others, are as they were; asked once, however many analyzers want to know.</summary>
+    public bool AreReachedUnchanged(Func<IReadOnlyList<INamedTypeSymbol>, bool> areUnchanged) =>
+        Reached.Count == 0 || (_areReachedUnchanged ??= new(areUnchanged(Reached))).Value;
+
     /// <summary>A method that declares nothing.</summary>
     public static SymbolMatch Nothing { get; } = new(true, [], []);
 }

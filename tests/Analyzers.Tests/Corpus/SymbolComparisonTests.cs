@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
-using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 using SpacetimeSchema.Analyzers.Tests.Symbols;
 using Xunit.Abstractions;
@@ -27,8 +25,7 @@ public class SymbolComparisonTests(ITestOutputHelper output)
     {
         var compilation = ModuleCompilation.Compile(pair.NewSource);
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
-        var text = SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource));
-        var baselines = ImmutableArray.Create(new Baseline(new SnapshotFile(text), SourceText.From(text), SnapshotReader.Read(text)));
+        var baselines = ImmutableArray.Create(OwnBaseline.Of(ModuleCompilation.ReadSchema(pair.OldSource)));
         var settings = new ComparisonSettings(knownTypes, EngineVersion.Newest, ClientPolicy.Independent);
         var reader = new SourceSchemaReader(compilation, knownTypes, settings.Engine, CancellationToken.None);
         var module = ModuleComparison.OfModule(reader.Read(CancellationToken.None), baselines, settings, CancellationToken.None);

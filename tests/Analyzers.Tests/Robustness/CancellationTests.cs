@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Text;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
@@ -46,8 +45,7 @@ public class CancellationTests
     {
         var compilation = ModuleCompilation.Compile("[SpacetimeDB.Table] public partial struct Row { public uint Id; }");
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
-        var text = SnapshotWriter.Write(ModuleCompilation.ReadSchema(compilation));
-        var baseline = new Baseline(new SnapshotFile(text), SourceText.From(text), SnapshotReader.Read(text));
+        var baseline = OwnBaseline.Of(ModuleCompilation.ReadSchema(compilation));
         var match = new BaselineMatch(new(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None), ImmutableArray.Create(baseline));
         Assert.Throws<OperationCanceledException>(() => match.HasAllOf(baseline, s_cancelled));
         Assert.True(match.HasAllOf(baseline, CancellationToken.None));

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
+
+namespace SpacetimeSchema.Analyzers.Tests.Corpus;
+
+/// <summary>What is as it was is told without comparing modules.</summary>
+public class BaselineMatchTests
+{
+    private const string Player = "[SpacetimeDB.Table(Accessor = \"player\", Public = true)] public partial struct Player { [SpacetimeDB.PrimaryKey] public uint Id; public uint Level; } ";
+
+    /// <summary>But for a filter or a table that no publish accepts: they are looked at each time.</summary>
+    [Fact]
+    public void A_module_has_all_of_its_own_snapshot()
+    {
+        var modules = CorpusPair.All.Select(static pair => (Pair: pair, Schema: ModuleCompilation.ReadSchema(pair.OldSource)))
+            .Where(static module => module.Schema.VisibilityFilters.Count == 0 && !module.Schema.Tables.Any(table => UnpublishableTables.Of(module.Schema).Contains(table.Name)))
+            .ToArray();
+        Assert.True(modules.Length > 400);
+        Assert.Empty(modules.AsParallel().Where(static module => !HasAll(module.Pair.OldSource, module.Schema)).Select(static module => module.Pair.Name));
+    }
+
+    /// <summary>But for new filters, which are told at their fields.</summary>
+    [Fact]
+    public void Nothing_has_changed_where_a_module_has_all_of_a_snapshot() => Assert.Empty(CorpusPair.All.AsParallel().SelectMany(static pair =>
+        ModuleCompilation.ReadSchema(pair.OldSource) is var deployed && HasAll(pair.NewSource, deployed)
+            ? SchemaComparer.Compare(deployed, ModuleCompilation.ReadSchema(pair.NewSource), EngineVersion.Newest)
+                .Where(static change => change.Kind != ChangeKind.VisibilityFilterAdded).Select(change => $"{pair}: {change.Kind} {change.Subject}")
+            : []));
+
+    [Theory]
+    [InlineData("System.Collections.Generic.List<Player>")]
+    [InlineData("Player?")]
+    public void A_view_is_as_it_was_with_the_table_of_its_rows(string returned)
+    {
+        var view = $"public static partial class Module {{ [SpacetimeDB.View(Accessor = \"players\", Public = true)] public static {returned} Players(SpacetimeDB.ViewContext ctx) => default!; }}";
+        var deployed = ModuleCompilation.ReadSchema(Player + view);
+        Assert.NotEmpty(deployed.Views);
+        Assert.True(HasAll(Player + view, deployed));
+        Assert.False(HasAll(Player.Replace("uint Level", "ulong Level") + view, deployed));
+        Assert.False(HasAll(Player, deployed));
+    }
+
+    private static bool HasAll(string source, ModuleSchema deployed)
+    {
+        var compilation = ModuleCompilation.Compile(source);
+        Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
+        var baseline = OwnBaseline.Of(deployed);
+        return new BaselineMatch(new(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None), ImmutableArray.Create(baseline)).HasAllOf(baseline, CancellationToken.None);
+    }
+}
