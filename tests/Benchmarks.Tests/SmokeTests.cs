@@ -22,7 +22,7 @@ public class SmokeTests
     }
 
     [Fact]
-    public void An_edit_in_a_body_has_no_findings_and_that_of_a_column_has()
+    public void An_edit_in_a_body_has_no_findings_and_that_of_a_column_or_a_type_has()
     {
         var module = new GeneratedModule(3);
         var options = GeneratedModule.Options(module.OwnText);
@@ -32,6 +32,8 @@ public class SmokeTests
             Assert.Empty(AnalyzerRun.OverFile(body, editedBody, AnalyzerSets.Ours, options).Findings);
             var (column, editedColumn) = module.EditColumn();
             Assert.NotEmpty(AnalyzerRun.OverFile(column, editedColumn, AnalyzerSets.Ours, options).Findings);
+            var (type, editedType) = module.EditType();
+            Assert.NotEmpty(AnalyzerRun.OverFile(type, editedType, AnalyzerSets.Ours, options).Findings);
         }
     }
 }

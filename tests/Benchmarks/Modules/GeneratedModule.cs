@@ -81,6 +81,9 @@ internal sealed class GeneratedModule
     /// <summary>The compilation after the next keystroke in a column, which makes it another one.</summary>
     public (CSharpCompilation Compilation, SyntaxTree Edited) EditColumn() => Edit(ModuleSource.EditedColumn, $"public uint Level{++_edits};");
 
+    /// <summary>The compilation after the next keystroke in a type that columns hold.</summary>
+    public (CSharpCompilation Compilation, SyntaxTree Edited) EditType() => Edit(ModuleSource.EditedVariant, $"Fruit, Seed{++_edits} }}");
+
     public static ModuleSchema Read(CSharpCompilation compilation) => KnownTypes.TryGet(compilation, out var knownTypes)
         ? new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None).Read(CancellationToken.None).Schema
         : throw new InvalidOperationException("The compilation does not know SpacetimeDB.");

@@ -11,6 +11,9 @@ internal static class ModuleSource
     /// <summary>The declaration of a column of each file: where somebody types who changes it.</summary>
     public const string EditedColumn = "public uint Level;";
 
+    /// <summary>The last variant of a type of each file: where somebody types who changes what columns hold.</summary>
+    public const string EditedVariant = "Fruit }";
+
     /// <param name="hasMigrations">Whether each table has a migration reducer; they cost so much more than the rest that they are measured alone.</param>
     public static IEnumerable<string> Of(int tables, bool hasMigrations) =>
         Enumerable.Range(0, tables).Select(number => File(number, hasMigrations ? Migration(number) : "")).Append(Markers);
@@ -54,7 +57,7 @@ internal static class ModuleSource
         namespace Garden;
 
         [SpacetimeDB.Type]
-        public enum Stage{{number}} { Seed, Sprout, InBloom, Fruit }
+        public enum Stage{{number}} { Seed, Sprout, InBloom, {{EditedVariant}}
 
         [SpacetimeDB.Type]
         public partial struct Extent{{number}}

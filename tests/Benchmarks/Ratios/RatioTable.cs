@@ -25,6 +25,7 @@ internal static class RatioTable
         ("Edit in a body, times the visiting analyzer's run of that file", (_, s) => Ratio(s["body ours run"], s["body visiting run"])),
         ("… own time", (_, s) => Ratio(s["body ours time"], s["body visiting time"])),
         ("Edit of a column, times the visiting analyzer's run of that file", (_, s) => Ratio(s["column ours run"], s["column visiting run"])),
+        ("Edit of a type that columns hold, times the visiting analyzer's run of that file", (_, s) => Ratio(s["type ours run"], s["type visiting run"])),
         ("Parse of our snapshot, of the compilation's time", (_, s) => Share(s["parse own"], s["compilation"])),
         ("Parse of a server's answer", (_, s) => Share(s["parse server"], s["compilation"])),
         ("Comparison of the whole module", (_, s) => Share(s["comparison"], s["compilation"])),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Snapshot;
@@ -53,7 +55,7 @@ internal sealed class SizeMeasurement
 
     private void Edits()
     {
-        foreach (var (kind, edit) in new[] { ("body", _module.EditBody), ("column", (Func<(Microsoft.CodeAnalysis.CSharp.CSharpCompilation, Microsoft.CodeAnalysis.SyntaxTree)>)_module.EditColumn) })
+        foreach (var (kind, edit) in new (string, Func<(CSharpCompilation, SyntaxTree)>)[] { ("body", _module.EditBody), ("column", _module.EditColumn), ("type", _module.EditType) })
         {
             foreach (var (name, analyzers) in new[] { ("visiting", AnalyzerSets.Visiting), ("ours", AnalyzerSets.Ours) })
             {

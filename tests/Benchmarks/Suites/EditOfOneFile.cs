@@ -12,8 +12,10 @@ public class EditOfOneFile
     private GeneratedModule _module = null!;
     private AnalyzerOptions _options = null!;
 
-    [Params(10, 100, 1000, 5000)]
+    [ParamsSource(nameof(AllTables))]
     public int Tables { get; set; }
+
+    public static IEnumerable<int> AllTables => Sizes.All;
 
     [GlobalSetup]
     public void Setup()
@@ -40,6 +42,13 @@ public class EditOfOneFile
     public object ColumnAnalyzed()
     {
         var (compilation, edited) = _module.EditColumn();
+        return AnalyzerRun.OverFile(compilation, edited, AnalyzerSets.Ours, _options);
+    }
+
+    [Benchmark]
+    public object TypeAnalyzed()
+    {
+        var (compilation, edited) = _module.EditType();
         return AnalyzerRun.OverFile(compilation, edited, AnalyzerSets.Ours, _options);
     }
 }

@@ -13,8 +13,10 @@ public class FullAnalysis
     private AnalyzerOptions _own = null!;
     private AnalyzerOptions _server = null!;
 
-    [Params(10, 100, 1000, 5000)]
+    [ParamsSource(nameof(AllTables))]
     public int Tables { get; set; }
+
+    public static IEnumerable<int> AllTables => Sizes.All;
 
     [GlobalSetup]
     public void Setup()
