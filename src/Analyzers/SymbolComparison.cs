@@ -21,12 +21,16 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
 
     private ModuleComparison? Compare(ISymbol symbol, CancellationToken cancellation)
     {
-        // An edit of a type is told where it was made if a column holds the type too, else at the function.
-        if (symbol is IMethodSymbol method && !match.HasUnchangedTypes(method))
+        var source = reader.ReadPart(symbol, [], cancellation);
+        var holders = new HashSet<string>(baselines.SelectMany(baseline => SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)), StringComparer.Ordinal);
+        if (holders.Count > 0)
+        {
+            source = reader.ReadPart(symbol, RowTypesOf(holders, cancellation), cancellation);
+        }
+        if (!holders.All(holder => source.Schema.Table(holder) is not null))
         {
             return null;
         }
-        var source = reader.ReadPart(symbol, cancellation);
         var deployed = new List<(Baseline, ModuleSchema)>(baselines.Length);
         foreach (var baseline in baselines)
         {
@@ -37,5 +41,24 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
             deployed.Add((baseline, part));
         }
         return new(source, deployed, settings, cancellation);
+    }
+
+    /// <summary>
+    /// The types whose edits are told at the symbol, or are not told there because they are elsewhere: itself, for a row may be a type
+    /// that columns hold; and those of a function, if one was edited.
+    /// </summary>
+    private IEnumerable<string> TypesOf(ISymbol symbol, ModuleSchema source, ModuleSchema deployed) => symbol switch
+    {
+        INamedTypeSymbol type => source.Tables.Select(table => deployed.Table(table.Name)?.RowType).OfType<string>().Append(reader.Types.NameOf(type)),
+        IMethodSymbol method when !match.HasUnchangedTypes(method) => source.Types.Select(static type => type.Name)
+            .Concat(TypeClosure.Of(source.Functions.Select(function => deployed.Function(function.Name)).OfType<FunctionSchema>().SelectMany(TypeClosure.RootsOf), deployed).Keys),
+        _ => [],
+    };
+
+    /// <summary>By their names, before anything of them is bound.</summary>
+    private IEnumerable<INamedTypeSymbol> RowTypesOf(HashSet<string> tables, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(baselines.SelectMany(baseline => tables.Select(table => baseline.Document.Schema!.Table(table)?.RowType)).OfType<string>(), StringComparer.Ordinal);
+        return reader.Declarations.Types(name => names.Contains(reader.Types.NameOf(name)), cancellation);
     }
 }

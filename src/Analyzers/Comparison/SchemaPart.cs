@@ -3,9 +3,9 @@ using SpacetimeSchema.Analyzers.Schema;
 namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>
-/// What one declaration makes of a schema, its tables or its function with the types that they reach, beside what is deployed of
-/// that. Compared alone it costs the same however large the module is. Only what is in both schemas is compared so: what is new may
-/// be something old under another name, which the whole module knows.
+/// What one declaration makes of a schema: its tables, its function, or the tables that hold its type, with all types that they reach,
+/// beside what is deployed of that. Compared alone it costs the same however large the module is. Only what is in both schemas is
+/// compared so: what is new may be something old under another name, which the whole module knows.
 /// </summary>
 internal static class SchemaPart
 {
@@ -16,7 +16,7 @@ internal static class SchemaPart
     {
         // A changed policy is one change of the module, and that of a server has to be guessed from all names.
         if (deployed.Policy is null || deployed.Policy != part.Policy || part.Views.Count > 0 || part.Tables.Count + part.Functions.Count == 0
-            || !part.Tables.All(table => IsAlone(table, deployed) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart, deployed))
+            || !part.Tables.All(table => IsAlone(table) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart))
             || !part.Functions.All(function => deployed.Function(function.Name) is { } counterpart && IsAlone(function, deployed) && IsAlone(counterpart, deployed)))
         {
             return null;
@@ -41,10 +41,15 @@ internal static class SchemaPart
             : counterparts with { Types = types.Values.OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray() };
     }
 
-    /// <summary>A schedule ties a table to its function, and a row that a column holds is also a type, whose edits stand for those columns.</summary>
-    private static bool IsAlone(TableSchema table, ModuleSchema deployed) => table.Schedule is null && (table.RowType is null || !deployed.Holds(table.RowType));
+    /// <summary>The tables that must be in a part for what it says of a type, in canonical names: all that hold it.</summary>
+    public static IEnumerable<string> HoldersOf(IEnumerable<string> types, ModuleSchema deployed) =>
+        types.SelectMany(type => deployed.HoldersOf(type)).Select(static table => table.Name).Distinct();
 
-    /// <summary>A function that takes a row is perhaps scheduled, and an edit of the row is told at the table.</summary>
+    /// <summary>A schedule ties a table to its function.</summary>
+    private static bool IsAlone(TableSchema table) => table.Schedule is null;
+
+    /// <summary>A function that takes a row is perhaps scheduled, and a type that is new is perhaps that of a row.</summary>
     private static bool IsAlone(FunctionSchema function, ModuleSchema deployed) => !deployed.Tables.Any(table => table.Schedule?.Function == function.Name)
-        && function.Parameters.All(parameter => parameter.Type is not AlgebraicType.Ref reference || !deployed.Tables.Any(table => table.RowType == reference.Name));
+        && function.Parameters.All(parameter => parameter.Type is not AlgebraicType.Ref reference
+            || (deployed.Type(reference.Name) is not null && !deployed.Tables.Any(table => table.RowType == reference.Name)));
 }

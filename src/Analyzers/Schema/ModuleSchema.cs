@@ -53,8 +53,8 @@ internal sealed record ModuleSchema
     /// <summary>What a named type stands for, or null where the module has none of that name.</summary>
     public AlgebraicType? Resolve(string name) => Type(name)?.Definition;
 
-    /// <summary>Whether a column, a field or a variant is of that named type, or of one that has it as its element.</summary>
-    public bool Holds(string type) => Lookups.HeldTypes.Contains(type);
+    /// <summary>The tables with a column that reaches that named type.</summary>
+    public IReadOnlyList<TableSchema> HoldersOf(string type) => Lookups.Holders.TryGetValue(type, out var tables) ? tables : [];
 
     private Lookup Lookups => Lookup.Of(this);
 
@@ -63,7 +63,7 @@ internal sealed record ModuleSchema
     {
         private static readonly ConditionalWeakTable<ModuleSchema, Lookup> s_lookups = new();
 
-        private HashSet<string>? _heldTypes;
+        private Dictionary<string, List<TableSchema>>? _holders;
 
         public Dictionary<string, TableSchema> Tables { get; } = ByName(schema.Tables, static table => table.Name);
 
@@ -75,10 +75,23 @@ internal sealed record ModuleSchema
             schema.Types.Concat(schema.Tables.Where(static table => table.RowType is not null).Select(static table => table.ToRowType())),
             static type => type.Name);
 
-        public HashSet<string> HeldTypes => _heldTypes ??= [.. TypeClosure.NamedIn(
-            schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type)).Concat(schema.Types.Select(static type => type.Definition)))];
+        /// <summary>Made when it is asked for: only edits of types do.</summary>
+        public Dictionary<string, List<TableSchema>> Holders => _holders ??= FindHolders(schema);
 
         public static Lookup Of(ModuleSchema schema) => s_lookups.GetValue(schema, static schema => new Lookup(schema));
+
+        private static Dictionary<string, List<TableSchema>> FindHolders(ModuleSchema schema)
+        {
+            var holders = new Dictionary<string, List<TableSchema>>(StringComparer.Ordinal);
+            foreach (var table in schema.Tables)
+            {
+                foreach (var type in TypeClosure.Of(table.Columns.Select(static column => column.Type), schema).Keys)
+                {
+                    (holders.TryGetValue(type, out var tables) ? tables : holders[type] = []).Add(table);
+                }
+            }
+            return holders;
+        }
 
         /// <summary>The first of several things with one name wins: a reader reports the others.</summary>
         private static Dictionary<string, T> ByName<T>(IEnumerable<T> items, Func<T, string> name)

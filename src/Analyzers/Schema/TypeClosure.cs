@@ -50,8 +50,11 @@ internal static class TypeClosure
     /// <summary>The types of all columns, parameters and answers.</summary>
     public static IEnumerable<AlgebraicType> RootsOf(ModuleSchema schema) =>
         schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
-            .Concat(schema.Functions.SelectMany(static function => function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit)))
+            .Concat(schema.Functions.SelectMany(RootsOf))
             .Concat(schema.Views.SelectMany(static view => view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType)));
+
+    public static IEnumerable<AlgebraicType> RootsOf(FunctionSchema function) =>
+        function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
 
     private static void Push(EquatableArray<TypeMember> members, Stack<AlgebraicType> pending)
     {

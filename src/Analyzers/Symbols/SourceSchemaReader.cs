@@ -70,18 +70,17 @@ internal sealed class SourceSchemaReader
         return schema.Build();
     }
 
-    /// <summary>What one row type or method declares, with the types that it reaches.</summary>
-    public SourceSchema ReadPart(ISymbol symbol, CancellationToken cancellation)
+    /// <summary>What a row type or a method declares, if it is one, and what other row types do, with the types that all reach.</summary>
+    public SourceSchema ReadPart(ISymbol symbol, IEnumerable<INamedTypeSymbol> others, CancellationToken cancellation)
     {
         var schema = new SourceSchemaBuilder(this, cancellation);
-        switch (symbol)
+        if (symbol is IMethodSymbol method)
         {
-            case INamedTypeSymbol type:
-                schema.AddTables(type);
-                break;
-            case IMethodSymbol method:
-                schema.AddMethod(method);
-                break;
+            schema.AddMethod(method);
+        }
+        foreach (var rowType in symbol is INamedTypeSymbol type ? others.Prepend(type) : others)
+        {
+            schema.AddTables(rowType);
         }
         return schema.Build();
     }

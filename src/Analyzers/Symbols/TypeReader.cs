@@ -25,7 +25,9 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         };
     }
 
-    public string NameOf(INamedTypeSymbol type) => CaseConversion.ToCanonicalType(type.Name, policy);
+    public string NameOf(INamedTypeSymbol type) => NameOf(type.Name);
+
+    public string NameOf(string type) => CaseConversion.ToCanonicalType(type, policy);
 
     /// <summary>What a <c>[Type]</c> stands for; unknown where it is none.</summary>
     public AlgebraicType ReadDefinition(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached = null)

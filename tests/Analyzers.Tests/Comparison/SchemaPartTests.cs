@@ -44,10 +44,16 @@ public class SchemaPartTests
         Player + Mood + "public static partial class Module { [SpacetimeDB.Reducer] public static void Join(SpacetimeDB.ReducerContext ctx, Player player) { } }",
         function: "join"));
 
+    /// <summary>Through lists and other types too; a row that a column holds is also a type.</summary>
     [Fact]
-    public void A_row_that_a_column_holds_is_also_a_type() => Assert.Null(Deployed(
-        Player + Mood + "[SpacetimeDB.Table(Accessor = \"team\")] public partial struct Team { public uint Id; public System.Collections.Generic.List<Player> Players; } ",
-        table: "player"));
+    public void An_edit_of_a_type_is_told_by_all_tables_that_hold_it()
+    {
+        var schema = ModuleCompilation.ReadSchema(
+            Player + Mood + Guild + "[SpacetimeDB.Table(Accessor = \"team\")] public partial struct Team { public uint Id; public System.Collections.Generic.List<Player> Players; } ");
+        Assert.Equal(["guild", "player", "team"], SchemaPart.HoldersOf(["Mood"], schema));
+        Assert.Equal(["team"], SchemaPart.HoldersOf(["Player"], schema));
+        Assert.Empty(SchemaPart.HoldersOf(["Team"], schema));
+    }
 
     [Fact]
     public void The_answer_of_a_server_does_not_tell_its_policy()

@@ -28,7 +28,7 @@ public class PartLaws(ITestOutputHelper output)
 
     [Fact]
     public void A_function_compared_alone_has_the_changes_that_it_has_in_its_module() => SchemaPair.AllObey(static pair => pair.Current.Functions
-        .Where(function => TypeClosure.Of(Roots(function), pair.Current).Values.All(type => type.Equals(pair.Deployed.Type(type.Name))))
+        .Where(function => TypeClosure.Of(TypeClosure.RootsOf(function), pair.Current).Values.All(type => type.Equals(pair.Deployed.Type(type.Name))))
         .SelectMany(function => Alone(pair, [], [function]) is { } changes
             ? Difference(ChangesOf(SchemaElement.Function(function.Name), pair.Changes()), ChangesOf(SchemaElement.Function(function.Name), changes))
             : []));
@@ -41,9 +41,6 @@ public class PartLaws(ITestOutputHelper output)
         part = part with { Types = types.ToEquatableArray() };
         return SchemaPart.Deployed(pair.Deployed, part) is { } deployed ? SchemaComparer.Compare(deployed, part, EngineVersion.Newest) : null;
     }
-
-    private static IEnumerable<AlgebraicType> Roots(FunctionSchema function) =>
-        function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
 
     private static SchemaChange[] ChangesOf(SchemaElement element, IReadOnlyList<SchemaChange> changes) =>
         [.. changes.Where(change => change.Subject.Parent == element)];
