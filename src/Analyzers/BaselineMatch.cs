@@ -137,7 +137,7 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         var names = new List<string>(1);
         var reached = new List<INamedTypeSymbol>();
         var isUnchanged = true;
-        foreach (var table in reader.ReadTables(row, reached))
+        foreach (var table in reader.ReadTables(row, reached, baselines[0].Document.Schema!.Table))
         {
             names.Add(table.Schema.Name);
             foreach (var baseline in baselines)

@@ -13,8 +13,9 @@ internal static class CaseConversion
     private const int LongestAscii = 64;
 
     /// <summary>The canonical name of a table, column, field, reducer, procedure or view.</summary>
-    public static string ToCanonical(string name, CaseConversionPolicy policy) =>
-        policy == CaseConversionPolicy.SnakeCase ? ToSnake(name) : name;
+    /// <param name="known">Given back where it is that name, so that no other string of it is made.</param>
+    public static string ToCanonical(string name, CaseConversionPolicy policy, string? known = null) =>
+        policy == CaseConversionPolicy.SnakeCase ? ToSnake(name, known) : name;
 
     /// <summary>The canonical name of a variant of a sum.</summary>
     public static string ToCanonicalVariant(string name, CaseConversionPolicy policy) =>
@@ -24,7 +25,9 @@ internal static class CaseConversion
     public static string ToCanonicalType(string name, CaseConversionPolicy policy) =>
         policy == CaseConversionPolicy.SnakeCase ? ToPascal(name) : name;
 
-    public static string ToSnake(string name) => OfAscii(name, Style.Snake) ?? Join(name, "_", static (word, _) => Lower(word));
+    public static string ToSnake(string name) => ToSnake(name, null);
+
+    private static string ToSnake(string name, string? known) => OfAscii(name, Style.Snake, known) ?? Join(name, "_", static (word, _) => Lower(word));
 
     public static string ToCamel(string name) =>
         OfAscii(name, Style.Camel) ?? Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
@@ -47,7 +50,7 @@ internal static class CaseConversion
     }
 
     /// <summary>The same in one pass, for names as nearly all are: ASCII letters and digits. Null for others.</summary>
-    private static string? OfAscii(string name, Style style)
+    private static string? OfAscii(string name, Style style, string? known = null)
     {
         if (name.Length is 0 or > LongestAscii)
         {
@@ -76,7 +79,7 @@ internal static class CaseConversion
             result[length++] = letter == Letter.Digit ? name[i] : isCapital ? (char)(name[i] & ~0x20) : (char)(name[i] | 0x20);
         }
         var converted = result.Slice(0, length);
-        return converted.SequenceEqual(name.AsSpan()) ? name : converted.ToString();
+        return known is not null && converted.SequenceEqual(known.AsSpan()) ? known : converted.SequenceEqual(name.AsSpan()) ? name : converted.ToString();
     }
 
     private static bool IsAsciiBoundary(Letter before, Letter here, Letter next) =>

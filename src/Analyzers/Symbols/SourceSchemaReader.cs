@@ -42,8 +42,9 @@ internal sealed class SourceSchemaReader
     /// The tables of one row type. A schedule that names a reducer with an explicit name is read as if it had none: to know
     /// better, the whole module has to be read.
     /// </summary>
-    public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null) =>
-        Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType, reached);
+    /// <param name="known">Tables by their names: of a column that is the same there, no other object is made.</param>
+    public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null) =>
+        Tables(method => CaseConversion.ToCanonical(method, Policy)).Read(rowType, reached, known);
 
     public SourceSchema Read(CancellationToken cancellation)
     {

@@ -16,26 +16,28 @@ internal sealed record SourceTable(TableSchema Schema, INamedTypeSymbol RowType,
 internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy, bool convertsNames, Func<string, string> functionName)
 {
     /// <param name="reached">Gets each named type that a column reaches.</param>
-    public IEnumerable<SourceTable> Read(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null)
+    /// <param name="known">Tables by their names: of a column that is the same there, no other object is made.</param>
+    public IEnumerable<SourceTable> Read(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null)
     {
         foreach (var attribute in rowType.GetAttributes())
         {
             if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
             {
-                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), reached);
+                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), reached, known);
             }
         }
     }
 
-    private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached)
+    private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached, Func<string, TableSchema?>? known)
     {
         var accessor = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
         var name = (convertsNames ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
+        var knownColumns = known?.Invoke(name)?.Columns ?? [];
         var columns = new ColumnSchema[fields.Count];
         var objects = new TableObjects(name);
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Column(fields[i], accessor, objects, reached);
+            columns[i] = Column(fields[i], accessor, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
@@ -63,9 +65,9 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             fields);
     }
 
-    private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached)
+    private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached, ColumnSchema? known)
     {
-        var name = ColumnName(field.Name);
+        var name = CaseConversion.ToCanonical(field.Name, policy, known?.Name);
         var type = types.Read(field.Type, reached);
         var (isUnique, isAutoInc) = (false, false);
         string? defaultValue = null;
@@ -101,7 +103,9 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         {
             objects.AddUnique(name, field.Name);
         }
-        return new(name, type) { SourceName = field.Name, IsAutoInc = isAutoInc, Default = defaultValue };
+        return known is not null && known.Name == name && known.SourceName == field.Name && known.IsAutoInc == isAutoInc && known.Default == defaultValue && known.Type.Equals(type)
+            ? known
+            : new(name, type) { SourceName = field.Name, IsAutoInc = isAutoInc, Default = defaultValue };
     }
 
     private IndexSchema Index(AttributeData index, string table, string[] fieldNames)

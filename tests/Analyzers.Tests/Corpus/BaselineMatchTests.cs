@@ -43,6 +43,18 @@ public class BaselineMatchTests
         Assert.False(HasAll(Player, deployed));
     }
 
+    [Fact]
+    public void A_table_reads_the_same_beside_one_that_is_known() => Assert.Empty(CorpusPair.All.AsParallel().SelectMany(static pair =>
+    {
+        var deployed = ModuleCompilation.ReadSchema(pair.OldSource);
+        var compilation = ModuleCompilation.Compile(pair.NewSource);
+        Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
+        var reader = new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None);
+        return reader.Declarations.Types(CancellationToken.None)
+            .Where(type => !reader.ReadTables(type).Select(static table => table.Schema).SequenceEqual(reader.ReadTables(type, null, deployed.Table).Select(static table => table.Schema)))
+            .Select(type => $"{pair}: {type.Name}");
+    }));
+
     private static bool HasAll(string source, ModuleSchema deployed)
     {
         var compilation = ModuleCompilation.Compile(source);
