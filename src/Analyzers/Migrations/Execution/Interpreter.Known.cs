@@ -16,6 +16,10 @@ internal sealed partial class Interpreter
             result = receiver ?? (arguments.Length > 0 ? arguments[0] : Values.DefaultOf(method.ReturnType));
             return true;
         }
+        if ((receiver is Special || (receiver is null && type.Name is "Timestamp" or "TimeDuration")) && Times.TryCall(type.Name, name, receiver, arguments, out result))
+        {
+            return true;
+        }
         switch (receiver, name, arguments)
         {
             case (null, "NewGuid", _) when type.Name == "Guid":
@@ -51,7 +55,7 @@ internal sealed partial class Interpreter
             case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
                 result = text as string ?? (object)new Opaque(name, text);
                 return true;
-            case (Special special, "ToString" or "GetHashCode" or "ToStd", _):
+            case (Special special, "ToString" or "GetHashCode", _):
                 result = new Opaque(name, special);
                 return true;
             case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte):

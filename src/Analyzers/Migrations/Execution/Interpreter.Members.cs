@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
             case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
                 return tuple.Elements[position];
             case Special special:
-                return member.Name is "MicrosecondsSinceUnixEpoch" or "Microseconds" ? special.Number : new Opaque(member.Name, special);
+                return member.Name.StartsWith("Micro", StringComparison.Ordinal) ? special.Number : new Opaque(member.Name, special);
             case Opaque:
                 return new Opaque(member.Name, receiver);
             case TypeValue type:
@@ -130,6 +130,10 @@ internal sealed partial class Interpreter
                 { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_000 : (object)(run.Number * 60_000L),
                 _ => ticks,
             });
+        }
+        if (symbol is { Name: "UNIX_EPOCH" or "ZERO" } && MemberType(symbol) is { } origin && Special.IsSpecial(origin))
+        {
+            return new Special(origin.Name, 0);
         }
         if (symbol.ContainingType is { Name: "CultureInfo" })
         {
