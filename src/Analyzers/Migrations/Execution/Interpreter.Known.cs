@@ -28,6 +28,18 @@ internal sealed partial class Interpreter
             case (null, "Clamp", [{ } value, { } low, { } high]) when type.Name == "Math":
                 result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
                 return true;
+            case (null, _, _) when type is { Name: "MathF", ContainingNamespace.Name: "System" }:
+                // The oldest host has it for doubles alone.
+                result = Host.TryInvoke(typeof(Math), name, null, Array.ConvertAll(arguments, static number => number is float single ? (double)single : number), new Type?[arguments.Length], out var number) && number is double wide
+                    ? (float)wide
+                    : throw new LostTrackException(name);
+                return true;
+            case ({ } flags, "HasFlag", [{ } flag]) when Numbers.IsNumber(flags) && Numbers.IsNumber(flag):
+                result = (Numbers.ToInteger(flags) & Numbers.ToInteger(flag)) == Numbers.ToInteger(flag);
+                return true;
+            case (Lookup lookup, "Contains", [var key]):
+                result = lookup.Has(key);
+                return true;
             case (null, "Equals" or "ReferenceEquals", [var a, var b]) when type.SpecialType == SpecialType.System_Object:
                 result = name == "Equals" ? Equality(a, b) : ReferenceEquals(a, b);
                 return true;

@@ -53,6 +53,8 @@ internal sealed partial class Interpreter
                 return member.Name == "Message" ? exception.Message as string ?? exception.TypeName : throw new LostTrackException(member.Name);
             case object?[] array when member.Name is "Length" or "LongLength":
                 return member.Name == "Length" ? array.Length : (object)(long)array.Length;
+            case Lookup lookup when member.Name == "Count":
+                return lookup.Count;
             case ICollection collection when member.Name == "Count":
                 return collection.Count;
             case Execution.Closure:

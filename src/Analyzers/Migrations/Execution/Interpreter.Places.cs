@@ -77,6 +77,7 @@ internal sealed partial class Interpreter
         {
             object?[] array => ArrayPlace(array, arguments[0]),
             List<object?> list => ListPlace(list, arguments[0]),
+            Lookup lookup => new Variable(lookup.Of(arguments[0])),
             string text when arguments[0] is int position => new Variable(position >= 0 && position < text.Length ? text[position] : throw new ThrownException("System.IndexOutOfRangeException")),
             null => throw new ThrownException("System.NullReferenceException"),
             Opaque => new Variable(new Opaque("[]", [receiver, .. arguments])),

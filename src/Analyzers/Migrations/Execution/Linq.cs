@@ -45,8 +45,9 @@ internal static class Linq
             case "ToHashSet": return new HashSet<object?>(Limited(source));
             case "AsEnumerable" or "Cast": return source;
             case "ToDictionary": return Dictionary(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null);
-            case "ToLookup" or "GroupBy" when arguments.Length == 2: return Groups(source, function!, null);
-            case "GroupBy" or "ToLookup" when arguments[2] is Closure { Parameters: 1 } element: return Groups(source, function!, element);
+            case "ToLookup": return new Lookup(Groups(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null).ToArray());
+            case "GroupBy" when arguments.Length == 2: return Groups(source, function!, null);
+            case "GroupBy" when arguments[2] is Closure { Parameters: 1 } element: return Groups(source, function!, element);
             case "GroupBy" when arguments[2] is Closure { Parameters: 2 } result: return Groups(source, function!, null).Select(group => result.Invoke(((Grouping)group!).Key, group));
             case "Any": return filtered.Any();
             case "All": return source.All(item => Conversions.Truth(function!.Invoke(item)));
@@ -201,6 +202,20 @@ internal sealed class Grouping(object? key, IEnumerable<object?> items) : IEnume
     public object? Key { get; } = key;
 
     public IEnumerator<object?> GetEnumerator() => items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>What <c>ToLookup</c> gives: a key that is not there has no items.</summary>
+internal sealed class Lookup(object?[] groups) : IReadOnlyCollection<object?>
+{
+    public int Count => groups.Length;
+
+    public bool Has(object? key) => Array.Exists(groups, group => Values.AreEqual(((Grouping)group!).Key, key));
+
+    public IEnumerable<object?> Of(object? key) => Array.Find(groups, group => Values.AreEqual(((Grouping)group!).Key, key)) as Grouping ?? Enumerable.Empty<object?>();
+
+    public IEnumerator<object?> GetEnumerator() => groups.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
