@@ -97,6 +97,10 @@ internal sealed partial class Interpreter
         {
             return known;
         }
+        if (run.Memory.TryGetValue(symbol, out var kept))
+        {
+            return kept;
+        }
         object? value;
         if (symbol is IFieldSymbol { HasConstantValue: true, ConstantValue: var constant })
         {

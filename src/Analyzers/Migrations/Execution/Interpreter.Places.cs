@@ -48,7 +48,16 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Place StaticPlace(ISymbol symbol) => new ComputedPlace(() => ReadStatic(symbol), value => _statics[symbol] = value);
+    private Place StaticPlace(ISymbol symbol) => new ComputedPlace(
+        () => ReadStatic(symbol),
+        value =>
+        {
+            _statics[symbol] = value;
+            if (value is null or string or bool or Special || Numbers.IsNumber(value))
+            {
+                run.Memory[symbol] = value;
+            }
+        });
 
     private Place MemberPlace(object? receiver, ISymbol member)
     {

@@ -37,6 +37,9 @@ internal sealed class Run(DatabaseState database, int number)
 
     public Special Sender { get; init; } = Owner;
 
+    /// <summary>The static fields that were written, with plain values: a module that stays in memory has them still at the next run.</summary>
+    public Dictionary<ISymbol, object?> Memory { get; } = new(SymbolEqualityComparer.Default);
+
     public List<TableWrite> Writes { get; } = [];
 
     public List<TableLookup> Lookups { get; } = [];
