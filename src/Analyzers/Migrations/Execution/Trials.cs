@@ -83,7 +83,7 @@ internal sealed class Trials
         }
         foreach (var (missed, choice) in Missed(first, world))
         {
-            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key, choice * 8 + world.Added)) && _worlds.With(world, missed, choice) is { } added)
+            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), choice * 8 + world.Added)) && _worlds.With(world, missed, choice) is { } added)
             {
                 _keyWorlds++;
                 Try(added);
@@ -110,7 +110,7 @@ internal sealed class Trials
         var keys = 0;
         foreach (var lookup in run.Lookups)
         {
-            if (!lookup.Found && lookup.Key is not null && world.Added < 4 && keys++ < MostKeysOfOneRun)
+            if (!lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0) && world.Added < 4 && keys++ < MostKeysOfOneRun)
             {
                 for (var choice = 0; choice < (world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
                 {

@@ -54,7 +54,14 @@ internal sealed class Worlds
     {
         var database = world.Database.Clone();
         var row = Row(missed.Table, choice, _ => choice, _texts);
-        row.Slots[missed.Slot] = missed.Key;
+        if (missed.Columns.Count == 0)
+        {
+            row.Slots[missed.Slot] = missed.Key;
+        }
+        foreach (var (slot, key) in missed.Columns)
+        {
+            row.Slots[slot] = key;
+        }
         foreach (var slot in missed.Table.Unique)
         {
             if (slot != missed.Slot && database.Store(missed.Table).Find(slot, row.Slots[slot]) is not null)
