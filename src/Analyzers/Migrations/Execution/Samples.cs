@@ -120,15 +120,22 @@ internal sealed class Samples(Module module, Constants constants)
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
-        foreach (var constant in near.Concat(constants.All))
+        var separators = near.Concat(constants.All).Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
+        for (var i = 0; i < separators.Length; i++)
         {
-            if (constant is char or string { Length: > 0 and <= 3 })
+            var separator = separators[i];
+            if (i == 0 && separators.Length > 1)
             {
-                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"12{constant}7", $"{constant}{constant}{constant}"]);
+                // What is taken apart at one may be told by another.
+                texts.AddRange([$"left{separators[1]}right{separator}", $"left{separator}right{separators[1]}"]);
+            }
+            texts.AddRange([$"left{separator}right{separator}tail", $"name{separator}7", $"12{separator}7"]);
+            if (constants.Trims || !string.IsNullOrWhiteSpace(separator.ToString()))
+            {
+                texts.Add($"{separator}{separator}{separator}");
             }
         }
-        texts.AddRange(s_texts.Skip(2));
-        texts.AddRange(constants.All.OfType<string>());
+        texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
     }
 
