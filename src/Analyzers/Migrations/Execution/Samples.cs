@@ -6,13 +6,19 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Sample values for columns and parameters: a few of each type, and those around the constants of the code.</summary>
 internal sealed class Samples(Module module, Constants constants)
 {
+    private const int Beyond = 50;
+
     private static readonly string[] s_texts = ["Ada Lovelace", "grace", "  Padded Name ", "", "MiXed", "a-b_c d", "x"];
     private static readonly string[] s_numerals = ["12", "7", "100", "3", "0"];
-    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, 50, 3];
+    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3];
     private static readonly double[] s_fractions = [100, 1.5, 0, 2.25, -3.5, 0.1];
 
     /// <summary>Whether texts are numerals, for code that parses them.</summary>
     public bool Numerals { get; init; }
+
+    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table.</summary>
+    private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
+        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2;
 
     public object? ValueOf(IFieldSymbol field, int choice) => ValueOf(field.Type, choice, constants.Of(field), field.Name, depth: 0);
 
@@ -151,7 +157,7 @@ internal sealed class Samples(Module module, Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(static number => (BigInteger)number));
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte)
         {
             numbers.Add(-5);
