@@ -44,6 +44,8 @@ internal static class Linq
             case "ToArray": return Limited(source).ToArray();
             case "ToHashSet": return new HashSet<object?>(Limited(source));
             case "AsEnumerable" or "Cast": return source;
+            case "CountBy": return source.GroupBy(item => function!.Invoke(item)).Select(static group => (object?)new KeyValuePair<object, object?>(group.Key!, group.Count()));
+            case "ToDictionary" when function is null: return Dictionary(source);
             case "ToDictionary": return Dictionary(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null);
             case "ToLookup": return new Lookup(Groups(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null).ToArray());
             case "GroupBy" when arguments.Length == 2: return Groups(source, function!, null);
@@ -71,6 +73,8 @@ internal static class Linq
             case "DistinctBy": return source.GroupBy(item => function!.Invoke(item)).Select(static group => group.First());
             case "Skip": return source.Skip((int)second!);
             case "Take" when second is int count: return source.Take(count);
+            case "TakeLast": return source.Reverse().Take((int)second!).Reverse();
+            case "SkipLast": return source.Reverse().Skip((int)second!).Reverse();
             case "SkipWhile": return source.SkipWhile(item => Conversions.Truth(function!.Invoke(item)));
             case "TakeWhile": return source.TakeWhile(item => Conversions.Truth(function!.Invoke(item)));
             case "Concat": return source.Concat(Sequence(second));
@@ -124,6 +128,12 @@ internal static class Linq
         }
         return result;
     }
+
+    /// <summary>Of what are pairs already.</summary>
+    private static object Dictionary(IEnumerable<object?> source) =>
+        source.ToDictionary(static item => item is KeyValuePair<object, object?> pair ? pair.Key : Pair(item).Elements[0]!, static item => item is KeyValuePair<object, object?> pair ? pair.Value : Pair(item).Elements[1]);
+
+    private static TupleValue Pair(object? item) => item as TupleValue ?? throw new LostTrackException("pair");
 
     private static IEnumerable<object?> Groups(IEnumerable<object?> source, Closure key, Closure? element) =>
         source.GroupBy(item => key.Invoke(item), item => element is null ? item : element.Invoke(item))
