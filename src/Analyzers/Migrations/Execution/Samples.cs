@@ -126,6 +126,10 @@ internal sealed class Samples(Module module, Constants constants)
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
+        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy")))
+        {
+            texts.Add(DateOf(format));
+        }
         var separators = near.Concat(constants.All).Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
         for (var i = 0; i < separators.Length; i++)
         {
@@ -143,6 +147,19 @@ internal sealed class Samples(Module module, Constants constants)
         }
         texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
+    }
+
+    /// <summary>What code that names a format of dates will parse; as it stands where it is none.</summary>
+    private static string DateOf(string format)
+    {
+        try
+        {
+            return new DateTime(2025, 2, 3, 4, 5, 6).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return format;
+        }
     }
 
     private List<BigInteger> Integers(IReadOnlyList<object> near, SpecialType type, string name)
