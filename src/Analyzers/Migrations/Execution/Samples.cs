@@ -7,6 +7,7 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed class Samples(Module module, Constants constants)
 {
     private const int Beyond = 50;
+    private const int Magnitude = 100_000_000;
 
     private static readonly string[] s_texts = ["Ada Lovelace", "grace", "  Padded Name ", "", "MiXed", "a-b_c d", "x"];
     private static readonly string[] s_numerals = ["12", "7", "100", "3", "0"];
@@ -183,6 +184,16 @@ internal sealed class Samples(Module module, Constants constants)
         {
             numbers.RemoveAll(static number => number < 0);
         }
-        return numbers.Distinct().ToList();
+        return OfOneUnit(numbers.Distinct().ToList());
+    }
+
+    /// <summary>
+    /// A column that is held against a very large number is told its unit by it, as seconds from milliseconds: its values are less
+    /// than a thousandth of that in neither unit.
+    /// </summary>
+    private static List<BigInteger> OfOneUnit(List<BigInteger> numbers)
+    {
+        var largest = numbers.Max();
+        return largest < Magnitude ? numbers : [largest / 50, largest / 100, .. numbers.Where(number => number <= 0 || number >= largest / 1000)];
     }
 }
