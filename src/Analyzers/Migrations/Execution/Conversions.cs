@@ -68,11 +68,11 @@ internal static class Conversions
         : null;
 
     /// <summary>A comparer of texts for collections of objects.</summary>
-    private sealed class TextComparer(StringComparer comparer) : IEqualityComparer<object>, IComparer<object>
+    internal sealed class TextComparer(StringComparer comparer) : IEqualityComparer<object?>, IComparer<object?>
     {
         public new bool Equals(object? x, object? y) => comparer.Equals(x as string, y as string);
 
-        public int GetHashCode(object text) => comparer.GetHashCode((string)text);
+        public int GetHashCode(object? text) => comparer.GetHashCode(text as string ?? "");
 
         public int Compare(object? x, object? y) => comparer.Compare(x as string, y as string);
     }

@@ -519,4 +519,25 @@ public static partial class ArenaMigrations
         var next = ctx.Db.nodes.Iter().MaxBy(n => n.id).id;
         foreach (var i in Enumerable.Range(1, 2)) ctx.Db.nodes.Insert(new Node { id = next + i, parent = next, path = "" });
     }
+
+    [Reducer]
+    public static void MigrateTagCase(ReducerContext ctx)
+    {
+        foreach (var same in ctx.Db.rewards.Iter().GroupBy(r => r.kind, StringComparer.OrdinalIgnoreCase))
+            foreach (var reward in same)
+                if (reward.kind != same.Key) { reward.kind = same.Key; ctx.Db.rewards.id.Update(reward); }
+    }
+
+    [Reducer]
+    public static void MigrateKinds(ReducerContext ctx)
+    {
+        var known = new[] { "Coin", "gem" };
+        foreach (var reward in ctx.Db.rewards.Iter())
+        {
+            if (known.Contains(reward.kind, StringComparer.OrdinalIgnoreCase)) continue;
+            reward.kind = "COIN";
+            reward.amount++;
+            ctx.Db.rewards.id.Update(reward);
+        }
+    }
 }
