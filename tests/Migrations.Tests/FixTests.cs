@@ -14,7 +14,7 @@ public sealed class FixTests(ITestOutputHelper output)
         new CheckMarkerFirstCodeFix(),
     ];
 
-    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm"];
+    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts"];
 
     [Theory]
     [MemberData(nameof(Modules))]

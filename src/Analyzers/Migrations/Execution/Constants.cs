@@ -18,6 +18,7 @@ internal sealed class Constants
             {
                 Add(All, value);
             }
+            Trims |= LooksAtPadding(operation);
             if (Holds(operation))
             {
                 Associate(operation);
@@ -27,7 +28,18 @@ internal sealed class Constants
 
     public List<object> All { get; } = [];
 
+    /// <summary>Whether the code speaks of space around texts. Where it does not, rows with such texts would show what nobody's rows do.</summary>
+    public bool Trims { get; private set; }
+
     public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
+
+    private static bool LooksAtPadding(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => method.Name.StartsWith("Trim", StringComparison.Ordinal) || method.Name.EndsWith("WhiteSpace", StringComparison.Ordinal)
+            || method.ContainingType.Name == "Regex",
+        { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
+        _ => false,
+    };
 
     private static bool Holds(IOperation operation) => operation switch
     {

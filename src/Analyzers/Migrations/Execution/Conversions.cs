@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.RegularExpressions;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
@@ -63,14 +64,15 @@ internal static class Conversions
         target == typeof(Predicate<object>) ? new Predicate<object?>(item => Truth(closure.Invoke(item)))
         : target == typeof(Action<object>) ? new Action<object?>(item => closure.Invoke(item))
         : target == typeof(Comparison<object>) ? new Comparison<object?>((a, b) => closure.Invoke(a, b) is int order ? order : throw new LostTrackException("order"))
+        : target == typeof(MatchEvaluator) ? new MatchEvaluator(match => Host.Format(closure.Invoke(match)))
         : null;
 
     /// <summary>A comparer of texts for collections of objects.</summary>
-    private sealed class TextComparer(StringComparer comparer) : IEqualityComparer<object>, IComparer<object>
+    internal sealed class TextComparer(StringComparer comparer) : IEqualityComparer<object?>, IComparer<object?>
     {
         public new bool Equals(object? x, object? y) => comparer.Equals(x as string, y as string);
 
-        public int GetHashCode(object text) => comparer.GetHashCode((string)text);
+        public int GetHashCode(object? text) => comparer.GetHashCode(text as string ?? "");
 
         public int Compare(object? x, object? y) => comparer.Compare(x as string, y as string);
     }

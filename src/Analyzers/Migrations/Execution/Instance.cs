@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
@@ -25,6 +26,15 @@ internal sealed class InstanceType
                 }
             }
         }
+        foreach (var parameter in Captured(symbol))
+        {
+            // Half-typed code may have two of one name.
+            if (!_positions.ContainsKey(NameOf(parameter)))
+            {
+                _positions.Add(NameOf(parameter), defaults.Count);
+                defaults.Add(null);
+            }
+        }
         _defaults = defaults.ToArray();
     }
 
@@ -46,6 +56,14 @@ internal sealed class InstanceType
     public static bool IsComputed(ISymbol member) =>
         member is IPropertySymbol { ContainingType.IsAnonymousType: false } property
         && !property.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
+
+    /// <summary>Where a parameter of a primary constructor is kept, which is no member that code could name.</summary>
+    public static string NameOf(IParameterSymbol parameter) => "<" + parameter.Name + ">";
+
+    /// <summary>The parameters of a primary constructor, which the members of the type see; those of a record are its properties.</summary>
+    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type) => type.IsRecord ? [] : type.OriginalDefinition.InstanceConstructors
+        .Where(static constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
+        .SelectMany(static constructor => constructor.Parameters);
 
     private static ITypeSymbol? Stored(ISymbol member) => member switch
     {

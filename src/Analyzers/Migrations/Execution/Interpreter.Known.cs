@@ -16,6 +16,10 @@ internal sealed partial class Interpreter
             result = receiver ?? (arguments.Length > 0 ? arguments[0] : Values.DefaultOf(method.ReturnType));
             return true;
         }
+        if ((receiver is Special || (receiver is null && type.Name is "Timestamp" or "TimeDuration")) && Times.TryCall(type.Name, name, receiver, arguments, out result))
+        {
+            return true;
+        }
         switch (receiver, name, arguments)
         {
             case (null, "NewGuid", _) when type.Name == "Guid":
@@ -23,6 +27,18 @@ internal sealed partial class Interpreter
                 return true;
             case (null, "Clamp", [{ } value, { } low, { } high]) when type.Name == "Math":
                 result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
+                return true;
+            case (null, _, _) when type is { Name: "MathF", ContainingNamespace.Name: "System" }:
+                // The oldest host has it for doubles alone.
+                result = Host.TryInvoke(typeof(Math), name, null, Array.ConvertAll(arguments, static number => number is float single ? (double)single : number), new Type?[arguments.Length], out var number) && number is double wide
+                    ? (float)wide
+                    : throw new LostTrackException(name);
+                return true;
+            case ({ } flags, "HasFlag", [{ } flag]) when Numbers.IsNumber(flags) && Numbers.IsNumber(flag):
+                result = (Numbers.ToInteger(flags) & Numbers.ToInteger(flag)) == Numbers.ToInteger(flag);
+                return true;
+            case (Lookup lookup, "Contains", [var key]):
+                result = lookup.Has(key);
                 return true;
             case (null, "Equals" or "ReferenceEquals", [var a, var b]) when type.SpecialType == SpecialType.System_Object:
                 result = name == "Equals" ? Equality(a, b) : ReferenceEquals(a, b);
@@ -51,7 +67,7 @@ internal sealed partial class Interpreter
             case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
                 result = text as string ?? (object)new Opaque(name, text);
                 return true;
-            case (Special special, "ToString" or "GetHashCode" or "ToStd", _):
+            case (Special special, "ToString" or "GetHashCode", _):
                 result = new Opaque(name, special);
                 return true;
             case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte):

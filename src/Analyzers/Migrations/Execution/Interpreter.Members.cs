@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
             case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
                 return tuple.Elements[position];
             case Special special:
-                return member.Name is "MicrosecondsSinceUnixEpoch" or "Microseconds" ? special.Number : new Opaque(member.Name, special);
+                return member.Name.StartsWith("Micro", StringComparison.Ordinal) ? special.Number : new Opaque(member.Name, special);
             case Opaque:
                 return new Opaque(member.Name, receiver);
             case TypeValue type:
@@ -53,6 +53,8 @@ internal sealed partial class Interpreter
                 return member.Name == "Message" ? exception.Message as string ?? exception.TypeName : throw new LostTrackException(member.Name);
             case object?[] array when member.Name is "Length" or "LongLength":
                 return member.Name == "Length" ? array.Length : (object)(long)array.Length;
+            case Lookup lookup when member.Name == "Count":
+                return lookup.Count;
             case ICollection collection when member.Name == "Count":
                 return collection.Count;
             case Execution.Closure:
@@ -95,6 +97,10 @@ internal sealed partial class Interpreter
         {
             return known;
         }
+        if (run.Memory.TryGetValue(symbol, out var kept))
+        {
+            return kept;
+        }
         object? value;
         if (symbol is IFieldSymbol { HasConstantValue: true, ConstantValue: var constant })
         {
@@ -130,6 +136,10 @@ internal sealed partial class Interpreter
                 { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_000 : (object)(run.Number * 60_000L),
                 _ => ticks,
             });
+        }
+        if (symbol is { Name: "UNIX_EPOCH" or "ZERO" } && MemberType(symbol) is { } origin && Special.IsSpecial(origin))
+        {
+            return new Special(origin.Name, 0);
         }
         if (symbol.ContainingType is { Name: "CultureInfo" })
         {

@@ -68,16 +68,21 @@ internal sealed partial class Interpreter
         {
             InitializeMembers(instance, constructor.ContainingType, frame);
         }
-        if (syntax is TypeDeclarationSyntax)
+        if (syntax is TypeDeclarationSyntax declaration)
         {
-            // A positional record; the parameters of a primary constructor elsewhere are captured, which is not followed.
+            if (declaration.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments.Count: > 0 } && !constructor.ContainingType.IsRecord)
+            {
+                // What the base type is given stands in no operation that could be evaluated.
+                throw new LostTrackException("base");
+            }
             foreach (var parameter in constructor.Parameters)
             {
-                if (instance.Type.PositionOf(parameter.Name) < 0)
+                var member = constructor.ContainingType.IsRecord ? parameter.Name : InstanceType.NameOf(parameter);
+                if (instance.Type.PositionOf(member) < 0)
                 {
                     throw new LostTrackException(parameter.Name);
                 }
-                instance[parameter.Name] = Values.Copy(arguments[parameter.Ordinal]);
+                instance[member] = Values.Copy(arguments[parameter.Ordinal]);
             }
         }
         if (body is not null)

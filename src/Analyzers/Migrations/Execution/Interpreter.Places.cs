@@ -48,7 +48,16 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Place StaticPlace(ISymbol symbol) => new ComputedPlace(() => ReadStatic(symbol), value => _statics[symbol] = value);
+    private Place StaticPlace(ISymbol symbol) => new ComputedPlace(
+        () => ReadStatic(symbol),
+        value =>
+        {
+            _statics[symbol] = value;
+            if (value is null or string or bool or Special || Numbers.IsNumber(value))
+            {
+                run.Memory[symbol] = value;
+            }
+        });
 
     private Place MemberPlace(object? receiver, ISymbol member)
     {
@@ -77,6 +86,7 @@ internal sealed partial class Interpreter
         {
             object?[] array => ArrayPlace(array, arguments[0]),
             List<object?> list => ListPlace(list, arguments[0]),
+            Lookup lookup => new Variable(lookup.Of(arguments[0])),
             string text when arguments[0] is int position => new Variable(position >= 0 && position < text.Length ? text[position] : throw new ThrownException("System.IndexOutOfRangeException")),
             null => throw new ThrownException("System.NullReferenceException"),
             Opaque => new Variable(new Opaque("[]", [receiver, .. arguments])),

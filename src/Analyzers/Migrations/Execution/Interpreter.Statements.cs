@@ -30,10 +30,12 @@ internal sealed partial class Interpreter
                 return Completion.Return;
             case IThrowOperation thrown: throw Thrown(thrown, frame);
             case ITryOperation attempt: return Try(attempt, frame);
+            case IUsingOperation { Resources: IVariableDeclarationGroupOperation group } use:
+                Declare(group, frame);
+                return Using(Declared(group, frame), () => Run(use.Body, frame), use.Syntax);
             case IUsingOperation use:
-                Run(use.Resources, frame);
-                return Run(use.Body, frame);
-            case IUsingDeclarationOperation use: return Declare(use.DeclarationGroup, frame);
+                var resource = Evaluate(use.Resources, frame);
+                return Using([resource], () => Run(use.Body, frame), use.Syntax);
             case ILabeledOperation labeled: return Run(labeled.Operation, frame);
             case ILockOperation locked: return Run(locked.Body, frame);
             default: return Ignore(Evaluate(statement, frame));
@@ -42,8 +44,9 @@ internal sealed partial class Interpreter
 
     private static Completion Ignore(object? _) => Completion.Normal;
 
-    private Completion RunAll(IEnumerable<IOperation> statements, Frame frame)
+    private Completion RunAll(IEnumerable<IOperation> given, Frame frame)
     {
+        var statements = given.ToArray();
         // Local functions may be called before they stand in the text.
         foreach (var statement in statements)
         {
@@ -52,9 +55,20 @@ internal sealed partial class Interpreter
                 frame.Declare(function.Symbol, new Variable(Closure(function.Symbol, body, frame)));
             }
         }
-        foreach (var statement in statements)
+        return RunFrom(statements, 0, frame);
+    }
+
+    private Completion RunFrom(IOperation[] statements, int start, Frame frame)
+    {
+        for (var i = start; i < statements.Length; i++)
         {
-            if (Run(statement, frame) is not Completion.Normal and var completion)
+            if (statements[i] is IUsingDeclarationOperation use)
+            {
+                Declare(use.DeclarationGroup, frame);
+                var next = i + 1;
+                return Using(Declared(use.DeclarationGroup, frame), () => RunFrom(statements, next, frame), use.Syntax);
+            }
+            if (Run(statements[i], frame) is not Completion.Normal and var completion)
             {
                 return completion;
             }

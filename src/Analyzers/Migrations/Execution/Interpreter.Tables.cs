@@ -49,7 +49,7 @@ internal sealed partial class Interpreter
                 return Values.DeepCopy(found);
             case ("Filter", [{ } key]):
                 var rows = store.Rows.Where(row => IsMatch(row, index.Slots, key)).ToArray();
-                Look(index.Table, index.Slots[0], key is TupleValue ? null : key, rows.Length > 0, call.Syntax);
+                Look(index.Table, index.Slots[0], key is TupleValue ? null : key, rows.Length > 0, call.Syntax, Columns(index.Slots, key));
                 return rows.Select(Values.DeepCopy);
             case ("Update", [Instance row]):
                 var before = store.Update(index.Slots[0], row);
@@ -88,6 +88,9 @@ internal sealed partial class Interpreter
         return true;
     }
 
+    private static (int Slot, object? Key)[] Columns(int[] slots, object key) =>
+        key is TupleValue tuple ? tuple.Elements.Take(slots.Length).Select((element, i) => (slots[i], element)).ToArray() : [];
+
     private static void Known(object? key)
     {
         if (key is not (string or bool or Special or null) && !Numbers.IsNumber(key))
@@ -103,12 +106,12 @@ internal sealed partial class Interpreter
         run.Writes.Add(new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax));
     }
 
-    private void Look(ModuleTable table, int slot, object? key, bool found, SyntaxNode? syntax)
+    private void Look(ModuleTable table, int slot, object? key, bool found, SyntaxNode? syntax, (int Slot, object? Key)[]? columns = null)
     {
         if (syntax is not null)
         {
             _writesOf.TryGetValue(table, out var own);
-            run.Lookups.Add(new(table, slot, key, found, SiteOf(syntax), syntax, run.Writes.Count - own));
+            run.Lookups.Add(new(table, slot, key, found, SiteOf(syntax), syntax, run.Writes.Count - own) { Columns = columns ?? [] });
         }
     }
 }

@@ -115,7 +115,10 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
         }
     }
 
-    private static Place Variable(ISymbol symbol, Frame frame) => frame.Find(symbol) ?? throw new LostTrackException(symbol.Name);
+    private static Place Variable(ISymbol symbol, Frame frame) => frame.Find(symbol)
+        ?? (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter && Self(frame) is Instance instance
+            ? new MemberPlace(instance, InstanceType.NameOf(parameter))
+            : throw new LostTrackException(symbol.Name));
 
     private static object? Self(Frame frame)
     {

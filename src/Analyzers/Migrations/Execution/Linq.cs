@@ -28,6 +28,8 @@ internal static class Linq
         {
             return Enumerable.Empty<object?>();
         }
+        TextComparerOf(name, ref arguments, out var texts);
+        IComparer<object?> order = texts is null ? Ordering.Instance : texts;
         var source = Sequence(arguments[0]);
         var second = arguments.Length > 1 ? arguments[1] : null;
         var function = second as Closure;
@@ -42,17 +44,20 @@ internal static class Linq
                 return source.SelectMany(item => Sequence(function!.Invoke(item)).Select(inner => pair.Invoke(item, inner)));
             case "ToList": return Limited(source).ToList();
             case "ToArray": return Limited(source).ToArray();
-            case "ToHashSet": return new HashSet<object?>(Limited(source));
+            case "ToHashSet": return new HashSet<object?>(Limited(source), texts);
             case "AsEnumerable" or "Cast": return source;
-            case "ToDictionary": return Dictionary(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null);
-            case "ToLookup" or "GroupBy" when arguments.Length == 2: return Groups(source, function!, null);
-            case "GroupBy" or "ToLookup" when arguments[2] is Closure { Parameters: 1 } element: return Groups(source, function!, element);
+            case "CountBy": return source.GroupBy(item => function!.Invoke(item)).Select(static group => (object?)new KeyValuePair<object, object?>(group.Key!, group.Count()));
+            case "ToDictionary" when function is null: return Dictionary(source);
+            case "ToDictionary": return Dictionary(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null, texts);
+            case "ToLookup": return new Lookup(Groups(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null).ToArray());
+            case "GroupBy" when arguments.Length == 2: return Groups(source, function!, null, texts);
+            case "GroupBy" when arguments[2] is Closure { Parameters: 1 } element: return Groups(source, function!, element, texts);
             case "GroupBy" when arguments[2] is Closure { Parameters: 2 } result: return Groups(source, function!, null).Select(group => result.Invoke(((Grouping)group!).Key, group));
             case "Any": return filtered.Any();
             case "All": return source.All(item => Conversions.Truth(function!.Invoke(item)));
             case "Count": return filtered.Count();
             case "LongCount": return filtered.LongCount();
-            case "Contains": return source.Any(item => Equals(item, second));
+            case "Contains": return source.Any(item => texts is null ? Equals(item, second) : texts.Equals(item, second));
             case "First": return OrThrow(filtered.Select(Boxed).FirstOrDefault());
             case "Last": return OrThrow(filtered.Select(Boxed).LastOrDefault());
             case "Single": return OrThrow(Only(filtered));
@@ -61,23 +66,25 @@ internal static class Linq
             case "SingleOrDefault" when second is null or Closure: return OrDefault(Only(filtered), defaultItem);
             case "ElementAt": return OrThrow(source.Select(Boxed).Skip((int)second!).FirstOrDefault());
             case "ElementAtOrDefault": return OrDefault(source.Select(Boxed).Skip((int)second!).FirstOrDefault(), defaultItem);
-            case "OrderBy" or "Order": return source.OrderBy(item => function is null ? item : function.Invoke(item), Ordering.Instance);
-            case "OrderByDescending" or "OrderDescending": return source.OrderByDescending(item => function is null ? item : function.Invoke(item), Ordering.Instance);
-            case "ThenBy": return ((IOrderedEnumerable<object?>)source).ThenBy(item => function!.Invoke(item), Ordering.Instance);
-            case "ThenByDescending": return ((IOrderedEnumerable<object?>)source).ThenByDescending(item => function!.Invoke(item), Ordering.Instance);
+            case "OrderBy" or "Order": return source.OrderBy(item => function is null ? item : function.Invoke(item), order);
+            case "OrderByDescending" or "OrderDescending": return source.OrderByDescending(item => function is null ? item : function.Invoke(item), order);
+            case "ThenBy": return ((IOrderedEnumerable<object?>)source).ThenBy(item => function!.Invoke(item), order);
+            case "ThenByDescending": return ((IOrderedEnumerable<object?>)source).ThenByDescending(item => function!.Invoke(item), order);
             case "Reverse": return source.Reverse();
-            case "Distinct": return source.Distinct();
+            case "Distinct": return source.Distinct(texts);
             case "DistinctBy": return source.GroupBy(item => function!.Invoke(item)).Select(static group => group.First());
             case "Skip": return source.Skip((int)second!);
             case "Take" when second is int count: return source.Take(count);
+            case "TakeLast": return source.Reverse().Take((int)second!).Reverse();
+            case "SkipLast": return source.Reverse().Skip((int)second!).Reverse();
             case "SkipWhile": return source.SkipWhile(item => Conversions.Truth(function!.Invoke(item)));
             case "TakeWhile": return source.TakeWhile(item => Conversions.Truth(function!.Invoke(item)));
             case "Concat": return source.Concat(Sequence(second));
             case "Append": return source.Concat([second]);
             case "Prepend": return new[] { second }.Concat(source);
-            case "Union": return source.Union(Sequence(second));
-            case "Except": return source.Except(Sequence(second));
-            case "Intersect": return source.Intersect(Sequence(second));
+            case "Union": return source.Union(Sequence(second), texts);
+            case "Except": return source.Except(Sequence(second), texts);
+            case "Intersect": return source.Intersect(Sequence(second), texts);
             case "DefaultIfEmpty": return source.DefaultIfEmpty(arguments.Length > 1 ? second : defaultItem);
             case "SequenceEqual": return source.SequenceEqual(Sequence(second));
             case "Zip": return source.Zip(Sequence(second), (a, b) => arguments.Length > 2 ? ((Closure)arguments[2]!).Invoke(a, b) : new TupleValue([a, b]));
@@ -95,6 +102,18 @@ internal static class Linq
         }
     }
 
+    /// <summary>Takes a comparer of texts off the arguments; without it, equal texts would be taken for different ones.</summary>
+    private static void TextComparerOf(string name, ref object?[] arguments, out Conversions.TextComparer? texts)
+    {
+        texts = null;
+        if (arguments.Length > 1 && arguments[arguments.Length - 1] is StringComparer comparer)
+        {
+            texts = name is "ToHashSet" or "ToDictionary" or "GroupBy" or "Contains" or "Distinct" or "Union" or "Except" or "Intersect"
+                or "Order" or "OrderDescending" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" ? new(comparer) : throw new LostTrackException("comparer");
+            Array.Resize(ref arguments, arguments.Length - 1);
+        }
+    }
+
     private static IEnumerable<object?> Limited(IEnumerable<object?> source) => source.Take(Host.LargestSize);
 
     private static object?[] Boxed(object? item) => [item];
@@ -109,9 +128,9 @@ internal static class Linq
         return items.Length > 1 ? throw new ThrownException("System.InvalidOperationException") : items.Length == 1 ? items : null;
     }
 
-    private static object Dictionary(IEnumerable<object?> source, Closure key, Closure? element)
+    private static object Dictionary(IEnumerable<object?> source, Closure key, Closure? element, IEqualityComparer<object?>? texts)
     {
-        var result = new Dictionary<object, object?>();
+        var result = new Dictionary<object, object?>(texts);
         foreach (var item in source)
         {
             var itemKey = key.Invoke(item) ?? throw new ThrownException("System.ArgumentNullException");
@@ -124,8 +143,14 @@ internal static class Linq
         return result;
     }
 
-    private static IEnumerable<object?> Groups(IEnumerable<object?> source, Closure key, Closure? element) =>
-        source.GroupBy(item => key.Invoke(item), item => element is null ? item : element.Invoke(item))
+    /// <summary>Of what are pairs already.</summary>
+    private static object Dictionary(IEnumerable<object?> source) =>
+        source.ToDictionary(static item => item is KeyValuePair<object, object?> pair ? pair.Key : Pair(item).Elements[0]!, static item => item is KeyValuePair<object, object?> pair ? pair.Value : Pair(item).Elements[1]);
+
+    private static TupleValue Pair(object? item) => item as TupleValue ?? throw new LostTrackException("pair");
+
+    private static IEnumerable<object?> Groups(IEnumerable<object?> source, Closure key, Closure? element, IEqualityComparer<object?>? texts = null) =>
+        source.GroupBy(item => key.Invoke(item), item => element is null ? item : element.Invoke(item), texts)
             .Select(static group => (object?)new Grouping(group.Key, group));
 
     private static object?[]? Extreme(IEnumerable<object?> values, int sign)
@@ -201,6 +226,20 @@ internal sealed class Grouping(object? key, IEnumerable<object?> items) : IEnume
     public object? Key { get; } = key;
 
     public IEnumerator<object?> GetEnumerator() => items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>What <c>ToLookup</c> gives: a key that is not there has no items.</summary>
+internal sealed class Lookup(object?[] groups) : IReadOnlyCollection<object?>
+{
+    public int Count => groups.Length;
+
+    public bool Has(object? key) => Array.Exists(groups, group => Values.AreEqual(((Grouping)group!).Key, key));
+
+    public IEnumerable<object?> Of(object? key) => Array.Find(groups, group => Values.AreEqual(((Grouping)group!).Key, key)) as Grouping ?? Enumerable.Empty<object?>();
+
+    public IEnumerator<object?> GetEnumerator() => groups.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -6,13 +6,20 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Sample values for columns and parameters: a few of each type, and those around the constants of the code.</summary>
 internal sealed class Samples(Module module, Constants constants)
 {
+    private const int Beyond = 50;
+    private const int Magnitude = 100_000_000;
+
     private static readonly string[] s_texts = ["Ada Lovelace", "grace", "  Padded Name ", "", "MiXed", "a-b_c d", "x"];
     private static readonly string[] s_numerals = ["12", "7", "100", "3", "0"];
-    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, 50, 3];
+    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3];
     private static readonly double[] s_fractions = [100, 1.5, 0, 2.25, -3.5, 0.1];
 
     /// <summary>Whether texts are numerals, for code that parses them.</summary>
     public bool Numerals { get; init; }
+
+    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table.</summary>
+    private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
+        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2;
 
     public object? ValueOf(IFieldSymbol field, int choice) => ValueOf(field.Type, choice, constants.Of(field), field.Name, depth: 0);
 
@@ -120,16 +127,40 @@ internal sealed class Samples(Module module, Constants constants)
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
-        foreach (var constant in near.Concat(constants.All))
+        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy")))
         {
-            if (constant is char or string { Length: > 0 and <= 3 })
+            texts.Add(DateOf(format));
+        }
+        var separators = near.Concat(constants.All).Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
+        for (var i = 0; i < separators.Length; i++)
+        {
+            var separator = separators[i];
+            if (i == 0 && separators.Length > 1)
             {
-                texts.AddRange([$"left{constant}right{constant}tail", $"name{constant}7", $"12{constant}7", $"{constant}{constant}{constant}"]);
+                // What is taken apart at one may be told by another.
+                texts.AddRange([$"left{separators[1]}right{separator}", $"left{separator}right{separators[1]}"]);
+            }
+            texts.AddRange([$"left{separator}right{separator}tail", $"name{separator}7", $"12{separator}7"]);
+            if (constants.Trims || !string.IsNullOrWhiteSpace(separator.ToString()))
+            {
+                texts.Add($"{separator}{separator}{separator}");
             }
         }
-        texts.AddRange(s_texts.Skip(2));
-        texts.AddRange(constants.All.OfType<string>());
+        texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
+    }
+
+    /// <summary>What code that names a format of dates will parse; as it stands where it is none.</summary>
+    private static string DateOf(string format)
+    {
+        try
+        {
+            return new DateTime(2025, 2, 3, 4, 5, 6).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return format;
+        }
     }
 
     private List<BigInteger> Integers(IReadOnlyList<object> near, SpecialType type, string name)
@@ -144,7 +175,7 @@ internal sealed class Samples(Module module, Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(static number => (BigInteger)number));
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte)
         {
             numbers.Add(-5);
@@ -153,6 +184,16 @@ internal sealed class Samples(Module module, Constants constants)
         {
             numbers.RemoveAll(static number => number < 0);
         }
-        return numbers.Distinct().ToList();
+        return OfOneUnit(numbers.Distinct().ToList());
+    }
+
+    /// <summary>
+    /// A column that is held against a very large number is told its unit by it, as seconds from milliseconds: its values are less
+    /// than a thousandth of that in neither unit.
+    /// </summary>
+    private static List<BigInteger> OfOneUnit(List<BigInteger> numbers)
+    {
+        var largest = numbers.Max();
+        return largest < Magnitude ? numbers : [largest / 50, largest / 100, .. numbers.Where(number => number <= 0 || number >= largest / 1000)];
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Trials
     public int FuelUsed { get; private set; }
 
     /// <summary>One more run over a copy of a database.</summary>
-    public Run Execute(DatabaseState database, object?[] arguments, int number, Special? sender = null)
+    public Run Execute(DatabaseState database, object?[] arguments, int number, Special? sender = null, Dictionary<ISymbol, object?>? memory = null)
     {
         _module.Cancellation.ThrowIfCancellationRequested();
         var run = new Run(database.Clone(), number) { Sender = sender ?? Run.Owner };
@@ -55,6 +55,10 @@ internal sealed class Trials
         {
             run.LostAt = "fuel";
             return run;
+        }
+        foreach (var field in memory ?? [])
+        {
+            run.Memory.Add(field.Key, field.Value);
         }
         new Interpreter(_module, run, _reducer).Execute(arguments.Select(Values.DeepCopy).ToArray());
         FuelUsed += run.FuelUsed;
@@ -71,20 +75,33 @@ internal sealed class Trials
         }
         if (first.Committed)
         {
-            var second = Execute(first.Database, world.Arguments, 2);
-            if (second.LostAt is null)
+            // What only the memory of the module holds, the next run may find or not: after an update of the module it is gone.
+            if (!TryAgain(world, first, null) && first.Memory.Count > 0)
             {
-                All.Add(new(world, first, second, second.Committed ? RowDifference.Between(first.Database, second.Database) : []));
+                TryAgain(world, first, first.Memory);
             }
         }
         foreach (var (missed, choice) in Missed(first, world))
         {
-            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key, choice * 8 + world.Added)) && _worlds.With(world, missed, choice) is { } added)
+            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), choice * 8 + world.Added)) && _worlds.With(world, missed, choice) is { } added)
             {
                 _keyWorlds++;
                 Try(added);
             }
         }
+    }
+
+    /// <summary>Whether the second run changed rows again.</summary>
+    private bool TryAgain(World world, Run first, Dictionary<ISymbol, object?>? memory)
+    {
+        var second = Execute(first.Database, world.Arguments, 2, memory: memory);
+        if (second.LostAt is not null)
+        {
+            return false;
+        }
+        var trial = new Trial(world, first, second, second.Committed ? RowDifference.Between(first.Database, second.Database) : []);
+        All.Add(trial);
+        return trial.Differences.Count > 0;
     }
 
     /// <summary>Keys that the reducer looked for in vain; a row that looks done as well, where the world is a plain one.</summary>
@@ -93,7 +110,7 @@ internal sealed class Trials
         var keys = 0;
         foreach (var lookup in run.Lookups)
         {
-            if (!lookup.Found && lookup.Key is not null && world.Added < 4 && keys++ < MostKeysOfOneRun)
+            if (!lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0) && world.Added < 4 && keys++ < MostKeysOfOneRun)
             {
                 for (var choice = 0; choice < (world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
                 {

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary>A database to try a reducer on, with the arguments to call it with.</summary>
@@ -8,18 +10,21 @@ internal sealed record World(DatabaseState Database, object?[] Arguments, int Ad
 internal sealed class Worlds
 {
     private const int Rows = 5;
-    private const int SingleRows = 8;
+    private const int SingleRows = 10;
 
     /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
     private const int Paired = 3;
 
+    /// <summary>The variation in which two rows each share all but their keys, for code that groups by numbers or puts equals in an order.</summary>
+    private const int Twins = 4;
+
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
-    private readonly Microsoft.CodeAnalysis.IMethodSymbol _reducer;
+    private readonly IMethodSymbol _reducer;
     private readonly Samples _texts;
     private readonly Samples _numerals;
 
-    public Worlds(Module module, TableUses uses, Constants constants, Microsoft.CodeAnalysis.IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
+    public Worlds(Module module, TableUses uses, Constants constants, IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
     {
         _tables = uses.Tables.ToArray();
         _reducer = reducer;
@@ -38,6 +43,7 @@ internal sealed class Worlds
         yield return Make(Rows, isFresh: true, variation: 0, _numerals);
         yield return Make(Rows, isFresh: true, Paired, _texts);
         yield return Make(Rows, isFresh: false, Paired, _texts);
+        yield return Make(Rows - 1, isFresh: true, Twins, _texts);
         for (var choice = 0; choice < SingleRows; choice++)
         {
             yield return Single(choice, isFresh: true);
@@ -54,7 +60,14 @@ internal sealed class Worlds
     {
         var database = world.Database.Clone();
         var row = Row(missed.Table, choice, _ => choice, _texts);
-        row.Slots[missed.Slot] = missed.Key;
+        if (missed.Columns.Count == 0)
+        {
+            row.Slots[missed.Slot] = missed.Key;
+        }
+        foreach (var (slot, key) in missed.Columns)
+        {
+            row.Slots[slot] = key;
+        }
         foreach (var slot in missed.Table.Unique)
         {
             if (slot != missed.Slot && database.Store(missed.Table).Find(slot, row.Slots[slot]) is not null)
@@ -102,9 +115,29 @@ internal sealed class Worlds
     }
 
     /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
-    private static int Choice(ModuleTable table, int row, int column, int variation) =>
-        variation == Paired ? (table.Fields[column].Type.SpecialType == Microsoft.CodeAnalysis.SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row)
-        : variation == 0 && row < 2 ? row : row * 7 + column * (3 + variation) + variation * 5;
+    private static int Choice(ModuleTable table, int row, int column, int variation) => variation switch
+    {
+        Paired => table.Fields[column].Type.SpecialType == SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row,
+        Twins => row / 2,
+        0 when row < 2 => row,
+        _ => OptionalChoice(table, row, column) ?? row * 7 + column * (3 + variation) + variation * 5,
+    };
+
+    /// <summary>The next rows have every other flag and optional value set, then those between, then the same by twos: of any two, each without the other.</summary>
+    private static int? OptionalChoice(ModuleTable table, int row, int column)
+    {
+        if (row is < 2 or > 5 || !IsOptional(table.Fields[column].Type))
+        {
+            return null;
+        }
+        var position = table.Fields.Take(column).Count(static field => IsOptional(field.Type));
+        var isSet = ((row < 4 ? position : position >> 1) & 1) == (row & 1);
+        return isSet ? row * 10 + 1 : 0;
+    }
+
+    private static bool IsOptional(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     private object?[] Arguments(int choice) =>
         _reducer.Parameters.Skip(1).Select(parameter => _texts.ValueOf(parameter, choice)).ToArray();
