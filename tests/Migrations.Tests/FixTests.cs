@@ -58,9 +58,9 @@ public sealed class FixTests(ITestOutputHelper output)
     {
         try
         {
-            using var execution = ModuleExecution.Compile(sources);
-            var runs = execution.RunTwice(reducer);
-            var found = new MigrationModule(sources).Of(reducer).FirstOrDefault(finding => MigrationModule.NotIdempotent.Contains(finding.Id));
+            using var module = new MigrationModule(sources);
+            var runs = module.RunTwice(reducer);
+            var found = module.Of(reducer).FirstOrDefault(finding => MigrationModule.NotIdempotent.Contains(finding.Id));
             return runs.Repetition is not (Repetition.Idempotent or Repetition.FailsAgain) ? runs.Repetition.ToString() + sources[^1]
                 : before.First.Changed && !runs.First.Changed ? "does nothing any more"
                 : found?.ToString();

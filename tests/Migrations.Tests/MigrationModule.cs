@@ -15,20 +15,18 @@ using Module = SpacetimeSchema.Analyzers.Migrations.Execution.Module;
 namespace SpacetimeSchema.Migrations.Tests;
 
 /// <summary>A module under test: what the analyzer says about its reducers, and what they do when they run twice.</summary>
-internal sealed class MigrationModule
+internal sealed class MigrationModule : IDisposable
 {
     /// <summary>The rules that say that a reducer is not idempotent.</summary>
     public static readonly string[] NotIdempotent = ["STS3001", "STS3002", "STS3003", "STS3004", "STS3005"];
 
-    private readonly string[] _sources;
     private readonly Lazy<ModuleExecution> _execution;
     private readonly Lazy<ILookup<string, Diagnostic>> _findings;
 
     public MigrationModule(params string[] sources)
     {
-        _sources = sources;
         Compilation = ModuleCompilation.Of(sources);
-        _execution = new(() => ModuleExecution.Compile(_sources));
+        _execution = new(() => ModuleExecution.Compile(Compilation));
         _findings = new(() => Diagnostics(Compilation).ToLookup(ReducerOf));
     }
 
@@ -64,13 +62,29 @@ internal sealed class MigrationModule
         return (analysis.Trials.LostAt, analysis.Trials.FuelUsed, analysis.Trials.All.Count);
     }
 
-    public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, AnalyzerOptions? options = null)
+    public void Dispose()
+    {
+        if (_execution.IsValueCreated)
+        {
+            _execution.Value.Dispose();
+        }
+    }
+
+    public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, AnalyzerOptions? options = null) =>
+        Diagnostics(compilation, options, static analyzers => analyzers.GetAnalyzerDiagnosticsAsync());
+
+    /// <summary>What is said in one file, as an editor asks while that is typed: of the other files only what it uses is bound.</summary>
+    public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, SyntaxTree tree) =>
+        Diagnostics(compilation, null, analyzers => analyzers.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, CancellationToken.None));
+
+    private static ImmutableArray<Diagnostic> Diagnostics(
+        Compilation compilation, AnalyzerOptions? options, Func<CompilationWithAnalyzers, Task<ImmutableArray<Diagnostic>>> ask)
     {
         var exceptions = new List<Exception>();
         var withAnalyzers = compilation.WithAnalyzers(
             [new MigrationReducerAnalyzer()],
             new CompilationWithAnalyzersOptions(options ?? new AnalyzerOptions([]), (exception, _, _) => exceptions.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-        var diagnostics = withAnalyzers.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var diagnostics = ask(withAnalyzers).GetAwaiter().GetResult();
         return exceptions.Count == 0 ? diagnostics : throw new AggregateException(exceptions);
     }
 

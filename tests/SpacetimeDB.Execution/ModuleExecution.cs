@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using SpacetimeDB.Internal;
 
 namespace SpacetimeDB.Execution;
@@ -30,10 +31,13 @@ public sealed class ModuleExecution : IDisposable
     public IReadOnlyCollection<string> Reducers => reducers.Keys;
 
     /// <exception cref="CompilationException">The sources have errors.</exception>
-    public static ModuleExecution Compile(params string[] sources)
+    public static ModuleExecution Compile(params string[] sources) => Compile(ModuleCompilation.Of(sources));
+
+    /// <exception cref="CompilationException">The compilation has errors.</exception>
+    public static ModuleExecution Compile(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        var emitted = ModuleCompilation.Of(sources).Emit(image);
+        var emitted = compilation.Emit(image);
         if (!emitted.Success)
         {
             throw new CompilationException(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
