@@ -26,7 +26,7 @@ internal static class ModuleCompilation
         "Module", [], References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static CSharpCompilation Compile(params string[] sources) =>
-        s_empty.AddSyntaxTrees(sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs")));
+        s_empty.AddSyntaxTrees([.. sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/Module{i}.cs"))]);
 
     public static ModuleSchema ReadSchema(params string[] sources) => ReadSchema(Compile(sources));
 
