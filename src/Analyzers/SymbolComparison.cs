@@ -21,6 +21,10 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
 
     private ModuleComparison? Compare(ISymbol symbol, CancellationToken cancellation)
     {
+        if (!baselines.All(baseline => SchemaPart.HasPolicy(baseline.Document.Schema!, reader.Policy)))
+        {
+            return null;
+        }
         var source = reader.ReadPart(symbol, [], cancellation);
         var holders = new HashSet<string>(baselines.SelectMany(baseline => SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)), StringComparer.Ordinal);
         if (holders.Count > 0)

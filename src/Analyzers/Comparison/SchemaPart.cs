@@ -14,8 +14,7 @@ internal static class SchemaPart
     /// </summary>
     public static ModuleSchema? Deployed(ModuleSchema deployed, ModuleSchema part)
     {
-        // A changed policy is one change of the module, and that of a server has to be guessed from all names.
-        if (deployed.Policy is null || deployed.Policy != part.Policy || part.Views.Count > 0 || part.Tables.Count + part.Functions.Count == 0
+        if (!HasPolicy(deployed, part.Policy) || part.Views.Count > 0 || part.Tables.Count + part.Functions.Count == 0
             || !part.Tables.All(table => IsAlone(table) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart))
             || !part.Functions.All(function => deployed.Function(function.Name) is { } counterpart && IsAlone(function, deployed) && IsAlone(counterpart, deployed)))
         {
@@ -40,6 +39,12 @@ internal static class SchemaPart
             ? null
             : counterparts with { Types = types.Values.OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray() };
     }
+
+    /// <summary>
+    /// Whether a part can be compared at all: a changed policy is one change of the module, and that of a server has to be guessed from
+    /// all names.
+    /// </summary>
+    public static bool HasPolicy(ModuleSchema deployed, CaseConversionPolicy? policy) => deployed.Policy is not null && deployed.Policy == policy;
 
     /// <summary>The tables that must be in a part for what it says of a type, in canonical names: all that hold it.</summary>
     public static IEnumerable<string> HoldersOf(IEnumerable<string> types, ModuleSchema deployed) =>

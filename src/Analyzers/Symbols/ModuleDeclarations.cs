@@ -65,8 +65,7 @@ internal sealed class ModuleDeclarations(Compilation compilation)
         var files = new List<SyntaxTree>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var file = SourceFile.Of(tree, cancellation);
-            if (file.MayName("Settings") || file.MayName("ClientVisibilityFilter"))
+            if (SourceFile.Of(tree, cancellation).MayDeclareStaticFields)
             {
                 files.Add(tree);
             }

@@ -30,6 +30,7 @@ internal sealed class SourceFile
         // Most of the text of a module is what the generators emit, and nobody looks into that.
         Text = IsGenerated ? "" : text.ToString();
         _hasEscapes = Text.IndexOf('\\') >= 0;
+        MayDeclareStaticFields = MayName("Settings") || MayName("ClientVisibilityFilter");
     }
 
     /// <summary>Source: <c>GeneratedCodeUtilities</c> of Roslyn; generators say so in a comment at the top.</summary>
@@ -37,6 +38,9 @@ internal sealed class SourceFile
 
     /// <summary>Empty where the file is generated.</summary>
     public string Text { get; }
+
+    /// <summary>Whether a setting or a visibility filter may stand there: neither does where no attribute of that name is named.</summary>
+    public bool MayDeclareStaticFields { get; }
 
     public static SourceFile Of(SyntaxTree tree, CancellationToken cancellation) =>
         s_files.TryGetValue(tree, out var file) ? file : s_files.GetValue(tree, tree => new SourceFile(tree, cancellation));
@@ -46,7 +50,7 @@ internal sealed class SourceFile
     /// <summary>Whether a name may stand there; always so where an escape may spell it.</summary>
     public bool MayName(TextSpan span, string name) => Text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal) >= 0 || MayEscape(span);
 
-    public bool MayName(string name) => Text.IndexOf(name, StringComparison.Ordinal) >= 0 || _hasEscapes;
+    private bool MayName(string name) => Text.IndexOf(name, StringComparison.Ordinal) >= 0 || _hasEscapes;
 
     /// <summary>Whether an escape may spell any name there.</summary>
     public bool MayEscape(TextSpan span) => _hasEscapes && Text.IndexOf('\\', span.Start, span.Length) >= 0;
