@@ -34,27 +34,33 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         {
             return false;
         }
+        // A build has asked for each symbol by now, an IDE for those of one document.
+        return IsAll(deployed) || (IsAllUnchanged(cancellation) && IsAll(deployed));
+    }
+
+    /// <summary>Whether the symbols that were read so far are as they were, and all there is of a schema.</summary>
+    private bool IsAll(ModuleSchema deployed)
+    {
         var tables = new HashSet<string>(StringComparer.Ordinal);
         var functions = new HashSet<string>(StringComparer.Ordinal);
-        var reached = new ReachedTypes();
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var type in reader.Declarations.AllTypes(cancellation))
+        var reached = new ReachedTypes();
+        foreach (var row in _rows)
         {
-            if (!IsWritten(type, cancellation))
-            {
-                continue;
-            }
-            if (!HasAllOf(type, functions, reached))
+            if (!Takes(row.Value, tables, reached))
             {
                 return false;
             }
-            if (type.GetAttributes().Length > 0 && OfRow(type) is { Names.Count: > 0 } row)
+            if (row.Value.Names.Count > 0)
             {
-                rows.Add(reader.Types.NameOf(type));
-                if (!Takes(row, tables, reached))
-                {
-                    return false;
-                }
+                rows.Add(reader.Types.NameOf(row.Key));
+            }
+        }
+        foreach (var method in _methods)
+        {
+            if (!Takes(method.Value, functions, reached))
+            {
+                return false;
             }
         }
         var types = 0;
@@ -71,6 +77,19 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count + deployed.Views.Count && types == deployed.Types.Count;
     }
 
+    /// <summary>Reads all symbols of the module, up to the first that has changed.</summary>
+    private bool IsAllUnchanged(CancellationToken cancellation)
+    {
+        foreach (var type in reader.Declarations.AllTypes(cancellation))
+        {
+            if (IsWritten(type, cancellation) && !(AreMethodsUnchanged(type) && (type.GetAttributes().Length == 0 || OfRow(type).IsUnchanged)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// <summary>By somebody, not emitted by a generator: those types are most of a module, and no part of its schema.</summary>
     private static bool IsWritten(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -84,12 +103,11 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         return false;
     }
 
-    /// <summary>Whether each function of the type is as it is deployed.</summary>
-    private bool HasAllOf(INamedTypeSymbol type, HashSet<string> functions, ReachedTypes reached)
+    private bool AreMethodsUnchanged(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method && method.GetAttributes().Length > 0 && !Takes(OfMethod(method), functions, reached))
+            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method && method.GetAttributes().Length > 0 && !OfMethod(method).IsUnchanged)
             {
                 return false;
             }

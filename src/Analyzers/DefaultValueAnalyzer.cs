@@ -22,30 +22,17 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         {
             if (KnownTypes.TryGet(context.Compilation, out var knownTypes) && knownTypes.Default is not null)
             {
-                context.RegisterSymbolAction(context => AnalyzeRow(context, knownTypes), SymbolKind.NamedType);
+                context.RegisterSymbolAction(context => Analyze((IFieldSymbol)context.Symbol, context, knownTypes), SymbolKind.Field);
             }
         });
     }
 
-    /// <summary>An action for each field would cost more than the look at it; only columns have defaults.</summary>
-    private static void AnalyzeRow(SymbolAnalysisContext context, KnownTypes knownTypes)
-    {
-        if (context.Symbol.Attribute(knownTypes.Table) is not null)
-        {
-            foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
-            {
-                if (member is IFieldSymbol { IsStatic: false } field)
-                {
-                    Analyze(field, context, knownTypes);
-                }
-            }
-        }
-    }
-
+    /// <summary>At the field, not at its type: a host declares a type before it has bound the attributes of its fields.</summary>
     private static void Analyze(IFieldSymbol field, SymbolAnalysisContext context, KnownTypes knownTypes)
     {
-        if (field.Attribute(knownTypes.Default) is not { } attribute || field.Type.TypeKind == TypeKind.Error
-            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] })
+        if (field.Attribute(knownTypes.Default) is not { } attribute || field.IsStatic || field.Type.TypeKind == TypeKind.Error
+            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] }
+            || field.ContainingType.Attribute(knownTypes.Table) is null)
         {
             return;
         }
