@@ -57,6 +57,7 @@ internal static class ModuleTablesComparer
         Errors = rules.CanRemoveTables ? [] : [new("RemoveTable", SchemaElement.Table(table.Name))],
         Disconnects = rules.CanRemoveTables,
         Deployed = SchemaElement.Table(table.Name),
+        IsOfEventTable = table.IsEvent == true,
     };
 
     /// <summary>The planner removes the old table and adds an empty new one: the rows stay behind.</summary>

@@ -66,6 +66,12 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// <summary>All new columns of the table, by their names in the code: what is done to one is often wanted for all.</summary>
     public EquatableArray<string> NewColumns { get; init; }
 
+    /// <summary>
+    /// Whether the table is an event table, which never holds rows: what the plan has checked cannot fail. Source:
+    /// <c>auto_migrate.rs</c>, <c>auto_migrate_table</c>.
+    /// </summary>
+    public bool IsOfEventTable { get; init; }
+
     /// <summary>Whether only private tables are touched, which no client but the owner sees.</summary>
     public bool IsPrivate { get; init; }
 }

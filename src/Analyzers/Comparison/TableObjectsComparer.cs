@@ -101,6 +101,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         Name = string.Join("', '", constraint.Columns),
         New = constraint.Columns is [var column] && @new.PrimaryKey == column ? "the primary key" : "unique",
         Deployed = Table,
+        IsOfEventTable = isEvent,
     };
 
     /// <summary>
@@ -144,6 +145,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
                     New = column.Type.ToString(),
                     Detail = before?.IsAutoInc == true ? "has another number, and its sequence is made anew" : "became auto-increment",
                     Deployed = before is null ? null : Column(column.Name),
+                    IsOfEventTable = isEvent,
                 });
             }
             else if (before is { IsAutoInc: true } && !column.IsAutoInc)

@@ -7,8 +7,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// <param name="Change">The change that the way back would be, and which publish rejects or allows by the data alone.</param>
 internal sealed record WayBackObstacle(SchemaChange? Cause, SchemaChange Change)
 {
-    /// <summary>What cannot be published needs no way back.</summary>
-    public bool IsMoot => Cause is { Publish: PublishVerdict.Rejected };
+    /// <summary>What cannot be published needs no way back, and what only rows could stop is open where there are none.</summary>
+    public bool IsMoot => Cause is { Publish: PublishVerdict.Rejected } || Change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: true };
 }
 
 /// <summary>

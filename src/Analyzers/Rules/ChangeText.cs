@@ -31,6 +31,7 @@ internal static class ChangeText
     {
         ChangeKind.TableRemoved or ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it."),
         ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
+        ChangeKind.TableRemoved when change.IsOfEventTable => ("", "disconnects every client. Nothing else is lost: an event table holds no rows."),
         ChangeKind.TableRemoved => ("", "disconnects every client" + (change.New == ""
             ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
             : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
@@ -66,8 +67,13 @@ internal static class ChangeText
         ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before, but a type behind it is not. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
         ChangeKind.PrimaryKeyRemovedOrMoved =>
             (change.New, (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
+        ChangeKind.TableRenamed when change.IsOfEventTable => (change.New, $"removes '{change.Old}', creates '{change.New}', and disconnects every client"),
         ChangeKind.TableRenamed => (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
+        ChangeKind.UniqueConstraintAdded when change.IsOfEventTable => (change.New, "allows it, for an event table holds no rows."),
         ChangeKind.UniqueConstraintAdded => (change.New, "fails if two rows have the same value. Remove duplicates with a reducer first."),
+        ChangeKind.AutoIncAdded => (change.New, change.Detail + (change.IsOfEventTable
+            ? ": publish allows it, for an event table holds no rows."
+            : ": publish fails if any row has a value of 1 or more in it. Use a new table, or set the numbers yourself.")),
         _ => (change.New, ChangeRules.IsCompatible(change.Kind) ? Compatible(change, name) : change.Detail),
     };
 

@@ -191,7 +191,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor AutoIncAdded = new(
         "STS1104",
         "Auto-increment added",
-        "{5}Column '{0}' of table '{1}' {4}: publish fails if any row has a value of 1 or more in it. Use a new table, or set the numbers yourself.",
+        "{5}Column '{0}' of table '{1}' {4}",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

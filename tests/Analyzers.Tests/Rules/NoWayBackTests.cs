@@ -22,6 +22,9 @@ public class NoWayBackTests
         with: new() { Change = "RemoveTable", Publish = "allowed", WayBack = "data-dependent", Affects = "item" });
 
     [Fact]
+    public Task A_new_event_table_is_always_empty() => Verify.WayBack(Player, edited: $$"""{{Player}} [Table(Event = true)] public partial struct Hit { public uint Damage; }""");
+
+    [Fact]
     public Task Before_2_2_a_new_table_stays() => Verify.WayBack(
         Player,
         edited: $$"""{{Player}} [Table] public partial struct {|STS2011:Item|} { public uint Id; }""",

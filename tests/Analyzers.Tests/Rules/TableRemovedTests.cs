@@ -26,6 +26,14 @@ public class TableRemovedTests
         says: "Table 'player' was removed: publish disconnects every client, and fails while a row is left in it. 'player_v_2' has taken its place: empty 'player' with a reducer, then publish.");
 
     [Fact]
+    public Task An_event_table_holds_no_rows() => Verify.FindingInSnapshot(
+        "STS1101",
+        at: "\"hit\"",
+        deployed: $"{Edited} [Table(Event = true)] public partial struct Hit {{ public uint Damage; }}",
+        Edited,
+        says: "Table 'hit' was removed: publish disconnects every client. Nothing else is lost: an event table holds no rows.");
+
+    [Fact]
     public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(
         "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0",
         says: "Table 'score' was removed: publish will reject it.", with: new() { Publish = "rejected", Stage = "plan" });

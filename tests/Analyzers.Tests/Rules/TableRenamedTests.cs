@@ -11,6 +11,12 @@ public class TableRenamedTests
         with: new() { Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Stage = "plan", Affects = "player;character" });
 
     [Fact]
+    public Task An_event_table_leaves_no_rows_behind() => Verify.Finding(
+        deployed: "[Table(Event = true)] public partial struct Hit { public uint Damage; }",
+        edited: "[Table(Event = true)] public partial struct {|STS1102:Blow|} { public uint Damage; }",
+        says: "Table 'hit' was renamed to 'blow': publish removes 'hit', creates 'blow', and disconnects every client. Keep the name in the database with Name = \"hit\".");
+
+    [Fact]
     public Task A_renamed_row_type_renames_a_table_without_an_accessor() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
         edited: "[Table] public partial struct {|STS1102:Character|} { public uint Id; public string Name; }");

@@ -19,6 +19,12 @@ public class UniqueConstraintAddedTests
         says: "Column 'Id' of table 'player' became the primary key: publish fails if two rows have the same value. Remove duplicates with a reducer first.");
 
     [Fact]
+    public Task An_event_table_has_no_duplicates() => Verify.Finding(
+        deployed: "[Table(Event = true)] public partial struct Hit { public uint Damage; }",
+        edited: "[Table(Event = true)] public partial struct Hit { [Unique] public uint {|STS1103:Damage|}; }",
+        says: "Column 'Damage' of table 'hit' became unique: publish allows it, for an event table holds no rows.");
+
+    [Fact]
     public Task A_unique_column_made_the_primary_key_is_allowed() => Verify.Finding(
         deployed: "[Table] public partial struct Player { [Unique] public uint Id; public string Name; }",
         edited: "[Table] public partial struct Player { [PrimaryKey] public uint {|STS0003:Id|}; public string Name; }");
