@@ -18,6 +18,7 @@ internal sealed class ModuleAnalysis
     private readonly KnownTypes _knownTypes;
     private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<Baseline> _baselines;
+    private readonly OnceOnly<SourceSchemaReader> _reader;
     private readonly OnceOnly<BaselineMatch> _match;
     private readonly OnceOnly<SymbolComparison> _symbols;
     private readonly OnceOnly<ModuleComparison> _module;
@@ -29,10 +30,10 @@ internal sealed class ModuleAnalysis
         _knownTypes = knownTypes;
         _options = options;
         _baselines = baselines;
-        var reader = new OnceOnly<SourceSchemaReader>(cancellation => new(compilation, knownTypes, settings.Engine, cancellation));
-        _match = new(cancellation => new(reader.Get(cancellation), baselines));
-        _symbols = new(cancellation => new(reader.Get(cancellation), _match.Get(cancellation), baselines, settings));
-        _module = new(cancellation => ModuleComparison.OfModule(reader.Get(cancellation).Read(cancellation), baselines, settings, cancellation));
+        _reader = new(cancellation => new(compilation, knownTypes, settings.Engine, cancellation));
+        _match = new(cancellation => new(_reader.Get(cancellation), baselines));
+        _symbols = new(cancellation => new(_reader.Get(cancellation), _match.Get(cancellation), baselines, settings));
+        _module = new(cancellation => ModuleComparison.OfModule(_reader.Get(cancellation).Read(cancellation), baselines, settings, cancellation));
     }
 
     /// <summary>The kinds of symbols at which something may be reported.</summary>
@@ -70,7 +71,8 @@ internal sealed class ModuleAnalysis
 
     /// <summary>The baseline of that file, unless all that it has is in the source as it has it: then there is nothing to say in it.</summary>
     private Baseline? Differing(AdditionalText file, CancellationToken cancellation) =>
-        _baselines.FirstOrDefault(baseline => baseline.File == file) is { } found && !Match(cancellation).HasAllOf(found, cancellation) ? found : null;
+        _baselines.FirstOrDefault(baseline => baseline.File == file) is { } found
+            && !new BaselineCoverage(_reader.Get(cancellation), Match(cancellation)).HasAllOf(found, cancellation) ? found : null;
 
     private bool IsUnchanged(ISymbol symbol, CancellationToken cancellation) => symbol switch
     {

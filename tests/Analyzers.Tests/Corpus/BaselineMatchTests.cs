@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
@@ -30,6 +32,18 @@ public class BaselineMatchTests
                 .Where(static change => change.Kind != ChangeKind.VisibilityFilterAdded).Select(change => $"{pair}: {change.Kind} {change.Subject}")
             : []));
 
+    /// <summary>A walk would meet the cancellation.</summary>
+    [Fact]
+    public void Where_each_symbol_was_asked_for_the_module_is_not_walked()
+    {
+        var compilation = ModuleCompilation.Compile(Player + "public static partial class Module { [SpacetimeDB.Reducer] public static void Join(SpacetimeDB.ReducerContext ctx) { } }");
+        var coverage = Coverage(compilation, ModuleCompilation.ReadSchema(compilation), out var match, out var baseline);
+        Assert.Throws<OperationCanceledException>(() => coverage.HasAllOf(baseline, new(canceled: true)));
+        match.OfRow(compilation.GetTypeByMetadataName("Player")!);
+        match.OfMethod(compilation.GetTypeByMetadataName("Module")!.GetMembers("Join").OfType<IMethodSymbol>().Single());
+        Assert.True(coverage.HasAllOf(baseline, new(canceled: true)));
+    }
+
     [Theory]
     [InlineData("System.Collections.Generic.List<Player>")]
     [InlineData("Player?")]
@@ -55,11 +69,15 @@ public class BaselineMatchTests
             .Select(type => $"{pair}: {type.Name}");
     }));
 
-    private static bool HasAll(string source, ModuleSchema deployed)
+    private static bool HasAll(string source, ModuleSchema deployed) =>
+        Coverage(ModuleCompilation.Compile(source), deployed, out _, out var baseline).HasAllOf(baseline, CancellationToken.None);
+
+    private static BaselineCoverage Coverage(CSharpCompilation compilation, ModuleSchema deployed, out BaselineMatch match, out Baseline baseline)
     {
-        var compilation = ModuleCompilation.Compile(source);
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
-        var baseline = OwnBaseline.Of(deployed);
-        return new BaselineMatch(new(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None), ImmutableArray.Create(baseline)).HasAllOf(baseline, CancellationToken.None);
+        var reader = new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None);
+        baseline = OwnBaseline.Of(deployed);
+        match = new(reader, ImmutableArray.Create(baseline));
+        return new(reader, match);
     }
 }

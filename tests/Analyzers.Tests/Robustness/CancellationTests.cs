@@ -46,8 +46,9 @@ public class CancellationTests
         var compilation = ModuleCompilation.Compile("[SpacetimeDB.Table] public partial struct Row { public uint Id; }");
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
         var baseline = OwnBaseline.Of(ModuleCompilation.ReadSchema(compilation));
-        var match = new BaselineMatch(new(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None), ImmutableArray.Create(baseline));
-        Assert.Throws<OperationCanceledException>(() => match.HasAllOf(baseline, s_cancelled));
-        Assert.True(match.HasAllOf(baseline, CancellationToken.None));
+        var reader = new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None);
+        var coverage = new BaselineCoverage(reader, new(reader, ImmutableArray.Create(baseline)));
+        Assert.Throws<OperationCanceledException>(() => coverage.HasAllOf(baseline, s_cancelled));
+        Assert.True(coverage.HasAllOf(baseline, CancellationToken.None));
     }
 }
