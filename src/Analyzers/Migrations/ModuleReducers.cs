@@ -68,19 +68,13 @@ internal sealed class ModuleReducers
     private bool IsWorthBinding(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
         !_baselines.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation) || MayAskMarker(method, options, cancellation);
 
-    /// <summary>Whether the reducer may ask a marker table through its helpers; none does in a module without such a table.</summary>
-    private bool MayAskMarker(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (_databases.GetOrAdd(parameter.Type, static context => ModuleDatabase.Of(context)) is { } database
-                && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation)).MayAsk(method))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    /// <summary>
+    /// Whether the reducer may ask a marker table through its helpers; none does in a module without such a table. Its first
+    /// parameter is its context, and clients send the others.
+    /// </summary>
+    private bool MayAskMarker(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
+        method.Parameters is [var parameter, ..] && _databases.GetOrAdd(parameter.Type, static context => ModuleDatabase.Of(context)) is { } database
+        && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation)).MayAsk(method);
 
     /// <summary>A migration that is recorded with another hash was changed.</summary>
     private void Record(IMethodSymbol method, ReducerRole role, ReducerReport report, CancellationToken cancellation)

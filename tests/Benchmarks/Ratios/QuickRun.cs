@@ -8,6 +8,9 @@ internal static class QuickRun
     private const int MostPlainFiles = 1000;
     private const int MigrationTables = 20;
 
+    /// <summary>A run is short, and the difference that is looked for a few hundredths.</summary>
+    private const int PlainTurns = 10;
+
     /// <param name="sizes">Numbers of tables, separated by commas.</param>
     /// <param name="repeats">How often each thing is measured.</param>
     public static void Run(string sizes, int repeats, TextWriter output)
@@ -34,7 +37,7 @@ internal static class QuickRun
         output.WriteLine();
         output.WriteLine($"A migration reducer: {RatioTable.Ratio(samples["migration"], samples["compiler"])} times the compilation of one table with its types and reducers.");
         var files = Math.Min(MostPlainFiles, bySize.Keys.Max());
-        var plain = PlainProject.Measure(files, repeats);
+        var plain = PlainProject.Measure(files, PlainTurns * repeats);
         output.WriteLine();
         output.WriteLine($"A project without SpacetimeDB, {files} files: {RatioTable.Ratio(plain["ours"], plain["none"])} times the run without any analyzer, "
             + $"{RatioTable.Ratio(plain["ours"], plain["idle"])} times that with an analyzer that does nothing, which itself takes {RatioTable.Ratio(plain["idle"], plain["none"])} times.");
