@@ -43,6 +43,7 @@ internal sealed class SizeMeasurement
         Samples.Add("compilation", AnalyzerRun.OfCompiler(_module.Compilation()).Elapsed);
         Samples.Add("none", AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.None, _own).Elapsed);
         Build("visiting", AnalyzerSets.Visiting, _own);
+        Build("reading", AnalyzerSets.TableReading, _own);
         Build("own known", AnalyzerSets.Ours, _own);
         Build("own again", AnalyzerSets.Ours, GeneratedModule.Options(new(_module.OwnText.AsSpan())));
         Build("own new", AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.OwnText)));

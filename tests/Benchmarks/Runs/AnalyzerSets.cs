@@ -16,6 +16,8 @@ internal static class AnalyzerSets
 
     public static ImmutableArray<DiagnosticAnalyzer> Visiting { get; } = [new VisitingAnalyzer()];
 
+    public static ImmutableArray<DiagnosticAnalyzer> TableReading { get; } = [new TableReadingAnalyzer()];
+
     public static ImmutableArray<DiagnosticAnalyzer> Idle { get; } = [new IdleAnalyzer()];
 
     public static ImmutableArray<DiagnosticAnalyzer> None => [];
