@@ -15,6 +15,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     private readonly List<ViewSchema> _views = [];
     private readonly List<SourceTable> _tables = [];
     private readonly List<string> _filters = [];
+    private bool _knowsFilters = true;
 
     /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
     public void AddMethod(IMethodSymbol method)
@@ -42,9 +43,14 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         }
     }
 
-    public void AddVisibilityFilter(string sql, IFieldSymbol field)
+    /// <param name="sql">Null where it is known only when the module runs.</param>
+    public void AddVisibilityFilter(string? sql, IFieldSymbol field)
     {
-        if (Add(SchemaElement.VisibilityFilter(sql), field))
+        if (sql is null)
+        {
+            _knowsFilters = false;
+        }
+        else if (Add(SchemaElement.VisibilityFilter(sql), field))
         {
             _filters.Add(sql);
         }
@@ -69,6 +75,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             Functions = Sorted(_functions, static function => function.Name),
             Views = Sorted(_views, static view => view.Name),
             VisibilityFilters = Sorted(_filters, static sql => sql),
+            KnowsVisibilityFilters = _knowsFilters,
         },
         _tables,
         _symbols);
