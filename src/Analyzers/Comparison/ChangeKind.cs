@@ -41,6 +41,7 @@ internal enum ChangeKind
     /// <summary>Removed, while another one serves the same joins.</summary>
     IndexReplaced,
     IndexAccessorChanged,
+    IndexNamesCollide,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
     UniqueConstraintMoved,

@@ -35,6 +35,24 @@ public class InvalidColumnTests
         edited: "[Table] public partial struct Player { public uint Player1; public uint Playera; }");
 
     [Fact]
+    public Task A_unique_column_has_its_index_already() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
+        says: "Indexes 'Level' and 'ByLevel' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.",
+        with: new() { Change = "DuplicateName", Publish = "rejected", Stage = "plan", Affects = "player.level", Errors = "DuplicateName player_level_idx_btree" });
+
+    [Fact]
+    public Task A_name_of_its_own_does_not_help() => Verify.Finding(
+        deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Name = "mine", Columns = new[] { "X", "Y" })] public partial struct {|STS1015:Player|} { public uint X; public uint Y; }""",
+        says: "Indexes 'Old' and 'New' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+
+    [Fact]
+    public Task Two_indexes_with_the_columns_in_another_order_may_stand_together() => Verify.Finding(
+        deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Columns = new[] { "Y", "X" })] public partial struct {|STS0003:Player|} { public uint X; public uint Y; }""");
+
+    [Fact]
     public Task A_type_may_not_contain_itself() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public Node Root; } [Type] public partial class Node { public uint Value; }",
         edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public uint Value; public List<Node> {|STS1008:Children|}; }");
