@@ -35,6 +35,7 @@ internal enum ChangeKind
     FieldMoved,
     FieldRetyped,
     TypeSourceNameChanged,
+    TypeNamesCollide,
     IndexAdded,
     IndexRemoved,
 

@@ -35,6 +35,28 @@ public class InvalidColumnTests
         edited: "[Table] public partial struct Player { public uint Player1; public uint Playera; }");
 
     [Fact]
+    public Task Two_types_may_not_share_a_name() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
+        edited: """
+            [Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }
+            [Table] public partial struct {|STS0003:Shield|} { public uint Id; public Armor.Kind Kind; } public static partial class Armor { [Type] public enum {|STS1015:Kind|} { Helmet } }
+            """,
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
+            "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+
+    [Fact]
+    public Task The_one_that_is_new_is_told_of_wherever_it_stands() => Verify.Findings(
+        deployed: "namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; }",
+        edited: "namespace A { [Type] public partial struct {|STS1015:P|} { public string X; } } namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; } public static partial class Module { [Reducer] public static void {|STS0003:Act|}(ReducerContext ctx, A.P part) { } }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
+            "Types 'B.P' and 'A.P' share the name 'P' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+
+    [Fact]
+    public Task A_type_that_nothing_reaches_shares_no_name() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
+        edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } } public static partial class Armor { [Type] public enum Kind { Helmet } }");
+
+    [Fact]
     public Task A_unique_column_has_its_index_already() => Verify.Finding(
         deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
