@@ -22,7 +22,7 @@ internal static class TypeCollisionComparer
                 Errors = [new("DuplicateTypeName", element)],
                 Old = before.Name,
                 New = fresh.Name,
-                MadeAt = SchemaElement.Type(fresh.Name),
+                MadeAt = TypeCollision.PlaceOf(fresh.Name),
                 Deployed = element,
             });
         }

@@ -4,4 +4,8 @@ namespace SpacetimeSchema.Analyzers.Schema;
 /// <param name="Name">The canonical name of both.</param>
 /// <param name="First">Under its full name in the code; that which is among the types of the schema.</param>
 /// <param name="Second">Likewise.</param>
-internal sealed record TypeCollision(string Name, TypeSchema First, TypeSchema Second);
+internal sealed record TypeCollision(string Name, TypeSchema First, TypeSchema Second)
+{
+    /// <summary>Where a type of that full name stands: no canonical name looks like this one.</summary>
+    public static SchemaElement PlaceOf(string fullName) => SchemaElement.Type($"global::{fullName}");
+}

@@ -134,9 +134,9 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             _typesByName.Add(name, type);
         }
-        else if (!SymbolEqualityComparer.Default.Equals(first, type) && Add(SchemaElement.Type(FullName(type)), type))
+        else if (!SymbolEqualityComparer.Default.Equals(first, type) && Add(TypeCollision.PlaceOf(FullName(type)), type))
         {
-            Add(SchemaElement.Type(FullName(first)), first);
+            Add(TypeCollision.PlaceOf(FullName(first)), first);
             _collisions.Add(new(name, ReadWhole(first), ReadWhole(type)));
         }
     }

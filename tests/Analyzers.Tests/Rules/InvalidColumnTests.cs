@@ -52,6 +52,12 @@ public class InvalidColumnTests
             "Types 'B.P' and 'A.P' share the name 'P' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
 
     [Fact]
+    public Task One_of_them_may_stand_in_no_namespace() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public A.P Part; } namespace A { [Type] public partial struct P { public uint X; } }",
+        edited: "[Table] public partial struct Item { public uint Id; public A.P Part; } [Table] public partial struct {|STS0003:Other|} { public P Part; } [Type] public partial struct {|STS1015:P|} { public string X; } namespace A { [Type] public partial struct P { public uint X; } }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'A.P' and 'P' share the name 'P'")));
+
+    [Fact]
     public Task A_type_that_nothing_reaches_shares_no_name() => Verify.NoFinding(
         deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
         edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } } public static partial class Armor { [Type] public enum Kind { Helmet } }");
