@@ -76,6 +76,12 @@ public class InvalidColumnTests
         says: "Indexes 'Old' and 'New' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
 
     [Fact]
+    public Task A_new_table_with_such_indexes_is_refused_too() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: """[Table] public partial struct Player { public uint Id; } [Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Item { [PrimaryKey] public uint {|STS1015:Level|}; }""",
+        says: "Indexes 'Level' and 'ByLevel' of table 'item' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+
+    [Fact]
     public Task Two_indexes_with_the_columns_in_another_order_may_stand_together() => Verify.Finding(
         deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Columns = new[] { "Y", "X" })] public partial struct {|STS0003:Player|} { public uint X; public uint Y; }""");
