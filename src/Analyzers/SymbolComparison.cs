@@ -25,6 +25,10 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
         {
             return null;
         }
+        if (symbol is INamedTypeSymbol type && SharesItsName(type, cancellation))
+        {
+            return null;
+        }
         var source = reader.ReadPart(symbol, [], cancellation);
         var holders = new HashSet<string>(baselines.SelectMany(baseline => SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)), StringComparer.Ordinal);
         if (holders.Count > 0)
@@ -45,6 +49,13 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
             deployed.Add((baseline, part));
         }
         return new(source, deployed, settings, cancellation);
+    }
+
+    /// <summary>Whether another type may have its name in the database: which of them are reached, the whole module knows.</summary>
+    private bool SharesItsName(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var name = reader.Types.NameOf(type);
+        return reader.Declarations.Types(other => reader.Types.NameOf(other) == name, cancellation).Any(other => !SymbolEqualityComparer.Default.Equals(other, type));
     }
 
     /// <summary>

@@ -35,12 +35,14 @@ internal enum ChangeKind
     FieldMoved,
     FieldRetyped,
     TypeSourceNameChanged,
+    TypeNamesCollide,
     IndexAdded,
     IndexRemoved,
 
     /// <summary>Removed, while another one serves the same joins.</summary>
     IndexReplaced,
     IndexAccessorChanged,
+    IndexNamesCollide,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
     UniqueConstraintMoved,

@@ -27,7 +27,7 @@ internal static class ModuleTablesComparer
         }
         foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table)))
         {
-            context.Add(new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
+            context.Add(IndexCollision.Find(table with { Indexes = [] }, table) ?? new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
         }
         var typeEdits = new TypeEditCollector(context);
         foreach (var table in context.Current.Tables)

@@ -22,6 +22,7 @@ internal static class SchemaComparer
         FunctionComparer.Compare(context);
         VisibilityFilterComparer.Compare(context);
         TypeNameComparer.Compare(context);
+        TypeCollisionComparer.Compare(context);
         return context.Changes;
     }
 }

@@ -78,9 +78,16 @@ internal sealed class TypeEditCollector(ComparisonContext context)
     {
         foreach (var edit in _order)
         {
-            context.Add(_changes[edit]);
+            if (!IsOfCollidingType(edit.Subject!.Value))
+            {
+                context.Add(_changes[edit]);
+            }
         }
     }
+
+    /// <summary>Which of two types with one name was edited cannot be told by that name, and the module is refused anyhow.</summary>
+    private bool IsOfCollidingType(SchemaElement subject) => context.Current.TypeCollisions.Count > 0
+        && subject.Parent.Kind == SchemaElementKind.Type && context.Current.TypeCollisions.Any(collision => collision.Name == subject.Owner);
 
     private IEnumerable<TypeEdit> Edits(ColumnSchema old, ColumnSchema @new, bool isRejected)
     {

@@ -12,14 +12,14 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
-            if (context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
+            if (context.Deployed.KnowsVisibilityFilters && context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
             {
                 context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules));
             }
         }
         foreach (var sql in context.Deployed.VisibilityFilters)
         {
-            if (context.Current.VisibilityFilters.IndexOf(sql) < 0)
+            if (context.Current.KnowsVisibilityFilters && context.Current.VisibilityFilters.IndexOf(sql) < 0)
             {
                 context.Add(Change(ChangeKind.VisibilityFilterRemoved, sql, "RemoveRowLevelSecurity", context.Rules) with { Deployed = SchemaElement.VisibilityFilter(sql) });
             }

@@ -150,12 +150,12 @@ internal static class PublishRules
 
     public static readonly DiagnosticDescriptor InvalidColumn = new(
         "STS1015",
-        "Two columns share a canonical name, or a table holds a recursive type",
+        "Two columns, indexes or types share a canonical name, or a table holds a recursive type",
         "{5}{4}: publish will fail, now or the next time. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The module is accepted as valid; but the planner, which compares it with the deployed one, cannot tell the columns apart or cannot resolve the type.",
+        "The planner, which compares the module with the deployed one, cannot tell the columns apart or cannot resolve the type; a module with two indexes or types of one name does not get that far.",
         Rule.HelpLink("STS1015"));
 
     public static readonly DiagnosticDescriptor TableRemoved = new(

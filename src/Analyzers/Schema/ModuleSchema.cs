@@ -16,6 +16,9 @@ internal sealed record ModuleSchema
     /// <summary>The named types that tables, functions and views reach; row types of tables are not among them.</summary>
     public EquatableArray<TypeSchema> Types { get; init; }
 
+    /// <summary>Of code alone: what is deployed has no such types.</summary>
+    public EquatableArray<TypeCollision> TypeCollisions { get; init; }
+
     public EquatableArray<FunctionSchema> Functions { get; init; }
 
     public EquatableArray<ViewSchema> Views { get; init; }
@@ -34,10 +37,13 @@ internal sealed record ModuleSchema
     /// <summary>False for a V10 answer of a server, which loses the explicit names of indexes.</summary>
     public bool KnowsIndexNames { get; init; } = true;
 
+    /// <summary>False for code that has filters whose SQL is known only when the module runs: any filter may be among them.</summary>
+    public bool KnowsVisibilityFilters { get; init; } = true;
+
     public bool Equals(ModuleSchema? other) =>
-        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && Functions.Equals(other.Functions)
+        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions) && Functions.Equals(other.Functions)
         && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
-        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && Migrations.Equals(other.Migrations);
+        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && KnowsVisibilityFilters == other.KnowsVisibilityFilters && Migrations.Equals(other.Migrations);
 
     public override int GetHashCode() => unchecked(Tables.GetHashCode() * 31 + Types.GetHashCode());
 

@@ -20,6 +20,7 @@ internal static class SchemaNormalization
         {
             Policy = schema.Policy ?? current.Policy,
             KnowsIndexNames = true,
+            KnowsVisibilityFilters = true,
             Tables = schema.Tables.Select(table => Whole(WithSourceNames(table, current, schema.KnowsIndexNames), current.Table(table.Name))).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = types.Values.Select(type => WithSourceNames(type, current)).OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             Functions = schema.Functions.Select(function => function with { SourceName = function.SourceName ?? current.Function(function.Name)?.SourceName })

@@ -23,6 +23,8 @@ internal static class BsatnConstant
         {
             return value is null ? [1] : Bytes(value, some) is { } payload ? [0, .. payload] : null;
         }
+        // The text of a character is a digit, and that of a zero has no sign.
+        value = value is char character ? PastedText.Number(character) : value is 0d ? 0 : value;
         return type switch
         {
             AlgebraicType.Primitive { Kind: var kind } => OfPrimitive(value, kind),
@@ -35,10 +37,8 @@ internal static class BsatnConstant
     private static byte[]? OfPrimitive(object? value, PrimitiveKind kind) => kind switch
     {
         PrimitiveKind.Bool => value is bool flag ? [flag ? (byte)1 : (byte)0] : null,
-        PrimitiveKind.String => value is string text && text.IndexOfAny(['\\', '"', '\n', '\r']) < 0 ? OfString(text) : null,
+        PrimitiveKind.String => value is string text && PastedText.String(text) is { } read ? OfString(read) : null,
         PrimitiveKind.F32 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
-        // The text of a negative zero is that of an integer, which has no sign.
-        PrimitiveKind.F64 when value is 0d => LittleEndian(BitConverter.GetBytes(0d)),
         PrimitiveKind.F64 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
         _ => DefaultConversion.Integer(value) is { } integer ? OfInteger(integer, kind) : null,
     };

@@ -14,12 +14,20 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
 
     private static DefaultConversion Fine => default;
 
+    private static DefaultConversion WithoutSign => new("a zero is written without its sign", "0");
+
     /// <summary>Source: <c>Codegen/Module.cs</c>, <c>GenerateDefaultValues</c>; the table in facts/csharp.md.</summary>
     public static DefaultConversion Of(object? value, ITypeSymbol type)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             return value is null ? Fine : OfNullable(value, ((INamedTypeSymbol)type).TypeArguments[0]);
+        }
+        if (value is char character)
+        {
+            return PastedText.Number(character) is { } number && Of(number, type).Problem is null
+                ? new("a character is pasted without its quotes", number.ToString(CultureInfo.InvariantCulture))
+                : new(NoLiteral);
         }
         if (value is null)
         {
@@ -56,15 +64,15 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
 
     private static DefaultConversion OfString(string text)
     {
-        if (text.IndexOfAny(['"', '\r', '\n']) >= 0 || (text.Length - text.TrimEnd('\\').Length) % 2 == 1)
-        {
-            return new("has a quote, a line end or a backslash at its end, which is pasted as it is: the generated code does not compile");
-        }
-        return text.Contains('\\') ? new("a backslash is read again as the beginning of an escape sequence", "something else") : Fine;
+        var read = PastedText.String(text);
+        return read == text ? Fine
+            : read is null ? new("has a quote, a line end or a backslash that begins no escape sequence, which is pasted as it is: the generated code does not compile")
+            : new("a backslash is read again as the beginning of an escape sequence", "something else");
     }
 
     private static DefaultConversion OfFloat(object value) => value switch
     {
+        double number when IsNegativeZero(number) => WithoutSign,
         float number => float.IsNaN(number) || float.IsInfinity(number) ? new(NoLiteral) : Fine,
         _ => Integer(value) is not null ? Fine : new(NoLiteral),
     };
@@ -72,11 +80,13 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     private static DefaultConversion OfDouble(object value) => value switch
     {
         double number when double.IsNaN(number) || double.IsInfinity(number) => new(NoLiteral),
-        double number when number == 0 && BitConverter.DoubleToInt64Bits(number) != 0 => new("a zero is written without its sign", "0"),
+        double number when IsNegativeZero(number) => WithoutSign,
         float number when float.IsNaN(number) || float.IsInfinity(number) => new(NoLiteral),
         float or double => Fine,
         _ => Integer(value) is not null ? Fine : new(NoLiteral),
     };
+
+    private static bool IsNegativeZero(double number) => number == 0 && BitConverter.DoubleToInt64Bits(number) != 0;
 
     private static DefaultConversion OfInteger(object value, PrimitiveKind kind) =>
         Integer(value) is { } number && IntegerRange.Of(kind) is { } range && range.Contains(number) ? Fine : new(NoLiteral);
@@ -94,7 +104,7 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
         _ => null,
     };
 
-    /// <summary>The wider types of SpacetimeDB have no conversion from a literal, but for I128.</summary>
+    /// <summary>The wider types of SpacetimeDB have no conversion from a literal, but for I128, which has one from int.</summary>
     private static PrimitiveKind? IntegerKind(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_SByte => PrimitiveKind.I8,
@@ -107,7 +117,8 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
         SpecialType.System_UInt64 => PrimitiveKind.U64,
         _ => type.ToDisplayString() switch
         {
-            "System.Int128" or "SpacetimeDB.I128" => PrimitiveKind.I128,
+            "System.Int128" => PrimitiveKind.I128,
+            "SpacetimeDB.I128" => PrimitiveKind.I32,
             "System.UInt128" => PrimitiveKind.U128,
             _ => null,
         },

@@ -11,10 +11,13 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
 {
     private readonly Dictionary<SchemaElement, ISymbol> _symbols = [];
     private readonly List<INamedTypeSymbol> _reached = [];
+    private readonly Dictionary<string, INamedTypeSymbol> _typesByName = new(StringComparer.Ordinal);
+    private readonly List<TypeCollision> _collisions = [];
     private readonly List<FunctionSchema> _functions = [];
     private readonly List<ViewSchema> _views = [];
     private readonly List<SourceTable> _tables = [];
     private readonly List<string> _filters = [];
+    private bool _knowsFilters = true;
 
     /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
     public void AddMethod(IMethodSymbol method)
@@ -38,13 +41,19 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             {
                 _tables.Add(table);
                 AddColumns(table);
+                AddTypeName(table.Schema.RowType!, rowType);
             }
         }
     }
 
-    public void AddVisibilityFilter(string sql, IFieldSymbol field)
+    /// <param name="sql">Null where it is known only when the module runs.</param>
+    public void AddVisibilityFilter(string? sql, IFieldSymbol field)
     {
-        if (Add(SchemaElement.VisibilityFilter(sql), field))
+        if (sql is null)
+        {
+            _knowsFilters = false;
+        }
+        else if (Add(SchemaElement.VisibilityFilter(sql), field))
         {
             _filters.Add(sql);
         }
@@ -66,9 +75,11 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             SpacetimeDBVersion = reader.Engine.ToString(),
             Tables = Sorted(_tables.Select(static table => table.Schema), static table => table.Name),
             Types = Sorted(ReadTypes(), static type => type.Name),
+            TypeCollisions = Sorted(_collisions, static collision => collision.Second.Name),
             Functions = Sorted(_functions, static function => function.Name),
             Views = Sorted(_views, static view => view.Name),
             VisibilityFilters = Sorted(_filters, static sql => sql),
+            KnowsVisibilityFilters = _knowsFilters,
         },
         _tables,
         _symbols);
@@ -100,6 +111,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             cancellation.ThrowIfCancellationRequested();
             var name = reader.Types.NameOf(_reached[i]);
+            AddTypeName(name, _reached[i]);
             if (!Add(SchemaElement.Type(name), _reached[i]))
             {
                 continue;
@@ -114,6 +126,24 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         }
         return types;
     }
+
+    /// <summary>Namespaces and the types around it are no part of the name of a type. Source: <c>Runtime/Internal/Module.cs</c>, <c>MakeScopedTypeName</c>.</summary>
+    private void AddTypeName(string name, INamedTypeSymbol type)
+    {
+        if (!_typesByName.TryGetValue(name, out var first))
+        {
+            _typesByName.Add(name, type);
+        }
+        else if (!SymbolEqualityComparer.Default.Equals(first, type) && Add(TypeCollision.PlaceOf(FullName(type)), type))
+        {
+            Add(TypeCollision.PlaceOf(FullName(first)), first);
+            _collisions.Add(new(name, ReadWhole(first), ReadWhole(type)));
+        }
+    }
+
+    private TypeSchema ReadWhole(INamedTypeSymbol type) => new(FullName(type), reader.Types.ReadDefinition(type));
+
+    private static string FullName(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
 
     private void AddMembers(string type, AlgebraicType definition, IEnumerable<ISymbol> members)
     {

@@ -62,9 +62,9 @@ internal sealed class SourceSchemaReader
         {
             foreach (var field in Declarations.StaticFields(cancellation))
             {
-                if (field.Attribute(_knownTypes.ClientVisibilityFilter) is not null && VisibilityFilterReader.Sql(field, _compilation, cancellation) is { } sql)
+                if (field.Attribute(_knownTypes.ClientVisibilityFilter) is not null)
                 {
-                    schema.AddVisibilityFilter(sql, field);
+                    schema.AddVisibilityFilter(VisibilityFilterReader.Sql(field, _compilation, cancellation), field);
                 }
             }
         }

@@ -47,6 +47,10 @@ public class DefaultValueTests
     [InlineData("string", "null")]
     [InlineData("string", "\"a\\\"b\"")]
     [InlineData("string", "\"ends in \\\\\"")]
+    [InlineData("string", "\"\\\\d\"")]
+    [InlineData("string", "\"one\\u2028two\"")]
+    [InlineData("I128", "2147483648L")]
+    [InlineData("bool", "'1'")]
     [InlineData("Mood", "\"Calm\"")]
     [InlineData("Mood", "-1")]
     [InlineData("Mood", "7")]
@@ -60,6 +64,9 @@ public class DefaultValueTests
     [Theory]
     [InlineData("string", "\"C:\\\\temp\"")]
     [InlineData("double", "-0.0")]
+    [InlineData("float", "-0.0")]
+    [InlineData("int", "'5'")]
+    [InlineData("Mood", "'1'")]
     public Task Stored_otherwise(string type, string value) => Verify($"[{{|STS4002:Default({value})|}}] public {type} Column;");
 
     [Fact]

@@ -35,6 +35,58 @@ public class InvalidColumnTests
         edited: "[Table] public partial struct Player { public uint Player1; public uint Playera; }");
 
     [Fact]
+    public Task Two_types_may_not_share_a_name() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
+        edited: """
+            [Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }
+            [Table] public partial struct {|STS0003:Shield|} { public uint Id; public Armor.Kind Kind; } public static partial class Armor { [Type] public enum {|STS1015:Kind|} { Helmet } }
+            """,
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
+            "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+
+    [Fact]
+    public Task The_one_that_is_new_is_told_of_wherever_it_stands() => Verify.Findings(
+        deployed: "namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; }",
+        edited: "namespace A { [Type] public partial struct {|STS1015:P|} { public string X; } } namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; } public static partial class Module { [Reducer] public static void {|STS0003:Act|}(ReducerContext ctx, A.P part) { } }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
+            "Types 'B.P' and 'A.P' share the name 'P' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+
+    [Fact]
+    public Task One_of_them_may_stand_in_no_namespace() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; public A.P Part; } namespace A { [Type] public partial struct P { public uint X; } }",
+        edited: "[Table] public partial struct Item { public uint Id; public A.P Part; } [Table] public partial struct {|STS0003:Other|} { public P Part; } [Type] public partial struct {|STS1015:P|} { public string X; } namespace A { [Type] public partial struct P { public uint X; } }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'A.P' and 'P' share the name 'P'")));
+
+    [Fact]
+    public Task A_type_that_nothing_reaches_shares_no_name() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
+        edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } } public static partial class Armor { [Type] public enum Kind { Helmet } }");
+
+    [Fact]
+    public Task A_unique_column_has_its_index_already() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
+        says: "Indexes 'Level' and 'ByLevel' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.",
+        with: new() { Change = "DuplicateName", Publish = "rejected", Stage = "plan", Affects = "player.level", Errors = "DuplicateName player_level_idx_btree" });
+
+    [Fact]
+    public Task A_name_of_its_own_does_not_help() => Verify.Finding(
+        deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Name = "mine", Columns = new[] { "X", "Y" })] public partial struct {|STS1015:Player|} { public uint X; public uint Y; }""",
+        says: "Indexes 'Old' and 'New' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+
+    [Fact]
+    public Task A_new_table_with_such_indexes_is_refused_too() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: """[Table] public partial struct Player { public uint Id; } [Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Item { [PrimaryKey] public uint {|STS1015:Level|}; }""",
+        says: "Indexes 'Level' and 'ByLevel' of table 'item' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+
+    [Fact]
+    public Task Two_indexes_with_the_columns_in_another_order_may_stand_together() => Verify.Finding(
+        deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
+        edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Columns = new[] { "Y", "X" })] public partial struct {|STS0003:Player|} { public uint X; public uint Y; }""");
+
+    [Fact]
     public Task A_type_may_not_contain_itself() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public Node Root; } [Type] public partial class Node { public uint Value; }",
         edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public uint Value; public List<Node> {|STS1008:Children|}; }");

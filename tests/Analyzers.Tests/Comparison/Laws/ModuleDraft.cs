@@ -117,7 +117,9 @@ internal sealed class TableDraft
                 unique.Select(column => new IndexDraft(column.Field, [column]))
                     .Concat(Indexes.Where(index => index.Columns.TrueForAll(Columns.Contains)))
                     .Select(index => index.Build(module, name))
-                    .DistinctBy(static index => index.Name),
+                    .DistinctBy(static index => index.Name)
+                    // No module has two indexes over the same columns.
+                    .DistinctBy(static index => index.Columns),
                 static index => index.Name),
             Schedule = Schedule is { } function && at is not null && module.Functions.Contains(function)
                 ? new(module.Canonical(function.Method), module.Canonical(at.Field))
