@@ -19,6 +19,7 @@ internal sealed class Constants
                 Add(All, value);
             }
             Trims |= LooksAtPadding(operation);
+            ReadsNumbers |= LooksAtDigits(operation);
             if (Holds(operation))
             {
                 Associate(operation);
@@ -31,6 +32,9 @@ internal sealed class Constants
     /// <summary>Whether the code speaks of space around texts. Where it does not, rows with such texts would show what nobody's rows do.</summary>
     public bool Trims { get; private set; }
 
+    /// <summary>Whether the code looks for numbers in texts.</summary>
+    public bool ReadsNumbers { get; private set; }
+
     public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
 
     private static bool LooksAtPadding(IOperation operation) => operation switch
@@ -40,6 +44,10 @@ internal sealed class Constants
         { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
         _ => false,
     };
+
+    private static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
+        && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
+        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
 
     private static bool Holds(IOperation operation) => operation switch
     {

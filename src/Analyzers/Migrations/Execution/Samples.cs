@@ -127,7 +127,7 @@ internal sealed class Samples(Module module, Constants constants)
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
-        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy")))
+        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy") || text.Contains("H:mm") || text.Contains("HH:mm")))
         {
             texts.Add(DateOf(format));
         }
