@@ -60,6 +60,10 @@ internal sealed partial class Interpreter
         {
             method = constrained;
         }
+        if (Constants.PatternOf(method) is { } pattern)
+        {
+            return Host.Call(() => new System.Text.RegularExpressions.Regex(pattern.Text, pattern.Options));
+        }
         if (receiver is Instance && arguments.Length == 1 && IsGeneratedEquality(method))
         {
             return Equality(receiver, arguments[0]);
