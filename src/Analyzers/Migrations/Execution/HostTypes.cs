@@ -54,6 +54,7 @@ internal static class HostTypes
         ["System.Text.RegularExpressions.GroupCollection"] = typeof(GroupCollection),
         ["System.Collections.Generic.List`1"] = typeof(List<object?>),
         ["System.Collections.Generic.Dictionary`2"] = typeof(Dictionary<object, object?>),
+        ["System.Collections.Concurrent.ConcurrentDictionary`2"] = typeof(Dictionary<object, object?>),
         ["System.Collections.Generic.SortedDictionary`2"] = typeof(SortedDictionary<object, object?>),
         ["System.Collections.Generic.SortedList`2"] = typeof(SortedList<object, object?>),
         ["System.Collections.Generic.HashSet`1"] = typeof(HashSet<object?>),

@@ -63,6 +63,14 @@ internal sealed partial class Interpreter
                 return TryParse(type, name, arguments, out result);
             case (null, "Clamp" or "Max" or "Min" or "Abs" or "Sign", _) when Numbers.IsNumeric(type.SpecialType):
                 return TryCallNumber(name, arguments, out result);
+            case (System.Collections.IEnumerable items, "GetEnumerator", []):
+                result = Linq.Sequence(items).GetEnumerator();
+                return true;
+            case (IEnumerator<object?> walk, "MoveNext", []):
+                result = walk.MoveNext();
+                return true;
+            case (null, _, _) when type.Name is "BitOperations" or "Convert" && Bits.TryCall(type.Name, name, arguments, out result):
+                return true;
             case (List<object?> list, "ConvertAll", [Closure convert]):
                 result = list.ConvertAll(item => convert.Invoke(item));
                 return true;
@@ -144,6 +152,9 @@ internal sealed partial class Interpreter
                 return true;
             case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
                 Array.Copy(array, from, target, to, count);
+                return true;
+            case ("Sort", [_, StringComparer texts]):
+                Array.Sort(array, new Conversions.TextComparer(texts));
                 return true;
             case ("Sort", [_, ModuleComparer order]):
                 Array.Sort(array, order);
@@ -250,7 +261,13 @@ internal sealed partial class Interpreter
                     dictionary.Add(key, added);
                 }
                 return true;
-            case ("Remove", [{ } key, _]):
+            case ("GetOrAdd", [{ } key, var made]):
+                result = dictionary.TryGetValue(key, out var present) ? present : dictionary[key] = made is Closure make ? make.Invoke(key) : made;
+                return true;
+            case ("AddOrUpdate", [{ } key, var made, Closure update]):
+                result = dictionary[key] = dictionary.TryGetValue(key, out var old) ? update.Invoke(key, old) : made is Closure create ? create.Invoke(key) : made;
+                return true;
+            case ("Remove" or "TryRemove", [{ } key, _]):
                 result = dictionary.TryGetValue(key, out var removed);
                 arguments[1] = removed;
                 dictionary.Remove(key);

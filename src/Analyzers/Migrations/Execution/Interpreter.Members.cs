@@ -61,6 +61,8 @@ internal sealed partial class Interpreter
                 return array.Length == 0;
             case ICollection immutable when member.Name is "Length" or "IsEmpty" or "IsDefaultOrEmpty" or "IsDefault":
                 return member.Name == "Length" ? immutable.Count : member.Name != "IsDefault" && immutable.Count == 0;
+            case IEnumerator<object?> walk when member.Name == "Current":
+                return walk.Current;
             case LazyValue lazy when member.Name is "Value":
                 return lazy.Value;
             case Lookup lookup when member.Name == "Count":

@@ -33,6 +33,8 @@ internal sealed partial class Interpreter
         {
             case (string or null, string or null) when kind == BinaryOperatorKind.Add:
                 return Concat([left, right]);
+            case (Execution.Closure or null, Execution.Closure second) when kind == BinaryOperatorKind.Add:
+                return Combined(left as Execution.Closure, second);
             case (null, _) or (_, null):
                 return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                     ? false

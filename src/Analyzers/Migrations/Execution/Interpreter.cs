@@ -86,6 +86,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IUnaryOperation unary: return Unary(unary, frame);
             case IIncrementOrDecrementOperation increment: return Increment(increment, frame);
             case ISimpleAssignmentOperation assignment: return Assign(assignment, frame);
+            case IEventAssignmentOperation assignment: return Subscribe(assignment, frame);
+            case IEventReferenceOperation { Event.IsStatic: false } reference: return ReadMember(reference.Event, reference.Instance, frame, reference);
             case ICompoundAssignmentOperation assignment: return AssignCompound(assignment, frame);
             case ICoalesceAssignmentOperation assignment: return AssignCoalesce(assignment, frame);
             case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction.Target, Evaluate(deconstruction.Value, frame), frame);
