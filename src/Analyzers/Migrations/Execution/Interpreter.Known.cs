@@ -71,6 +71,9 @@ internal sealed partial class Interpreter
                 return true;
             case (null, _, _) when type.Name is "BitOperations" or "Convert" && Bits.TryCall(type.Name, name, arguments, out result):
                 return true;
+            case (object?[] array, "Clone", []):
+                result = array.Clone();
+                return true;
             case (List<object?> list, "ConvertAll", [Closure convert]):
                 result = list.ConvertAll(item => convert.Invoke(item));
                 return true;
@@ -101,7 +104,7 @@ internal sealed partial class Interpreter
                 result = string.Join(separator, Linq.Sequence(items).Select(static item => Host.Format(item)));
                 return true;
             case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
-                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).ToArray());
+                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
                 return true;
             case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
                 result = Array.Empty<object?>();
