@@ -9,7 +9,8 @@ namespace SpacetimeSchema.Migrations.Tests;
 /// (29 right, 1 false, 5 missed), over Farm, which came later, 1.000 and 0.800 (12 right, 3 missed), over Library and Accounts
 /// 0.967 and 0.784 (29 right, 1 false, 8 missed), over Arena 0.909 and 0.909 (20 right, 2 false, 2 missed), over Hotel and Fleet
 /// 0.983 and 0.951 (58 right, 1 false, 3 missed), over School 1.000 and 0.773 (17 right, 5 missed), over Forum 1.000
-/// and 0.762 (16 right, 5 missed), over Bank 1.000 and 1.000 (9 right); each time after the seed showed what some of their reducers do (two of Arena, four of Fleet, one of School).
+/// and 0.762 (16 right, 5 missed), over Bank 1.000 and 1.000 (9 right); each time after the seed showed what some of their reducers
+/// do (two of Arena, four of Fleet, one of School).
 /// </summary>
 public sealed class LabelledCorpusTests(ITestOutputHelper output)
 {
