@@ -19,6 +19,8 @@ internal sealed class Constants
                 Add(All, value);
             }
             Trims |= LooksAtPadding(operation);
+            ReadsNumbers |= LooksAtDigits(operation);
+            AddPattern(operation);
             if (Holds(operation))
             {
                 Associate(operation);
@@ -31,6 +33,12 @@ internal sealed class Constants
     /// <summary>Whether the code speaks of space around texts. Where it does not, rows with such texts would show what nobody's rows do.</summary>
     public bool Trims { get; private set; }
 
+    /// <summary>Texts that the regular expressions of the code match.</summary>
+    public List<string> Examples { get; } = [];
+
+    /// <summary>Whether the code looks for numbers in texts.</summary>
+    public bool ReadsNumbers { get; private set; }
+
     public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
 
     private static bool LooksAtPadding(IOperation operation) => operation switch
@@ -40,6 +48,37 @@ internal sealed class Constants
         { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
         _ => false,
     };
+
+    /// <summary>What <c>[GeneratedRegex]</c> says on a method or property whose body a generator writes.</summary>
+    public static (string Text, System.Text.RegularExpressions.RegexOptions Options)? PatternOf(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "GeneratedRegexAttribute", ConstructorArguments: [{ Value: string text }, ..] arguments })
+            {
+                return (text, (System.Text.RegularExpressions.RegexOptions)(arguments.Length > 1 && arguments[1].Value is int options ? options : 0));
+            }
+        }
+        return null;
+    }
+
+    private void AddPattern(IOperation operation)
+    {
+        var pattern = operation switch
+        {
+            IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" }, Value.ConstantValue: { HasValue: true, Value: string text } } => text,
+            IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } => PatternOf(method)?.Text,
+            _ => null,
+        };
+        if (pattern is not null && Examples.Count < 4 && Patterns.Example(pattern) is { } example && !Examples.Contains(example))
+        {
+            Examples.Add(example);
+        }
+    }
+
+    private static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
+        && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
+        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
 
     private static bool Holds(IOperation operation) => operation switch
     {

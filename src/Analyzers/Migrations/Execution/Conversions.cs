@@ -13,7 +13,7 @@ internal static class Conversions
         {
             return !target.IsValueType;
         }
-        if (value is Closure closure)
+        if (value is Closure closure && target != typeof(object))
         {
             return (converted = ToDelegate(closure, target)) is not null;
         }

@@ -26,7 +26,7 @@ internal sealed class InstanceType
                 }
             }
         }
-        foreach (var parameter in Captured(symbol))
+        foreach (var parameter in Levels(symbol).SelectMany(Captured))
         {
             // Half-typed code may have two of one name.
             if (!_positions.ContainsKey(NameOf(parameter)))
@@ -58,16 +58,25 @@ internal sealed class InstanceType
         && !property.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
 
     /// <summary>Where a parameter of a primary constructor is kept, which is no member that code could name.</summary>
-    public static string NameOf(IParameterSymbol parameter) => "<" + parameter.Name + ">";
+    public static string NameOf(IParameterSymbol parameter) => $"<{parameter.ContainingType?.Name}.{parameter.Name}>";
 
     /// <summary>The parameters of a primary constructor, which the members of the type see; those of a record are its properties.</summary>
     private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type) => type.IsRecord ? [] : type.OriginalDefinition.InstanceConstructors
         .Where(static constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
         .SelectMany(static constructor => constructor.Parameters);
 
+    private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol symbol)
+    {
+        for (var type = symbol; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
+
     private static ITypeSymbol? Stored(ISymbol member) => member switch
     {
         IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
+        IEventSymbol { IsStatic: false } handled => handled.Type,
         // Properties with a body of their own are evaluated; they hold a place, and nothing in it.
         IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract" } property => property.Type,
         _ => null,

@@ -56,11 +56,24 @@ internal sealed partial class Interpreter
         {
             return frame.Find(method.OriginalDefinition)?.Value is Closure function ? function.Call(arguments) : throw new LostTrackException(method.Name);
         }
+        if (method is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } && Constrained(method, invocation.Syntax, frame) is IMethodSymbol constrained)
+        {
+            method = constrained;
+        }
+        if (Constants.PatternOf(method) is { } pattern)
+        {
+            return Host.Call(() => new System.Text.RegularExpressions.Regex(pattern.Text, pattern.Options));
+        }
+        if (receiver is Instance && arguments.Length == 1 && IsGeneratedEquality(method))
+        {
+            return Equality(receiver, arguments[0]);
+        }
         var implementation = receiver is Instance instance ? Implementation(method, instance) : method;
         if (module.BodyOf(implementation.OriginalDefinition) is not null)
         {
-            return Invoke(implementation, receiver, arguments);
+            return Invoke(implementation, receiver, arguments, frame);
         }
+        AdaptComparers(method, arguments);
         if (method is { ContainingType.Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } })
         {
             return CallLinq(method, arguments);
@@ -100,7 +113,8 @@ internal sealed partial class Interpreter
             method.Name,
             arguments,
             value => value is not null && Numbers.IsNumber(value) && Numbers.IsNumeric(type) ? Numbers.Convert(value, type, isChecked: true) : value,
-            result.TypeKind == TypeKind.TypeParameter ? null : DefaultItem(method));
+            result.TypeKind == TypeKind.TypeParameter ? null : DefaultItem(method),
+            result.IsReferenceType || result.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
     }
 
     private static object? DefaultItem(IMethodSymbol method) =>
@@ -135,14 +149,19 @@ internal sealed partial class Interpreter
         return arguments;
     }
 
-    private object? Invoke(IMethodSymbol method, object? self, object?[] arguments)
+    private object? Invoke(IMethodSymbol method, object? self, object?[] arguments, Frame? caller = null)
     {
         var definition = method.OriginalDefinition;
         if (module.BodyOf(definition) is not { } body)
         {
             throw new LostTrackException(method.Name);
         }
-        return Activate(definition, body, new Frame(null, self), arguments);
+        var frame = new Frame(null, self);
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType)
+        {
+            frame.Construct(method, caller);
+        }
+        return Activate(definition, body, frame, arguments);
     }
 
     private Closure Closure(IMethodSymbol symbol, IOperation body, Frame enclosing) =>
@@ -211,7 +230,7 @@ internal sealed partial class Interpreter
             return frame.Find(method.OriginalDefinition)?.Value ?? throw new LostTrackException(method.Name);
         }
         return new Closure(
-            arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments)
+            arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments, frame)
                 : TryCallKnown(method, receiver, arguments, null, out var known) ? known
                 : receiver switch
                 {

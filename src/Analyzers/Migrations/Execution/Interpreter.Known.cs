@@ -20,10 +20,17 @@ internal sealed partial class Interpreter
         {
             return true;
         }
+        if (IsImmutable(type) && TryCallImmutable(type, receiver, name, arguments, out result))
+        {
+            return true;
+        }
         switch (receiver, name, arguments)
         {
             case (null, "NewGuid", _) when type.Name == "Guid":
                 result = Foreign(invocation?.Syntax, new Guid(run.Number, (short)++_counter, 4, 1, 2, 3, 4, 5, 6, 7, 8));
+                return true;
+            case (null, "DivRem", [{ } dividend, { } divisor]) when type.Name == "Math" || Numbers.IsNumeric(type.SpecialType):
+                result = new TupleValue([Numbers.Calculate(BinaryOperatorKind.Divide, dividend, divisor, isChecked: false), Numbers.Calculate(BinaryOperatorKind.Remainder, dividend, divisor, isChecked: false)]);
                 return true;
             case (null, "Clamp", [{ } value, { } low, { } high]) when type.Name == "Math":
                 result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
@@ -44,16 +51,31 @@ internal sealed partial class Interpreter
                 result = name == "Equals" ? Equality(a, b) : ReferenceEquals(a, b);
                 return true;
             case (Instance instance, "GetType", []):
-                result = new TypeValue(instance.Type.Symbol.Name);
+                result = new TypeValue(instance.Type.Symbol);
                 return true;
-            case (null, "AsSpan", [string span]):
-                result = span;
+            case (null, _, [string or object?[], ..]) when type.Name == "MemoryExtensions":
+                return TryCallExtension(arguments[0]!, name, arguments.Skip(1).ToArray(), method, out result);
+            case (string or object?[], _, _) when IsSpan(type):
+                return TryCallSpan(receiver, name, arguments, out result);
+            case (null, _, _) when type.SpecialType == SpecialType.System_Enum:
+                return TryCallEnum(method, arguments, out result);
+            case (null, "TryParse" or "Parse", [string or null, System.Globalization.CultureInfo, ..]) when Numbers.IsNumeric(type.SpecialType):
+                return TryParse(type, name, arguments, out result);
+            case (null, "Clamp" or "Max" or "Min" or "Abs" or "Sign", _) when Numbers.IsNumeric(type.SpecialType):
+                return TryCallNumber(name, arguments, out result);
+            case (System.Collections.IEnumerable items, "GetEnumerator", []):
+                result = Linq.Sequence(items).GetEnumerator();
                 return true;
-            case (null, "AsSpan", [string span, int start]):
-                result = Host.Call(() => span.Substring(start));
+            case (IEnumerator<object?> walk, "MoveNext", []):
+                result = walk.MoveNext();
                 return true;
-            case (null, "AsSpan", [string span, int start, int length]):
-                result = Host.Call(() => span.Substring(start, length));
+            case (null, _, _) when type.Name is "BitOperations" or "Convert" && Bits.TryCall(type.Name, name, arguments, out result):
+                return true;
+            case (object?[] array, "Clone", []):
+                result = array.Clone();
+                return true;
+            case (List<object?> list, "ConvertAll", [Closure convert]):
+                result = list.ConvertAll(item => convert.Invoke(item));
                 return true;
             case (not null, "Equals", [var other]):
                 result = Equality(receiver, other);
@@ -82,13 +104,16 @@ internal sealed partial class Interpreter
                 result = string.Join(separator, Linq.Sequence(items).Select(static item => Host.Format(item)));
                 return true;
             case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
-                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).ToArray());
+                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
                 return true;
             case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
                 result = Array.Empty<object?>();
                 return true;
             case (null, _, [object?[] array, ..]) when type.SpecialType == SpecialType.System_Array:
                 return TryCallArray(name, array, arguments, out result);
+            case (null, "Create", _) when CreatedComparer(type, arguments) is { } comparer:
+                result = comparer;
+                return true;
             case (null, "Create", [var key, var value]) when type.Name == "KeyValuePair":
                 result = new KeyValuePair<object, object?>(key!, value);
                 return true;
@@ -131,11 +156,33 @@ internal sealed partial class Interpreter
             case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
                 Array.Copy(array, from, target, to, count);
                 return true;
+            case ("Sort", [_, StringComparer texts]):
+                Array.Sort(array, new Conversions.TextComparer(texts));
+                return true;
+            case ("Sort", [_, ModuleComparer order]):
+                Array.Sort(array, order);
+                return true;
+            case ("LastIndexOf", [_, var item]):
+                result = Array.FindLastIndex(array, candidate => Values.AreEqual(candidate, item));
+                return true;
+            case ("Resize", [_, int size]) when size is >= 0 and <= Host.LargestSize && array.Length > 0:
+                var resized = array;
+                Array.Resize(ref resized, Math.Min(size, array.Length));
+                arguments[0] = size > array.Length ? throw new LostTrackException(name) : resized;
+                return true;
             case ("ConvertAll", [_, Closure convert]):
                 result = Array.ConvertAll(array, item => convert.Invoke(item));
                 return true;
-            case ("Exists", [_, Closure matches]):
-                result = Array.Exists(array, item => Conversions.Truth(matches.Invoke(item)));
+            case (_, [_, Closure matches]):
+                result = name switch
+                {
+                    "Exists" => Array.Exists(array, item => Conversions.Truth(matches.Invoke(item))),
+                    "TrueForAll" => Array.TrueForAll(array, item => Conversions.Truth(matches.Invoke(item))),
+                    "FindIndex" => Array.FindIndex(array, item => Conversions.Truth(matches.Invoke(item))),
+                    "FindLastIndex" => Array.FindLastIndex(array, item => Conversions.Truth(matches.Invoke(item))),
+                    "FindAll" => Array.FindAll(array, item => Conversions.Truth(matches.Invoke(item))),
+                    _ => throw new LostTrackException(name),
+                };
                 return true;
             default:
                 throw new LostTrackException(name);
@@ -217,7 +264,13 @@ internal sealed partial class Interpreter
                     dictionary.Add(key, added);
                 }
                 return true;
-            case ("Remove", [{ } key, _]):
+            case ("GetOrAdd", [{ } key, var made]):
+                result = dictionary.TryGetValue(key, out var present) ? present : dictionary[key] = made is Closure make ? make.Invoke(key) : made;
+                return true;
+            case ("AddOrUpdate", [{ } key, var made, Closure update]):
+                result = dictionary[key] = dictionary.TryGetValue(key, out var old) ? update.Invoke(key, old) : made is Closure create ? create.Invoke(key) : made;
+                return true;
+            case ("Remove" or "TryRemove", [{ } key, _]):
                 result = dictionary.TryGetValue(key, out var removed);
                 arguments[1] = removed;
                 dictionary.Remove(key);

@@ -10,7 +10,7 @@ internal sealed partial class Interpreter
         property.Arguments.Length > 0 ? IndexerPlace(property, frame).Value : ReadMember(property.Property, property.Instance, frame, property);
 
     private object? ReadMember(ISymbol member, IOperation? instance, Frame frame, IOperation operation) =>
-        member.IsStatic ? ReadStatic(member, operation.Syntax) : ReadMember(Evaluate(instance, frame), member, operation);
+        member.IsStatic ? ReadStatic(Constrained(member, operation.Syntax, frame), operation.Syntax) : ReadMember(Evaluate(instance, frame), member, operation);
 
     private object? ReadMember(object? receiver, ISymbol member, IOperation? operation = null)
     {
@@ -50,9 +50,21 @@ internal sealed partial class Interpreter
             case Grouping grouping when member.Name == "Key":
                 return grouping.Key;
             case ExceptionValue exception:
-                return member.Name == "Message" ? exception.Message as string ?? exception.TypeName : throw new LostTrackException(member.Name);
+                return member.Name == "Message" ? exception.Message as string ?? exception.TypeName
+                    : exception.Members is { } members && members.Type.PositionOf(member.Name) >= 0 ? OfInstance(members, member)
+                    : throw new LostTrackException(member.Name);
             case object?[] array when member.Name is "Length" or "LongLength":
                 return member.Name == "Length" ? array.Length : (object)(long)array.Length;
+            case string text when member.Name == "IsEmpty":
+                return text.Length == 0;
+            case object?[] array when member.Name == "IsEmpty":
+                return array.Length == 0;
+            case ICollection immutable when member.Name is "Length" or "IsEmpty" or "IsDefaultOrEmpty" or "IsDefault":
+                return member.Name == "Length" ? immutable.Count : member.Name != "IsDefault" && immutable.Count == 0;
+            case IEnumerator<object?> walk when member.Name == "Current":
+                return walk.Current;
+            case LazyValue lazy when member.Name is "Value":
+                return lazy.Value;
             case Lookup lookup when member.Name == "Count":
                 return lookup.Count;
             case ICollection collection when member.Name == "Count":
@@ -141,6 +153,10 @@ internal sealed partial class Interpreter
         {
             return new Special(origin.Name, 0);
         }
+        if (symbol is { Name: "Default", ContainingType.Name: "Comparer" or "EqualityComparer" })
+        {
+            return ModuleComparer.Default;
+        }
         if (symbol.ContainingType is { Name: "CultureInfo" })
         {
             // What the module's host would take for the current one is the invariant one, too.
@@ -165,6 +181,19 @@ internal sealed partial class Interpreter
     {
         run.ForeignSource ??= syntax;
         return value;
+    }
+
+    /// <summary>The member that <c>T.Member</c> is where an interface asks for it of its types.</summary>
+    private static ISymbol Constrained(ISymbol member, SyntaxNode syntax, Frame frame)
+    {
+        if (member.ContainingType?.TypeKind != TypeKind.Interface || !(member.IsAbstract || member.IsVirtual))
+        {
+            return member;
+        }
+        var access = syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax invocation ? invocation.Expression : syntax;
+        return access is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax { Identifier.ValueText: var name } }
+            ? (frame.TypeNamed(name) as INamedTypeSymbol)?.FindImplementationForInterfaceMember(member) ?? member
+            : member;
     }
 
     private static ITypeSymbol? MemberType(ISymbol member) => member switch

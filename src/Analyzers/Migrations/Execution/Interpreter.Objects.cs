@@ -18,11 +18,25 @@ internal sealed partial class Interpreter
         return created;
     }
 
+    /// <summary><c>new T()</c>.</summary>
+    private object? Create(ITypeParameterObjectCreationOperation creation, Frame frame)
+    {
+        if (creation.Type is null || frame.TypeOf(creation.Type) is not INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type
+            || type.InstanceConstructors.FirstOrDefault(static constructor => constructor.Parameters.Length == 0) is not { } constructor)
+        {
+            throw new LostTrackException("new");
+        }
+        var created = Construct(new Instance(module.TypeOf(type)), constructor, []);
+        Initialize(created, creation.Initializer, frame);
+        return created;
+    }
+
     private object? New(INamedTypeSymbol type, IMethodSymbol constructor, object?[] arguments, IObjectCreationOperation creation)
     {
         if (Exceptions.IsException(type))
         {
-            return new ExceptionValue(HostTypes.NameOf(type), arguments.Length > 0 ? arguments[0] : null);
+            var members = type.DeclaringSyntaxReferences.Length > 0 ? Construct(new Instance(module.TypeOf(type)), constructor, arguments) : null;
+            return new ExceptionValue(HostTypes.NameOf(type), Array.Find(arguments, static argument => argument is string), members);
         }
         if (Special.IsSpecial(type))
         {
@@ -33,6 +47,10 @@ internal sealed partial class Interpreter
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             return arguments.Length > 0 ? arguments[0] : null;
+        }
+        if (type is { Name: "Lazy", ContainingNamespace.Name: "System" } && arguments.Length > 0 && arguments[0] is Closure make)
+        {
+            return new LazyValue(make);
         }
         if (type is { Name: "Random", ContainingNamespace.Name: "System" })
         {
@@ -48,6 +66,7 @@ internal sealed partial class Interpreter
         }
         if (HostTypes.Of(type) is { } host)
         {
+            AdaptComparers(constructor, arguments);
             return host.IsValueType && arguments.Length == 0 ? Activator.CreateInstance(host)
                 : Host.TryInvoke(host, ".ctor", null, arguments, HostParameters(constructor), out var created) ? created
                 : throw new LostTrackException(type.Name);
@@ -70,11 +89,6 @@ internal sealed partial class Interpreter
         }
         if (syntax is TypeDeclarationSyntax declaration)
         {
-            if (declaration.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments.Count: > 0 } && !constructor.ContainingType.IsRecord)
-            {
-                // What the base type is given stands in no operation that could be evaluated.
-                throw new LostTrackException("base");
-            }
             foreach (var parameter in constructor.Parameters)
             {
                 var member = constructor.ContainingType.IsRecord ? parameter.Name : InstanceType.NameOf(parameter);
@@ -83,6 +97,10 @@ internal sealed partial class Interpreter
                     throw new LostTrackException(parameter.Name);
                 }
                 instance[member] = Values.Copy(arguments[parameter.Ordinal]);
+            }
+            if (declaration.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments: { Count: > 0 } given } && !Exceptions.IsException(constructor.ContainingType))
+            {
+                ConstructBase(instance, constructor.ContainingType.BaseType!, given, frame);
             }
         }
         if (body is not null)
@@ -94,6 +112,17 @@ internal sealed partial class Interpreter
             Run(body.BlockBody ?? body.ExpressionBody, frame);
         }
         return instance;
+    }
+
+    /// <summary>What a primary constructor gives to that of the base type.</summary>
+    private void ConstructBase(Instance instance, INamedTypeSymbol type, IReadOnlyList<ArgumentSyntax> given, Frame frame)
+    {
+        var constructors = type.InstanceConstructors.Where(constructor => constructor.DeclaringSyntaxReferences.Length > 0 && constructor.Parameters.Length == given.Count).ToArray();
+        if (constructors is not [var constructor] || given.Any(static argument => argument.NameColon is not null))
+        {
+            throw new LostTrackException("base");
+        }
+        Construct(instance, constructor, given.Select(argument => Values.Copy(Evaluate(module.OperationOf(argument.Expression), frame))).ToArray());
     }
 
     private static IOperation? Unconverted(IOperation? operation) => operation is IExpressionStatementOperation statement ? statement.Operation : operation;
@@ -184,6 +213,7 @@ internal sealed partial class Interpreter
         {
             IArrayTypeSymbol => items.ToArray(),
             { Name: "HashSet" } => new HashSet<object?>(items),
+            { } type when IsSpan(type) => items.ToArray(),
             _ => items,
         };
     }

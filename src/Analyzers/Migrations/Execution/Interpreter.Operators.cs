@@ -33,6 +33,8 @@ internal sealed partial class Interpreter
         {
             case (string or null, string or null) when kind == BinaryOperatorKind.Add:
                 return Concat([left, right]);
+            case (Execution.Closure or null, Execution.Closure second) when kind == BinaryOperatorKind.Add:
+                return Combined(left as Execution.Closure, second);
             case (null, _) or (_, null):
                 return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                     ? false
@@ -66,6 +68,11 @@ internal sealed partial class Interpreter
     /// <summary>An operator of the module; equality that its generators write compares by value anyway.</summary>
     private bool HasBody(IMethodSymbol? method) =>
         method is not null && !(method.Name is "op_Equality" or "op_Inequality" && method.ContainingType.IsValueType) && module.BodyOf(method) is not null;
+
+    /// <summary>What stands apart from the fields of its type was not written with them, and compares all of them.</summary>
+    private static bool IsGeneratedEquality(IMethodSymbol method) =>
+        method is { Name: "Equals", ContainingType: { IsValueType: true } type } && method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
+        && !type.GetMembers().Any(member => member is IFieldSymbol && member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
 
     /// <summary>True, false, or a term where it is not known.</summary>
     private object Equality(object? left, object? right)
@@ -154,6 +161,10 @@ internal sealed partial class Interpreter
     private object? ConvertValue(IConversionOperation conversion, Frame frame)
     {
         var value = Evaluate(conversion.Operand, frame);
+        if (IsSpan(conversion.Type) && value is string or object?[])
+        {
+            return value;
+        }
         if (conversion.OperatorMethod is { } method && !Numbers.IsNumber(value))
         {
             return value is not null && module.BodyOf(method) is not null ? Invoke(method, null, [value])

@@ -23,9 +23,9 @@ internal sealed partial class Interpreter
             case IRelationalPatternOperation relational:
                 return value is not null && Compare(relational.OperatorKind, value, Evaluate(relational.Value, frame));
             case ITypePatternOperation type:
-                return IsOfType(value, type.MatchedType);
+                return IsOfType(value, frame.TypeOf(type.MatchedType));
             case IDeclarationPatternOperation declaration:
-                return (declaration.MatchesNull || (declaration.MatchedType is { } matched ? IsOfType(value, matched) : value is not null))
+                return (declaration.MatchesNull || (declaration.MatchedType is { } matched ? IsOfType(value, frame.TypeOf(matched)) : value is not null))
                     && Bind(declaration.DeclaredSymbol, value, frame);
             case IRecursivePatternOperation recursive:
                 return MatchesRecursively(recursive, value, frame);
@@ -107,9 +107,10 @@ internal sealed partial class Interpreter
         {
             if (i == slice)
             {
-                if (((ISlicePatternOperation)pattern.Patterns[i]).Pattern is not null)
+                if (((ISlicePatternOperation)pattern.Patterns[i]).Pattern is { } part
+                    && !Matches(part, At(value, new Slice(i, items.Length - (pattern.Patterns.Length - 1 - i))).Value, frame))
                 {
-                    throw new LostTrackException("slice");
+                    return false;
                 }
             }
             else if (!Matches(pattern.Patterns[i], items[slice >= 0 && i > slice ? items.Length - (pattern.Patterns.Length - i) : i], frame))

@@ -111,6 +111,9 @@ internal sealed partial class Interpreter
         (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) => new Variable(array.Skip(start).Take(length).ToArray()),
         (List<object?> list, Slice slice) when slice.Of(list.Count) is var (start, length) => new Variable(list.GetRange(start, length)),
         (string text, _) => Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length ? new Variable(text[at]) : throw new ThrownException("System.IndexOutOfRangeException"),
+        (System.Text.StringBuilder builder, _) when Slice.Position(index, builder.Length, 0) is var at => new ComputedPlace(
+            () => HostMember(builder, "get_Chars", [at]),
+            value => HostMember(builder, "set_Chars", [at, value])),
         (object?[] array, _) => ArrayPlace(array, Slice.Position(index, array.Length, 0)),
         (List<object?> list, _) => ListPlace(list, Slice.Position(index, list.Count, 0)),
         _ => throw new LostTrackException("index"),

@@ -70,10 +70,31 @@ internal sealed partial class Interpreter
             }
             if (Run(statements[i], frame) is not Completion.Normal and var completion)
             {
+                if (completion == Completion.GotoCase && LabelIn(statements, start, frame.GotoCase) is >= 0 and var labeled)
+                {
+                    i = labeled - 1;
+                    continue;
+                }
                 return completion;
             }
         }
         return Completion.Normal;
+    }
+
+    /// <summary>Which statement <c>goto</c> goes to; -1 where the label stands further out.</summary>
+    private static int LabelIn(IOperation[] statements, int start, object? label)
+    {
+        for (var i = start; i < statements.Length; i++)
+        {
+            for (var statement = statements[i]; statement is ILabeledOperation labeled; statement = labeled.Operation!)
+            {
+                if (SymbolEqualityComparer.Default.Equals(labeled.Label, label as ISymbol))
+                {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     private Completion Declare(IVariableDeclarationGroupOperation group, Frame frame)

@@ -86,6 +86,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IUnaryOperation unary: return Unary(unary, frame);
             case IIncrementOrDecrementOperation increment: return Increment(increment, frame);
             case ISimpleAssignmentOperation assignment: return Assign(assignment, frame);
+            case IEventAssignmentOperation assignment: return Subscribe(assignment, frame);
+            case IEventReferenceOperation { Event.IsStatic: false } reference: return ReadMember(reference.Event, reference.Instance, frame, reference);
             case ICompoundAssignmentOperation assignment: return AssignCompound(assignment, frame);
             case ICoalesceAssignmentOperation assignment: return AssignCoalesce(assignment, frame);
             case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction.Target, Evaluate(deconstruction.Value, frame), frame);
@@ -94,13 +96,14 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IConditionalAccessOperation access: return AccessConditionally(access, frame);
             case IConditionalAccessInstanceOperation: return frame.Receivers.Peek();
             case IIsPatternOperation pattern: return Matches(pattern.Pattern, Evaluate(pattern.Value, frame), frame);
-            case IIsTypeOperation isType: return IsOfType(Evaluate(isType.ValueOperand, frame), isType.TypeOperand) != isType.IsNegated;
+            case IIsTypeOperation isType: return IsOfType(Evaluate(isType.ValueOperand, frame), frame.TypeOf(isType.TypeOperand)) != isType.IsNegated;
             case ISwitchExpressionOperation choice: return Switch(choice, frame);
             case IInterpolatedStringOperation text: return Interpolate(text, frame);
             case IAnonymousFunctionOperation lambda: return Closure(lambda.Symbol, lambda.Body, frame);
             case IDelegateCreationOperation creation: return Evaluate(creation.Target, frame);
             case IMethodReferenceOperation method: return MethodGroup(method, frame);
-            case IDefaultValueOperation { Type: { } type }: return type.TypeKind == TypeKind.TypeParameter ? throw new LostTrackException("default") : Values.DefaultOf(type);
+            case IDefaultValueOperation { Type: { } type }: return frame.TypeOf(type) is { TypeKind: not TypeKind.TypeParameter } known ? Values.DefaultOf(known) : throw new LostTrackException("default");
+            case ITypeParameterObjectCreationOperation creation: return Create(creation, frame);
             case IRangeOperation range: return new Slice(range.LeftOperand is null ? null : Evaluate(range.LeftOperand, frame), range.RightOperand is null ? null : Evaluate(range.RightOperand, frame));
             case IImplicitIndexerReferenceOperation indexer: return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame)).Value;
             case IArrayElementReferenceOperation or IDeclarationExpressionOperation: return PlaceOf(operation, frame).Value;
@@ -108,7 +111,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case ITranslatedQueryOperation query: return Evaluate(query.Operation, frame);
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand, frame);
             case IArgumentOperation argument: return Evaluate(argument.Value, frame);
-            case ITypeOfOperation type: return new TypeValue(type.TypeOperand.Name);
+            case ITypeOfOperation type: return new TypeValue(frame.TypeOf(type.TypeOperand));
             // Collection expressions are newer than the oldest host's API.
             case { Kind: (OperationKind)127 }: return CreateCollection(operation, frame);
             default: throw new LostTrackException(operation?.Kind.ToString() ?? "nothing");

@@ -34,6 +34,9 @@ internal sealed class ComputedPlace(Func<object?> get, Action<object?> set) : Pl
 /// <summary>One activation of a method, local function or lambda; those see the variables of what encloses them.</summary>
 internal sealed class Frame(Frame? enclosing, object? self)
 {
+    /// <summary>What the type parameters of the method stand for.</summary>
+    private Dictionary<ISymbol, ITypeSymbol>? _types;
+
     private readonly Dictionary<ISymbol, Place> _variables = new(SymbolEqualityComparer.Default);
 
     public object? Self { get; } = self;
@@ -51,6 +54,56 @@ internal sealed class Frame(Frame? enclosing, object? self)
     public object? GotoCase { get; set; }
 
     public void Declare(ISymbol symbol, Place place) => _variables[symbol] = place;
+
+    /// <summary>Notes the type arguments of a method and of the type that holds it.</summary>
+    public void Construct(IMethodSymbol method, Frame? caller)
+    {
+        Construct(method.OriginalDefinition.TypeParameters, method.TypeArguments, caller);
+        for (var type = method.ContainingType; type is { IsGenericType: true }; type = type.ContainingType)
+        {
+            Construct(type.OriginalDefinition.TypeParameters, type.TypeArguments, caller);
+        }
+    }
+
+    /// <summary>What a type parameter stands for; any other type is itself.</summary>
+    public ITypeSymbol TypeOf(ITypeSymbol type)
+    {
+        for (var frame = this; type is ITypeParameterSymbol && frame is not null; frame = frame.Enclosing)
+        {
+            if (frame._types is not null && frame._types.TryGetValue(type.OriginalDefinition, out var known))
+            {
+                return known;
+            }
+        }
+        return type;
+    }
+
+    /// <summary>What the type parameter of that name stands for.</summary>
+    public ITypeSymbol? TypeNamed(string parameter)
+    {
+        for (var frame = this; frame is not null; frame = frame.Enclosing)
+        {
+            foreach (var known in frame._types ?? [])
+            {
+                if (known.Key.Name == parameter)
+                {
+                    return known.Value;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void Construct(System.Collections.Immutable.ImmutableArray<ITypeParameterSymbol> parameters, System.Collections.Immutable.ImmutableArray<ITypeSymbol> arguments, Frame? caller)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if ((caller?.TypeOf(arguments[i]) ?? arguments[i]) is { TypeKind: not TypeKind.TypeParameter } argument)
+            {
+                (_types ??= new(SymbolEqualityComparer.Default))[parameters[i]] = argument;
+            }
+        }
+    }
 
     public Place? Find(ISymbol symbol)
     {

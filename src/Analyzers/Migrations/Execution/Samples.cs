@@ -127,7 +127,12 @@ internal sealed class Samples(Module module, Constants constants)
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
-        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy")))
+        foreach (var example in constants.Examples)
+        {
+            texts.AddRange([example, $"see {example} there"]);
+        }
+        texts.AddRange(OfLength(near));
+        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy") || text.Contains("H:mm") || text.Contains("HH:mm")))
         {
             texts.Add(DateOf(format));
         }
@@ -148,6 +153,16 @@ internal sealed class Samples(Module module, Constants constants)
         }
         texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
+    }
+
+    /// <summary>Texts as long as the code asks for, behind the character that it looks for, if any.</summary>
+    private static IEnumerable<string> OfLength(IReadOnlyList<object> near)
+    {
+        var start = near.FirstOrDefault(static constant => constant is char or string { Length: 1 })?.ToString() ?? "";
+        foreach (var length in near.OfType<int>().Where(static length => length is > 3 and <= 40).Take(2))
+        {
+            yield return start + string.Concat(Enumerable.Range(1, length - start.Length).Select(static digit => digit % 10));
+        }
     }
 
     /// <summary>What code that names a format of dates will parse; as it stands where it is none.</summary>

@@ -83,7 +83,7 @@ internal sealed class Trials
         }
         foreach (var (missed, choice) in Missed(first, world))
         {
-            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), choice * 8 + world.Added)) && _worlds.With(world, missed, choice) is { } added)
+            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), (choice * 8 + world.Added) * 2 + (world.Samples.Numerals ? 1 : 0))) && _worlds.With(world, missed, choice) is { } added)
             {
                 _keyWorlds++;
                 Try(added);

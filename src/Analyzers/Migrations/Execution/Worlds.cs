@@ -3,8 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary>A database to try a reducer on, with the arguments to call it with.</summary>
+/// <param name="Samples">What the rows are made of.</param>
 /// <param name="Added">How many keys that the reducer looked for have been added to a plain world.</param>
-internal sealed record World(DatabaseState Database, object?[] Arguments, int Added);
+internal sealed record World(DatabaseState Database, object?[] Arguments, Samples Samples, int Added);
 
 /// <summary>Makes the databases: full, without what the reducer inserts, empty, of one row a table, and each with the keys that it looked for.</summary>
 internal sealed class Worlds
@@ -22,7 +23,9 @@ internal sealed class Worlds
     private readonly HashSet<ModuleTable> _targets;
     private readonly IMethodSymbol _reducer;
     private readonly Samples _texts;
-    private readonly Samples _numerals;
+
+    /// <summary>Null where the code would not tell them from other texts.</summary>
+    private readonly Samples? _numerals;
 
     public Worlds(Module module, TableUses uses, Constants constants, IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
     {
@@ -30,7 +33,7 @@ internal sealed class Worlds
         _reducer = reducer;
         _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
         _texts = new(module, constants);
-        _numerals = new(module, constants) { Numerals = true };
+        _numerals = constants.ReadsNumbers ? new(module, constants) { Numerals = true } : null;
     }
 
     public IEnumerable<World> Plain()
@@ -40,7 +43,10 @@ internal sealed class Worlds
         yield return Make(0, isFresh: false, variation: 0, _texts);
         yield return Make(Rows + 1, isFresh: true, variation: 1, _texts);
         yield return Make(Rows + 1, isFresh: false, variation: 2, _texts);
-        yield return Make(Rows, isFresh: true, variation: 0, _numerals);
+        if (_numerals is not null)
+        {
+            yield return Make(Rows, isFresh: true, variation: 0, _numerals);
+        }
         yield return Make(Rows, isFresh: true, Paired, _texts);
         yield return Make(Rows, isFresh: false, Paired, _texts);
         yield return Make(Rows - 1, isFresh: true, Twins, _texts);
@@ -59,7 +65,7 @@ internal sealed class Worlds
     public World? With(World world, TableLookup missed, int choice)
     {
         var database = world.Database.Clone();
-        var row = Row(missed.Table, choice, _ => choice, _texts);
+        var row = Row(missed.Table, choice, _ => choice, world.Samples);
         if (missed.Columns.Count == 0)
         {
             row.Slots[missed.Slot] = missed.Key;
@@ -83,7 +89,7 @@ internal sealed class Worlds
         {
             return null;
         }
-        return new(database, world.Arguments, world.Added + 1);
+        return world with { Database = database, Added = world.Added + 1 };
     }
 
     private World Make(int rows, bool isFresh, int variation, Samples samples)
@@ -98,7 +104,7 @@ internal sealed class Worlds
                 TryInsert(database, table, Row(table, row, column => Choice(table, number, column, variation), samples));
             }
         }
-        return new(database, Arguments(variation), 0);
+        return new(database, Arguments(variation), samples, 0);
     }
 
     private World Single(int choice, bool isFresh)
@@ -111,7 +117,7 @@ internal sealed class Worlds
                 TryInsert(database, table, Row(table, 0, _ => choice, _texts));
             }
         }
-        return new(database, Arguments(choice), 0);
+        return new(database, Arguments(choice), _texts, 0);
     }
 
     /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
