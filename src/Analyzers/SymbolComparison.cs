@@ -25,17 +25,13 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
         {
             return null;
         }
-        if (symbol is INamedTypeSymbol type && SharesItsName(type, cancellation))
-        {
-            return null;
-        }
         var source = reader.ReadPart(symbol, [], cancellation);
         var holders = new HashSet<string>(baselines.SelectMany(baseline => SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)), StringComparer.Ordinal);
         if (holders.Count > 0)
         {
             source = reader.ReadPart(symbol, RowTypesOf(holders, cancellation), cancellation);
         }
-        if (!holders.All(holder => source.Schema.Table(holder) is not null))
+        if (!holders.All(holder => source.Schema.Table(holder) is not null) || HasSharedNames(symbol, source, cancellation))
         {
             return null;
         }
@@ -51,12 +47,12 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
         return new(source, deployed, settings, cancellation);
     }
 
-    /// <summary>Whether another type may have its name in the database: which of them are reached, the whole module knows.</summary>
-    private bool SharesItsName(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var name = reader.Types.NameOf(type);
-        return reader.Declarations.Types(other => reader.Types.NameOf(other) == name, cancellation).Any(other => !SymbolEqualityComparer.Default.Equals(other, type));
-    }
+    /// <summary>Of two types with one name the whole module knows which are reached.</summary>
+    private bool HasSharedNames(ISymbol symbol, SourceSchema source, CancellationToken cancellation) =>
+        source.Tables.Select(static table => table.RowType)
+            .Concat(source.Schema.Types.Select(type => source.SymbolOf(SchemaElement.Type(type.Name))).OfType<INamedTypeSymbol>())
+            .Concat(symbol is INamedTypeSymbol itself ? [itself] : [])
+            .Any(type => reader.SharedNames.IsShared(type, cancellation));
 
     /// <summary>
     /// The types whose edits are told at the symbol, or are not told there because they are elsewhere: itself, for a row may be a type

@@ -23,6 +23,7 @@ internal sealed class SourceSchemaReader
         Policy = ReadPolicy(cancellation, out _settings);
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
+        SharedNames = new(compilation, knownTypes, Types);
     }
 
     public EngineVersion Engine { get; }
@@ -34,6 +35,8 @@ internal sealed class SourceSchemaReader
     public TypeReader Types { get; }
 
     public FunctionReader Functions { get; }
+
+    public SharedTypeNames SharedNames { get; }
 
     /// <param name="functionName">From the method that a schedule names to its canonical name.</param>
     public TableReader Tables(Func<string, string> functionName) => new(_knownTypes, Types, Policy, Engine.ConvertsNames, functionName);

@@ -58,6 +58,18 @@ public class InvalidColumnTests
         diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'A.P' and 'P' share the name 'P'")));
 
     [Fact]
+    public Task They_may_not_though_they_look_the_same() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } [Table] public partial struct Shield { public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Iron } }",
+        edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } [Table] public partial struct Shield { public Armor.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Iron } } public static partial class Armor { [Type] public enum {|STS1015:Kind|} { Iron } }",
+        says: "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them.");
+
+    [Fact]
+    public Task Names_are_one_whatever_their_case() => Verify.Findings(
+        deployed: "[Type] public enum PlayerState { Idle } [Table] public partial struct Item { public uint Id; public PlayerState State; }",
+        edited: "[Type] public enum PlayerState { Idle } [Type] public enum {|STS1015:player_state|} { Busy } [Table] public partial struct Item { public uint Id; public PlayerState State; } [Table] public partial struct {|STS0003:Other|} { public player_state State; }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'PlayerState' and 'player_state' share the name 'PlayerState'")));
+
+    [Fact]
     public Task A_type_that_nothing_reaches_shares_no_name() => Verify.NoFinding(
         deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } }",
         edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Sword } } public static partial class Armor { [Type] public enum Kind { Helmet } }");
