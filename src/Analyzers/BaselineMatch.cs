@@ -66,7 +66,7 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
                     && !UnpublishableTables.Of(baseline.Document.Schema).Contains(table.Schema.Name);
             }
         }
-        return new(isUnchanged && (names.Count == 0 || !IsNameShared(row)), names, reached);
+        return new(isUnchanged, names, reached);
     }
 
     private SymbolMatch ReadMethod(IMethodSymbol method)
@@ -115,11 +115,9 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         {
             isUnchanged = isUnchanged && baseline.Document.Schema!.Type(schema.Name) is { } deployed && IsSame(schema, deployed, baseline);
         }
-        return new(isUnchanged && !IsNameShared(type), [schema.Name], reached);
+        // The baseline has one type of each name: which of two it is that reads the same, it cannot tell.
+        return new(isUnchanged && !reader.SharedNames.IsShared(type, CancellationToken.None), [schema.Name], reached);
     }
-
-    /// <summary>The baseline has one type of each name: which of two it is that reads the same, it cannot tell.</summary>
-    private bool IsNameShared(INamedTypeSymbol type) => reader.SharedNames.IsShared(type, CancellationToken.None);
 
     /// <summary>The rows of a table are kept with the table, without a name in the code.</summary>
     private static bool IsSame(TypeSchema current, TypeSchema deployed, Baseline baseline) =>

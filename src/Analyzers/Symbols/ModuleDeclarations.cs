@@ -11,9 +11,9 @@ internal sealed class ModuleDeclarations(Compilation compilation)
     public IEnumerable<INamedTypeSymbol> Types(CancellationToken cancellation) =>
         Declared<INamedTypeSymbol>(compilation.SyntaxTrees, static index => index.Types, cancellation);
 
-    /// <summary>Those with an attribute and a name that is asked for; nothing else is bound.</summary>
-    public IEnumerable<INamedTypeSymbol> Types(Func<string, bool> isName, CancellationToken cancellation) =>
-        Declared<INamedTypeSymbol>(compilation.SyntaxTrees, index => index.Types.Where(type => isName(type.Identifier.ValueText)), cancellation);
+    /// <summary>Those with an attribute and a name that is asked for, but what generators emit; nothing else is bound.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(Func<string, bool> isName, CancellationToken cancellation) => Declared<INamedTypeSymbol>(
+        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated), index => index.Types.Where(type => isName(type.Identifier.ValueText)), cancellation);
 
     /// <summary>In the order of the files.</summary>
     public IEnumerable<IMethodSymbol> Methods(CancellationToken cancellation) =>

@@ -6,9 +6,10 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 
 /// <summary>
 /// Which types of a compilation have a name in the database that another one has too: namespaces and the types around them are no part
-/// of it. The names of all declarations are looked at once; nothing is bound but those that look alike.
+/// of it. The host's list of names is looked at once; files are only where another type looks alike, as what generators emit for a
+/// table does, and nothing is bound but those with attributes.
 /// </summary>
-internal sealed class SharedTypeNames(Compilation compilation, KnownTypes knownTypes, TypeReader types)
+internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclarations declarations, KnownTypes knownTypes, TypeReader types)
 {
     private readonly OnceOnly<HashSet<string>> _alike = new(cancellation => NamesThatLookAlike(compilation, cancellation));
     private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _candidates = new(AlikeNames.Instance);
@@ -32,12 +33,11 @@ internal sealed class SharedTypeNames(Compilation compilation, KnownTypes knownT
     }
 
     private ImmutableArray<INamedTypeSymbol> Candidates(string alike, CancellationToken cancellation) =>
-        compilation.GetSymbolsWithName(name => AlikeNames.Instance.Equals(name, alike), SymbolFilter.Type, cancellation)
-            .OfType<INamedTypeSymbol>()
+        declarations.Types(name => AlikeNames.Instance.Equals(name, alike), cancellation)
             .Where(type => (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table)) is not null)
             .ToImmutableArray();
 
-    /// <summary>The host has a list of all declarations, by which the parts of a partial type are one.</summary>
+    /// <summary>In the host's list the parts of a partial type are one.</summary>
     private static HashSet<string> NamesThatLookAlike(Compilation compilation, CancellationToken cancellation)
     {
         var seen = new HashSet<string>(AlikeNames.Instance);

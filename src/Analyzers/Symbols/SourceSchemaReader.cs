@@ -23,7 +23,7 @@ internal sealed class SourceSchemaReader
         Policy = ReadPolicy(cancellation, out _settings);
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
-        SharedNames = new(compilation, knownTypes, Types);
+        SharedNames = new(compilation, Declarations, knownTypes, Types);
     }
 
     public EngineVersion Engine { get; }
