@@ -51,6 +51,8 @@ public sealed class RobustnessTests
     [InlineData("while (true) { }")]
     [InlineData("for (var i = 0; i < int.MaxValue; i++) foreach (var row in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(row with { Score = row.Score + 1 });")]
     [InlineData("Endless(ctx, 0);")]
+    [InlineData("foreach (var row in ctx.Db.Player.Iter()) if (System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60) + \"!\", \"^(a+)+$\")) ctx.Db.Player.Id.Update(row with { Score = 1 });")]
+    [InlineData("var pattern = new System.Text.RegularExpressions.Regex(\"^(a|a)+$\", System.Text.RegularExpressions.RegexOptions.Compiled); foreach (var row in ctx.Db.Player.Iter()) foreach (var match in pattern.Matches(new string('a', 60) + \"!\")) Log.Info(row.Username);")]
     [InlineData("var text = \"x\"; while (text.Length < 1000000000) text += text;")]
     [InlineData("foreach (var a in ctx.Db.Player.Iter()) foreach (var b in ctx.Db.Player.Iter()) foreach (var c in ctx.Db.Player.Iter()) foreach (var d in ctx.Db.Player.Iter()) foreach (var e in ctx.Db.Player.Iter()) Log.Info(a.Username);")]
     public void Work_is_bounded_for_any_body(string body) => Assert.True(Work(body) < MostWork);

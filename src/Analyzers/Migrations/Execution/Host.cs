@@ -25,11 +25,15 @@ internal static class Host
                 throw new LostTrackException("size");
             }
         }
+        if (type == typeof(Regex) && receiver is null)
+        {
+            (arguments, types) = RegexCalls.Limited(name, arguments, types);
+        }
         foreach (var method in Candidates(type, name, arguments.Length))
         {
             if ((method.IsConstructor || method.IsStatic == receiver is null) && TryConvert(method.GetParameters(), arguments, types, out var converted))
             {
-                result = Call(() => method is ConstructorInfo constructor ? constructor.Invoke(converted) : method.Invoke(receiver, converted));
+                result = Call(() => method is ConstructorInfo constructor ? constructor.Invoke(converted) : RegexCalls.Completed(method.Invoke(receiver, converted)));
                 for (var i = 0; i < arguments.Length; i++)
                 {
                     arguments[i] = FromHost(converted[i]) is var value && method.GetParameters()[i].ParameterType.IsByRef ? value : arguments[i];

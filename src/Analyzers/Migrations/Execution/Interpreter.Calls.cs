@@ -62,7 +62,7 @@ internal sealed partial class Interpreter
         }
         if (Constants.PatternOf(method) is { } pattern)
         {
-            return Host.Call(() => new System.Text.RegularExpressions.Regex(pattern.Text, pattern.Options));
+            return Host.Call(() => RegexCalls.Create(pattern.Text, pattern.Options));
         }
         if (receiver is Instance && arguments.Length == 1 && IsGeneratedEquality(method))
         {

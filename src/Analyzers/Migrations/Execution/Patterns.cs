@@ -6,16 +6,21 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Texts that regular expressions of the code match: without them, code that looks for such texts would seem to do nothing.</summary>
 internal static class Patterns
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(20);
+    /// <summary>Nobody writes longer ones, and groups in groups are read one in another.</summary>
+    private const int LongestPattern = 500;
 
     /// <summary>A text that the pattern matches; null where it is more than this can read.</summary>
     public static string? Example(string pattern)
     {
+        if (pattern.Length > LongestPattern)
+        {
+            return null;
+        }
         var position = 0;
         try
         {
             return Alternatives(pattern, ref position) is { Length: > 0 and < 100 } text && position == pattern.Length
-                && Regex.IsMatch(text, pattern, RegexOptions.None, s_patience) ? text : null;
+                && Regex.IsMatch(text, pattern, RegexOptions.None, RegexCalls.Patience) ? text : null;
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
@@ -112,7 +117,7 @@ internal static class Patterns
         position = end + 1;
         return content[0] == '\\' && content.Length > 1 ? Escaped(content[1])
             : content[0] != '^' ? content[0].ToString()
-            : Array.Find(["!", "x", "7", " ", "-"], candidate => Regex.IsMatch(candidate, $"[{content}]", RegexOptions.None, s_patience));
+            : Array.Find(["!", "x", "7", " ", "-"], candidate => Regex.IsMatch(candidate, $"[{content}]", RegexOptions.None, RegexCalls.Patience));
     }
 
     /// <summary>How often a quantifier asks for at least, and once more than that where nothing would do.</summary>
