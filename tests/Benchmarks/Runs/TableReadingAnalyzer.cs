@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,38 +8,21 @@ namespace SpacetimeSchema.Benchmarks.Runs;
 /// fields. A host declares a type before it has bound those, on another thread: who overtakes it binds them in its place.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class TableReadingAnalyzer : DiagnosticAnalyzer
+internal sealed class TableReadingAnalyzer() : TableVisitor(SymbolKind.NamedType)
 {
-    private static readonly DiagnosticDescriptor s_rule = new("BENCH02", "Read", "Read", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
-
-    public override void Initialize(AnalysisContext context)
+    protected override bool IsOdd(ISymbol symbol, INamedTypeSymbol table)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static context =>
+        if (!symbol.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, table)))
         {
-            if (context.Compilation.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is { } table)
-            {
-                context.RegisterSymbolAction(context => Read(context, table), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Read(SymbolAnalysisContext context, INamedTypeSymbol table)
-    {
-        if (!context.Symbol.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, table)))
-        {
-            return;
+            return false;
         }
-        foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
+        foreach (var member in ((INamedTypeSymbol)symbol).GetMembers())
         {
-            // Never so: what counts is that each was looked at.
             if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field && field.Name.Length + field.GetAttributes().Length + (int)field.Type.TypeKind > 1000)
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, Location.None));
+                return true;
             }
         }
+        return false;
     }
 }
