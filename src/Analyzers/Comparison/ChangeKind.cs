@@ -3,6 +3,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// <summary>What was done to a schema, as a person would say it. Each kind belongs to one rule.</summary>
 internal enum ChangeKind
 {
+    NamesCollide,
     TableAdded,
     TableRemoved,
     TableRenamed,
@@ -42,7 +43,6 @@ internal enum ChangeKind
     /// <summary>Removed, while another one serves the same joins.</summary>
     IndexReplaced,
     IndexAccessorChanged,
-    IndexNamesCollide,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
     UniqueConstraintMoved,

@@ -24,6 +24,13 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
     /// <summary>Whether no client but the owner's knows the table: bindings have no private tables, and one that was private has no readers yet.</summary>
     public bool IsPrivate(string table) => Deployed.Table(table)?.IsPublic != true || Current.Table(table)?.IsPublic != true;
 
+    /// <summary>Whether a part of it takes a name that something else has: that stands for all else that is new of it.</summary>
+    public bool Collides(SchemaElement owner) => Changes.Exists(change => change.Kind == ChangeKind.NamesCollide && change.Subject.Parent == owner);
+
+    /// <summary>Whether what the schema has under that name is not what is deployed under it, which is in the code too.</summary>
+    public bool IsTakenFromAnother(SchemaElement element) =>
+        Current.DoubleDeclarations.Any(pair => pair.Element == element && pair.Second == Deployed.SourceNameOf(element));
+
     public void Add(SchemaChange change) => Changes.Add(change);
 
     /// <summary>Lets the changes that already stand for one error stand for what follows from it too; false where there is none.</summary>

@@ -28,13 +28,13 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(Change(ChangeKind.FunctionRemoved, function, SchemaElement.Function(function.Name), "RemoveReducer"));
         }
-        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function)))
+        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.Collides(SchemaElement.Function(function.Name))))
         {
             context.Add(new(ChangeKind.FunctionAdded, SchemaElement.Function(function.Name), Named(function.Kind, "AddReducer")));
         }
         foreach (var function in context.Current.Functions)
         {
-            if (context.Deployed.Function(function.Name) is { } old)
+            if (context.Deployed.Function(function.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Function(function.Name)))
             {
                 Compare(old, function);
             }

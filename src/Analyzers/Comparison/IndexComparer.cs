@@ -9,9 +9,8 @@ internal static class IndexComparer
     /// <param name="fresh">Columns that were not there: their indexes come with them.</param>
     public static void Compare(TableSchema old, TableSchema @new, HashSet<string> gone, HashSet<string> fresh, ComparisonContext context)
     {
-        if (IndexCollision.Find(old, @new) is { } collision)
+        if (context.Collides(SchemaElement.Table(@new.Name)))
         {
-            context.Add(collision);
             return;
         }
         foreach (var index in @new.Indexes)

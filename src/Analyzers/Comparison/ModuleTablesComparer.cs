@@ -25,15 +25,15 @@ internal static class ModuleTablesComparer
                 IsPrivate = !table.IsPublic,
             });
         }
-        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table)))
+        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.Collides(SchemaElement.Table(table.Name))))
         {
-            context.Add(IndexCollision.Find(table with { Indexes = [] }, table) ?? new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
+            context.Add(new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
         }
         var typeEdits = new TypeEditCollector(context);
         foreach (var table in context.Current.Tables)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (context.Deployed.Table(table.Name) is { } old)
+            if (context.Deployed.Table(table.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Table(table.Name)))
             {
                 TableComparer.Compare(old, table, context, typeEdits);
             }

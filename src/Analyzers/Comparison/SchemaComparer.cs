@@ -17,6 +17,7 @@ internal static class SchemaComparer
     private static List<SchemaChange> CompareNamed(ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation = default)
     {
         var context = new ComparisonContext(deployed, current, engine, cancellation);
+        NameCollisionComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

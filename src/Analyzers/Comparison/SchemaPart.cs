@@ -15,8 +15,8 @@ internal static class SchemaPart
     public static ModuleSchema? Deployed(ModuleSchema deployed, ModuleSchema part)
     {
         if (!HasPolicy(deployed, part.Policy) || part.Views.Count > 0 || part.Tables.Count + part.Functions.Count == 0
-            || !part.Tables.All(table => IsAlone(table) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart))
-            || !part.Functions.All(function => deployed.Function(function.Name) is { } counterpart && IsAlone(function, deployed) && IsAlone(counterpart, deployed)))
+            || !part.Tables.All(table => IsAlone(table) && deployed.Table(table.Name) is { } counterpart && IsAlone(counterpart) && NamesAreItsOwn(table, counterpart, deployed))
+            || !part.Functions.All(function => deployed.Function(function.Name) is { } counterpart && counterpart.SourceName == function.SourceName && IsAlone(function, deployed) && IsAlone(counterpart, deployed)))
         {
             return null;
         }
@@ -49,6 +49,29 @@ internal static class SchemaPart
     /// <summary>The tables that must be in a part for what it says of a type, in canonical names: all that hold it.</summary>
     public static IEnumerable<string> HoldersOf(IEnumerable<string> types, ModuleSchema deployed) =>
         types.SelectMany(type => deployed.HoldersOf(type)).Select(static table => table.Name).Distinct();
+
+    /// <summary>
+    /// Whether no other part of the module can have taken a name that is new: the names of a table begin with its own. A table that is
+    /// called otherwise in the code is perhaps another one of the same canonical name.
+    /// </summary>
+    private static bool NamesAreItsOwn(TableSchema table, TableSchema counterpart, ModuleSchema deployed)
+    {
+        if (table.Accessor != counterpart.Accessor)
+        {
+            return false;
+        }
+        if (table.Indexes.Equals(counterpart.Indexes) && table.UniqueConstraints.Equals(counterpart.UniqueConstraints) && table.Columns.Equals(counterpart.Columns))
+        {
+            return true;
+        }
+        var before = NameClaim.Of(counterpart).Select(static claim => claim.Name).ToArray();
+        return NameClaim.Of(table).All(claim => before.Contains(claim.Name) || (IsNameOf(table, claim.Name)
+            && deployed.View(claim.Name) is null && !deployed.Tables.Any(other => other.Name != table.Name && (IsNameOf(other, claim.Name) || other.Indexes.Any(index => index.Name == claim.Name)))));
+    }
+
+    private static bool IsNameOf(TableSchema table, string name) => Begins(name, table.Name) || (table.Accessor is { } accessor && Begins(name, accessor));
+
+    private static bool Begins(string name, string table) => name == table || (name.Length > table.Length && name[table.Length] == '_' && name.StartsWith(table, StringComparison.Ordinal));
 
     /// <summary>A schedule ties a table to its function.</summary>
     private static bool IsAlone(TableSchema table) => table.Schedule is null;

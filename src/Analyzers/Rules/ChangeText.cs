@@ -56,8 +56,8 @@ internal static class ChangeText
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
-        ChangeKind.IndexNamesCollide =>
-            ("Keep one of them", $"Indexes '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' are over the same columns and get the same name in the database"),
+        ChangeKind.NamesCollide =>
+            ("Rename one of them, or keep one alone", $"{char.ToUpperInvariant(change.Old[0])}{change.Old.Substring(1)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>

@@ -150,12 +150,12 @@ internal static class PublishRules
 
     public static readonly DiagnosticDescriptor InvalidColumn = new(
         "STS1015",
-        "Two columns, indexes or types share a canonical name, or a table holds a recursive type",
+        "Names that the database refuses, or a recursive type in a table",
         "{5}{4}: publish will fail, now or the next time. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The planner, which compares the module with the deployed one, cannot tell the columns apart or cannot resolve the type; a module with two indexes or types of one name does not get that far.",
+        "The planner, which compares the module with the deployed one, cannot tell two columns of one name apart, and cannot resolve a recursive type; a module where other things share a name does not get that far.",
         Rule.HelpLink("STS1015"));
 
     public static readonly DiagnosticDescriptor TableRemoved = new(

@@ -19,6 +19,9 @@ internal sealed record ModuleSchema
     /// <summary>Of code alone: what is deployed has no such types.</summary>
     public EquatableArray<TypeCollision> TypeCollisions { get; init; }
 
+    /// <summary>Of code alone, likewise.</summary>
+    public EquatableArray<DoubleDeclaration> DoubleDeclarations { get; init; }
+
     public EquatableArray<FunctionSchema> Functions { get; init; }
 
     public EquatableArray<ViewSchema> Views { get; init; }
@@ -41,7 +44,7 @@ internal sealed record ModuleSchema
     public bool KnowsVisibilityFilters { get; init; } = true;
 
     public bool Equals(ModuleSchema? other) =>
-        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions) && Functions.Equals(other.Functions)
+        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions) && DoubleDeclarations.Equals(other.DoubleDeclarations) && Functions.Equals(other.Functions)
         && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
         && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && KnowsVisibilityFilters == other.KnowsVisibilityFilters && Migrations.Equals(other.Migrations);
 
@@ -55,6 +58,14 @@ internal sealed record ModuleSchema
 
     /// <summary>The named type, or null; row types of tables are found too.</summary>
     public TypeSchema? Type(string name) => Lookups.Types.TryGetValue(name, out var type) ? type : null;
+
+    /// <summary>The name in the code of a table, a function or a view; null where it is not known.</summary>
+    public string? SourceNameOf(SchemaElement element) => element.Kind switch
+    {
+        SchemaElementKind.Table => Table(element.Owner)?.Accessor,
+        SchemaElementKind.Function => Function(element.Owner)?.SourceName,
+        _ => View(element.Owner)?.SourceName,
+    };
 
     /// <summary>What a named type stands for, or null where the module has none of that name.</summary>
     public AlgebraicType? Resolve(string name) => Type(name)?.Definition;

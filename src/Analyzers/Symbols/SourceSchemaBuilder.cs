@@ -13,6 +13,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     private readonly List<INamedTypeSymbol> _reached = [];
     private readonly Dictionary<string, INamedTypeSymbol> _typesByName = new(StringComparer.Ordinal);
     private readonly List<TypeCollision> _collisions = [];
+    private readonly List<DoubleDeclaration> _doubles = [];
     private readonly List<FunctionSchema> _functions = [];
     private readonly List<ViewSchema> _views = [];
     private readonly List<SourceTable> _tables = [];
@@ -22,11 +23,15 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
     public void AddMethod(IMethodSymbol method)
     {
-        if (reader.Functions.ReadFunction(method, _reached) is { } function && Add(SchemaElement.Function(function.Name), method))
+        if (reader.Functions.ReadFunction(method, _reached) is { } function)
         {
-            _functions.Add(function);
+            if (AddFirst(SchemaElement.Function(function.Name), function.SourceName!, method, element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
+            {
+                _functions.Add(function);
+            }
         }
-        else if (reader.Functions.ReadView(method, _reached) is { } view && Add(SchemaElement.View(view.Name), method))
+        else if (reader.Functions.ReadView(method, _reached) is { } view
+            && AddFirst(SchemaElement.View(view.Name), view.SourceName!, method, element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
         {
             _views.Add(view);
         }
@@ -37,7 +42,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         foreach (var table in reader.Tables(FunctionName).Read(rowType, _reached))
         {
-            if (Add(SchemaElement.Table(table.Schema.Name), rowType))
+            if (AddFirst(SchemaElement.Table(table.Schema.Name), table.Schema.Accessor!, rowType, element => _tables.Find(other => other.Schema.Name == element.Owner)!.Schema.Accessor!))
             {
                 _tables.Add(table);
                 AddColumns(table);
@@ -75,6 +80,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             SpacetimeDBVersion = reader.Engine.ToString(),
             Tables = Sorted(_tables.Select(static table => table.Schema), static table => table.Name),
             Types = Sorted(ReadTypes(), static type => type.Name),
+            DoubleDeclarations = Sorted(_doubles, static pair => pair.Second),
             TypeCollisions = Sorted(_collisions, static collision => collision.Second.Name),
             Functions = Sorted(_functions, static function => function.Name),
             Views = Sorted(_views, static view => view.Name),
@@ -157,6 +163,22 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             Add(SchemaElement.TypeMember(type, member.Name!), symbol);
         }
+    }
+
+    /// <summary>False where another declaration has the canonical name. Two of one name in the code as well are no C#.</summary>
+    private bool AddFirst(SchemaElement element, string sourceName, ISymbol symbol, Func<SchemaElement, string> sourceNameOf)
+    {
+        if (Add(element, symbol))
+        {
+            return true;
+        }
+        var pair = new DoubleDeclaration(element, sourceNameOf(element), sourceName);
+        if (pair.First != pair.Second && Add(pair.PlaceOf(pair.Second), symbol))
+        {
+            Add(pair.PlaceOf(pair.First), _symbols[element]);
+            _doubles.Add(pair);
+        }
+        return false;
     }
 
     /// <summary>False where something of that name was there before.</summary>

@@ -78,20 +78,20 @@ public class InvalidColumnTests
     public Task A_unique_column_has_its_index_already() => Verify.Finding(
         deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
-        says: "Indexes 'Level' and 'ByLevel' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.",
+        says: "Index 'Level' of table 'player' and index 'ByLevel' of table 'player' get the same name 'player_level_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
         with: new() { Change = "DuplicateName", Publish = "rejected", Stage = "plan", Affects = "player.level", Errors = "DuplicateName player_level_idx_btree" });
 
     [Fact]
     public Task A_name_of_its_own_does_not_help() => Verify.Finding(
         deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Name = "mine", Columns = new[] { "X", "Y" })] public partial struct {|STS1015:Player|} { public uint X; public uint Y; }""",
-        says: "Indexes 'Old' and 'New' of table 'player' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+        says: "Index 'Old' of table 'player' and index 'New' of table 'player' get the same name 'Player_X_Y_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
 
     [Fact]
     public Task A_new_table_with_such_indexes_is_refused_too() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: """[Table] public partial struct Player { public uint Id; } [Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Item { [PrimaryKey] public uint {|STS1015:Level|}; }""",
-        says: "Indexes 'Level' and 'ByLevel' of table 'item' are over the same columns and get the same name in the database: publish will fail, now or the next time. Keep one of them.");
+        says: "Index 'Level' of table 'item' and index 'ByLevel' of table 'item' get the same name 'item_level_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
 
     [Fact]
     public Task Two_indexes_with_the_columns_in_another_order_may_stand_together() => Verify.Finding(

@@ -1,0 +1,75 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Two parts of a module that take one name: the module does not validate. Told once for each two owners, at the part that is not
+/// deployed. Source: <c>v9.rs</c>, <c>add_to_global_namespace</c> and <c>check_function_names_are_unique</c>.
+/// </summary>
+internal static class NameCollisionComparer
+{
+    public static void Compare(ComparisonContext context)
+    {
+        var taken = new Dictionary<string, NameClaim>(StringComparer.Ordinal);
+        var told = new HashSet<(SchemaElement, SchemaElement)>();
+        foreach (var claim in NameClaim.Of(context.Current))
+        {
+            if (!taken.TryGetValue(claim.Name, out var first))
+            {
+                taken.Add(claim.Name, claim);
+            }
+            else if (told.Add((first.Element.Parent, claim.Element.Parent)))
+            {
+                context.Add(Newness(first, context.Deployed) > Newness(claim, context.Deployed) ? Change(claim, first, context) : Change(first, claim, context));
+            }
+        }
+        foreach (var view in context.Current.Views)
+        {
+            if (context.Current.Function(view.Name) is { } function)
+            {
+                var (first, second) = (SchemaElement.Function(view.Name), SchemaElement.View(view.Name));
+                var texts = (Text(first, function.SourceName), Text(second, view.SourceName));
+                context.Add(context.Deployed.View(view.Name) is null || context.Deployed.Function(view.Name) is not null
+                    ? Change(texts.Item1, texts.Item2, second, "DuplicateFunctionName")
+                    : Change(texts.Item2, texts.Item1, first, "DuplicateFunctionName"));
+            }
+        }
+        foreach (var pair in context.Current.DoubleDeclarations)
+        {
+            var (before, fresh) = context.IsTakenFromAnother(pair.Element) ? (pair.Second, pair.First) : (pair.First, pair.Second);
+            context.Add(Change(Text(pair.Element, before), Text(pair.Element, fresh), pair.Element, pair.Element.Kind == SchemaElementKind.Table ? "DuplicateName" : "DuplicateFunctionName") with
+            {
+                MadeAt = pair.PlaceOf(fresh),
+            });
+        }
+    }
+
+    /// <summary>What belongs to a table that is not deployed is newer than what was added to one that is.</summary>
+    private static int Newness(NameClaim claim, ModuleSchema deployed) => claim.Kind == NameClaimKind.View
+        ? deployed.View(claim.Name) is null ? 2 : 0
+        : deployed.Table(claim.Element.Owner) is not { } table ? 2 : NameClaim.Of(table).Any(claim.IsAlso) ? 0 : 1;
+
+    private static SchemaChange Change(NameClaim before, NameClaim fresh, ComparisonContext context)
+    {
+        var change = Change(before.ToString(), fresh.ToString(), fresh.Element, "DuplicateName") with
+        {
+            Name = fresh.Name,
+            Errors = [new("DuplicateName", new(SchemaElementKind.Index, fresh.Name))],
+            Deployed = context.Deployed.Table(fresh.Element.Owner) is null ? null : fresh.Element.Parent,
+        };
+        return fresh.Kind == NameClaimKind.Index && context.Current.Table(fresh.Element.Owner)!.Indexes.First(index => index.Name == fresh.Element.Member) is var index
+            ? change with { Affects = index.Columns.Select(column => SchemaElement.Column(fresh.Element.Owner, column)).ToEquatableArray() }
+            : change;
+    }
+
+    private static SchemaChange Change(string before, string fresh, SchemaElement element, string error) => new(ChangeKind.NamesCollide, element, error)
+    {
+        Publish = PublishVerdict.Rejected,
+        Errors = [new(error, element)],
+        Name = element.Owner,
+        Old = before,
+        New = fresh,
+    };
+
+    private static string Text(SchemaElement element, string? sourceName) => $"{element.Kind.ToString().ToLowerInvariant()} '{sourceName ?? element.Owner}'";
+}

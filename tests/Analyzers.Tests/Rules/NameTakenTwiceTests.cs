@@ -1,0 +1,89 @@
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
+
+/// <summary>STS1015: tables, views, indexes, constraints, sequences and schedules have one namespace, reducers, procedures and views another.</summary>
+public class NameTakenTwiceTests
+{
+    private const string Player = "[Table(Accessor = \"Player\", Public = true)] public partial struct Player { [PrimaryKey] public uint Id; } ";
+
+    [Fact]
+    public Task Two_tables_may_not_share_a_name_in_the_database() => Verify.Finding(
+        deployed: Player,
+        edited: Player + "[Table(Accessor = \"player\")] public partial struct {|STS1015:Gamer|} { public uint Level; }",
+        says: "Table 'Player' and table 'player' get the same name 'player' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        with: new() { Change = "DuplicateName", Publish = "rejected", Stage = "plan", Affects = "player", Errors = "DuplicateName player" });
+
+    [Fact]
+    public Task The_new_table_is_told_of_though_it_stands_first() => Verify.Finding(
+        deployed: Player,
+        edited: "[Table(Accessor = \"player\")] public partial struct {|STS1015:Gamer|} { public uint Level; } " + Player,
+        says: "Table 'Player' and table 'player' get the same name 'player' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task A_name_of_its_own_may_be_that_of_another_table() => Verify.Finding(
+        deployed: Player,
+        edited: Player + "[Table(Accessor = \"Gamer\", Name = \"player\")] public partial struct {|STS1015:Gamer|} { public uint Level; }");
+
+    [Fact]
+    public Task Or_what_the_code_calls_another_table() => Verify.Finding(
+        deployed: Player,
+        edited: Player + "[Table(Accessor = \"Gamer\", Name = \"Player\")] public partial struct {|STS1015:Gamer|} { public uint Level; }",
+        says: "Table 'Player' and table 'Gamer' get the same name 'Player' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task A_table_renamed_to_the_name_of_another_is_told_of() => Verify.Finding(
+        deployed: Player + "[Table(Accessor = \"Gamer\")] public partial struct Gamer { public uint Level; }",
+        edited: Player + "[Table(Accessor = \"player\", Name = \"gamer\")] public partial struct {|STS1015:Gamer|} { public uint Level; }",
+        says: "Table 'Player' and table 'player' get the same name 'player' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task An_index_may_have_the_name_of_one_of_another_table() => Verify.Finding(
+        deployed: "[Table(Accessor = \"Player\")] public partial struct Player { public uint InventoryId; } [Table(Accessor = \"PlayerInventory\")] public partial struct PlayerInventory { [PrimaryKey] public uint Id; }",
+        edited: "[Table(Accessor = \"Player\")] public partial struct Player { [SpacetimeDB.Index.BTree] public uint {|STS1015:InventoryId|}; } [Table(Accessor = \"PlayerInventory\")] public partial struct PlayerInventory { [PrimaryKey] public uint Id; }",
+        says: "Index 'Id' of table 'player_inventory' and index 'InventoryId' of table 'player' get the same name 'player_inventory_id_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        with: new() { Change = "DuplicateName", Publish = "rejected", Affects = "player.inventory_id", Errors = "DuplicateName player_inventory_id_idx_btree" });
+
+    [Fact]
+    public Task So_it_is_where_both_are_new() => Verify.Findings(
+        deployed: "[Table(Accessor = \"Player\")] public partial struct Player { public uint InventoryId; } [Table(Accessor = \"PlayerInventory\")] public partial struct PlayerInventory { public uint Id; }",
+        edited: "[Table(Accessor = \"Player\")] public partial struct Player { [SpacetimeDB.Index.BTree] public uint {|STS0003:InventoryId|}; } [Table(Accessor = \"PlayerInventory\")] public partial struct PlayerInventory { [SpacetimeDB.Index.BTree] public uint {|STS1015:Id|}; }");
+
+    [Fact]
+    public Task A_new_table_whose_index_has_a_name_that_is_taken_is_told_of_once() => Verify.Finding(
+        deployed: "[Table(Accessor = \"Player\")] public partial struct Player { [Unique] public uint InventoryId; }",
+        edited: "[Table(Accessor = \"Player\")] public partial struct Player { [Unique] public uint InventoryId; } [Table(Accessor = \"PlayerInventory\")] public partial struct PlayerInventory { [PrimaryKey] public uint {|STS1015:Id|}; }");
+
+    [Fact]
+    public Task An_index_with_a_name_of_its_own_may_not_stand_in_two_tables() => Verify.Findings(
+        deployed: "[Table(Accessor = \"A\")] [Table(Accessor = \"B\")] public partial struct Row { public uint Level; }",
+        edited: "[Table(Accessor = \"A\")] [Table(Accessor = \"B\")] public partial struct Row { [SpacetimeDB.Index.BTree(Accessor = \"ByLevel\", Name = \"by_level\")] public uint {|STS0003:{|STS1015:Level|}|}; }",
+        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() == "Index 'ByLevel' of table 'a' and index 'ByLevel' of table 'b' get the same name 'by_level' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone."));
+
+    [Fact]
+    public Task One_for_each_table_may() => Verify.Finding(
+        deployed: "[Table(Accessor = \"A\")] [Table(Accessor = \"B\")] public partial struct Row { public uint Level; }",
+        edited: "[Table(Accessor = \"A\")] [Table(Accessor = \"B\")] public partial struct Row { [SpacetimeDB.Index.BTree(Accessor = \"ByLevel\", Name = \"by_level\", Table = \"A\")] public uint {|STS0003:Level|}; }");
+
+    [Fact]
+    public Task A_view_may_not_have_the_name_of_a_table() => Verify.Finding(
+        deployed: Player,
+        edited: Player + "public static partial class Module { [SpacetimeDB.View(Accessor = \"player\", Public = true)] public static List<Player> {|STS1015:All|}(ViewContext ctx) => new(); }",
+        says: "Table 'Player' and view 'player' get the same name 'player' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task Two_reducers_may_not_share_a_name() => Verify.Finding(
+        deployed: Player + "public static partial class Module { [Reducer] public static void DoIt(ReducerContext ctx) { } }",
+        edited: Player + "public static partial class Module { [Reducer] public static void {|STS1015:do_it|}(ReducerContext ctx) { } [Reducer] public static void DoIt(ReducerContext ctx) { } }",
+        says: "Function 'DoIt' and function 'do_it' get the same name 'do_it' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        with: new() { Change = "DuplicateFunctionName", Publish = "rejected", Affects = "do_it" });
+
+    [Fact]
+    public Task A_reducer_and_a_view_may_not_share_one() => Verify.Finding(
+        deployed: Player + "public static partial class Module { [Reducer] public static void Join(ReducerContext ctx) { } }",
+        edited: Player + "public static partial class Module { [Reducer] public static void Join(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"join\", Public = true)] public static List<Player> {|STS1015:All|}(ViewContext ctx) => new(); }",
+        says: "Function 'Join' and view 'join' get the same name 'join' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task A_reducer_may_have_the_name_of_a_table() => Verify.Finding(
+        deployed: Player,
+        edited: Player + "public static partial class Module { [Reducer] public static void {|STS0003:player|}(ReducerContext ctx) { } }");
+}
