@@ -4,6 +4,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal enum ChangeKind
 {
     NamesCollide,
+    NameInvalid,
     TableAdded,
     TableRemoved,
     TableRenamed,

@@ -28,7 +28,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(Change(ChangeKind.FunctionRemoved, function, SchemaElement.Function(function.Name), "RemoveReducer"));
         }
-        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.Collides(SchemaElement.Function(function.Name))))
+        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.HasRefusedName(SchemaElement.Function(function.Name))))
         {
             context.Add(new(ChangeKind.FunctionAdded, SchemaElement.Function(function.Name), Named(function.Kind, "AddReducer")));
         }

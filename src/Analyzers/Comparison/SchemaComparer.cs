@@ -18,6 +18,7 @@ internal static class SchemaComparer
     {
         var context = new ComparisonContext(deployed, current, engine, cancellation);
         NameCollisionComparer.Compare(context);
+        InvalidNameComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

@@ -56,8 +56,10 @@ internal static class ChangeText
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
+        ChangeKind.NameInvalid =>
+            ("Rename it", $"{Capitalized(change.Old)} gets {(change.New == "" ? "no name in the database, because underscores alone make none" : $"the name '{change.New}' in the database, {(change.Planner == "TableNameReserved" ? "and 'st_' begins the names of SpacetimeDB's own tables" : "which has to begin with a letter and to hold letters, digits and underscores alone")}")}"),
         ChangeKind.NamesCollide =>
-            ("Rename one of them, or keep one alone", $"{char.ToUpperInvariant(change.Old[0])}{change.Old.Substring(1)} and {change.New} get the same name '{change.Name}' in the database"),
+            ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>
@@ -110,6 +112,8 @@ internal static class ChangeText
 
     private static string Holders(SchemaChange change) =>
         $"{(change.Affects.Count == 1 ? "column" : "columns")} {string.Join(", ", change.Affects)} {(change.Affects.Count == 1 ? "holds" : "hold")}";
+
+    private static string Capitalized(string text) => text == "" ? "" : char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     private static string PolicyConsequence(SchemaChange change) => change.Publish switch
     {

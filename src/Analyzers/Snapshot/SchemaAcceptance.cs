@@ -20,7 +20,7 @@ internal static class SchemaAcceptance
     }
 
     /// <summary>What is wrong with the code alone stays wrong, whatever is deployed.</summary>
-    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.TypeNamesCollide);
+    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide);
 
     private static ModuleSchema Accept(ModuleSchema deployed, ModuleSchema current, SchemaChange change)
     {

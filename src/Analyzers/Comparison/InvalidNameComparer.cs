@@ -1,0 +1,75 @@
+using SpacetimeSchema.Analyzers.Schema;
+
+namespace SpacetimeSchema.Analyzers.Comparison;
+
+/// <summary>
+/// Names that no module may have, most of them made by the conversion: a field <c>_2D</c> becomes <c>2_d</c>, a parameter <c>_</c>
+/// becomes nothing. Source: <c>identifier.rs</c>, <c>validate_identifier</c>; <c>v10.rs</c>, <c>validate_table_def</c>.
+/// </summary>
+internal static class InvalidNameComparer
+{
+    public static void Compare(ComparisonContext context)
+    {
+        var module = context.Current;
+        foreach (var table in module.Tables)
+        {
+            var element = SchemaElement.Table(table.Name);
+            if (table.Name.StartsWith("st_", StringComparison.Ordinal))
+            {
+                context.Add(Change(element, $"table '{table.Accessor}'", table.Name, "TableNameReserved"));
+            }
+            Check(element, $"table '{table.Accessor}'", table.Name, table.Accessor);
+            Check(element, $"row type '{table.RowType}'", table.RowType);
+            foreach (var column in table.Columns)
+            {
+                Check(SchemaElement.Column(table.Name, column.Name), $"column '{column.SourceName}' of table '{table.Name}'", column.Name, column.SourceName);
+            }
+            foreach (var index in table.Indexes)
+            {
+                Check(SchemaElement.Index(table.Name, index.Name), $"index '{index.Accessor}' of table '{table.Name}'", index.Name, index.Accessor);
+            }
+        }
+        foreach (var type in module.Types)
+        {
+            Check(SchemaElement.Type(type.Name), $"type '{type.SourceName}'", type.Name);
+        }
+        foreach (var function in module.Functions)
+        {
+            CheckFunction(SchemaElement.Function(function.Name), function.SourceName, function.Parameters);
+        }
+        foreach (var view in module.Views)
+        {
+            CheckFunction(SchemaElement.View(view.Name), view.SourceName, view.Parameters);
+        }
+
+        // The names of parameters are converted to be checked alone: source v9.rs, params_for_generate.
+        void CheckFunction(SchemaElement element, string? sourceName, EquatableArray<TypeMember> parameters)
+        {
+            Check(element, $"'{sourceName}'", element.Owner, sourceName);
+            foreach (var parameter in parameters)
+            {
+                Check(element, $"parameter '{parameter.Name}' of '{sourceName}'", CaseConversion.ToCanonical(parameter.Name!, module.Policy ?? CaseConversionPolicy.None));
+            }
+        }
+
+        void Check(SchemaElement element, string called, params string?[] names)
+        {
+            foreach (var name in names)
+            {
+                if (name is not null && !Identifier.IsTaken(name))
+                {
+                    context.Add(Change(element, called, name, "IdentifierError"));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static SchemaChange Change(SchemaElement element, string called, string name, string error) => new(ChangeKind.NameInvalid, element, error)
+    {
+        Publish = PublishVerdict.Rejected,
+        Errors = [new(error, element)],
+        Old = called,
+        New = name,
+    };
+}
