@@ -90,7 +90,8 @@ internal sealed class ServerV10Reader
             value,
             Canonical(_tableNames, accessor),
             value.Array("default_values"),
-            index => ServerTypespace.OptionalName(index["source_name"]) is { } source && _indexNames.TryGetValue(source, out var name) ? name : null);
+            // It is no name where the accessor of the table is written with the mark of a verbatim identifier.
+            index => index["source_name"]?.Object()["some"]?.String() is { } source && _indexNames.TryGetValue(source, out var name) ? name : null);
         return table with
         {
             Accessor = accessor,

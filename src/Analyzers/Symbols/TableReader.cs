@@ -30,18 +30,19 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
 
     private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached, Func<string, TableSchema?>? known)
     {
-        var accessor = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
-        var name = (convertsNames ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
+        var written = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
+        var accessor = IsVerbatim(written) ? written.Substring(1) : written;
+        var name = (convertsNames && !IsVerbatim(written) ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
         var knownColumns = known?.Invoke(name)?.Columns ?? [];
         var columns = new ColumnSchema[fields.Count];
         var objects = new TableObjects(name);
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Column(fields[i], accessor, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
+            columns[i] = Column(fields[i], written, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
-            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(accessor) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
+            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(written) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
             {
                 objects.Indexes.Add(Index(typeAttribute, name, names));
             }
@@ -64,6 +65,12 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             attribute,
             fields);
     }
+
+    /// <summary>
+    /// With the mark of a verbatim identifier. The table is registered without it, and what is registered for the accessor as it is
+    /// written finds no table: names of its own and defaults. Source: <c>Codegen/Module.cs</c>, <c>GenerateTableAccessors</c>.
+    /// </summary>
+    private static bool IsVerbatim(string accessor) => accessor is ['@', ..];
 
     private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached, ColumnSchema? known)
     {
@@ -90,7 +97,7 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             {
                 isAutoInc = true;
             }
-            else if (attribute.Is(knownTypes.Default))
+            else if (attribute.Is(knownTypes.Default) && !IsVerbatim(accessor))
             {
                 defaultValue = DefaultOf(attribute, type);
             }

@@ -64,6 +64,10 @@ public class ServerAnswerTests
         Player.Indexes);
 
     [Fact]
+    public void What_the_code_calls_an_index_is_no_name_where_its_table_is_called_by_a_verbatim_identifier() =>
+        Assert.Equal(s_schema, Read(V10.Replace("Player_Id_idx_btree", "@Player_Id_idx_btree")));
+
+    [Fact]
     public void A_type_is_known_by_its_shape_or_by_its_name_and_what_has_no_name_is_written_out()
     {
         Assert.Equal(["u64", "schedule_at", "Mood", "array<option<string>>"], Player.Columns.Select(static column => column.Type.ToString()));

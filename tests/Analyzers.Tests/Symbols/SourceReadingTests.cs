@@ -27,6 +27,16 @@ public class SourceReadingTests
         Assert.Equal(["all_rows"], schema.Views.Select(static view => view.Name));
     }
 
+    /// <summary>What else is registered for it under that name finds no table.</summary>
+    [Fact]
+    public void The_mark_of_a_verbatim_identifier_is_no_part_of_the_name_of_a_table()
+    {
+        var table = Read("""[Table(Accessor = "@event", Name = "happening")] public partial struct Row { [PrimaryKey] public uint Id; [SpacetimeDB.Index.BTree(Table = "@event")] public uint Level; [Default(3u)] public uint Score; }""").Tables[0];
+        Assert.Equal(("event", "event", "id"), (table.Name, table.Accessor, table.PrimaryKey));
+        Assert.Equal(["event_id_idx_btree", "event_level_idx_btree"], table.Indexes.Select(static index => index.Name));
+        Assert.Null(table.Columns[2].Default);
+    }
+
     /// <summary>As where the sources of SpacetimeDB are compiled into the module.</summary>
     [Fact]
     public void Who_declares_the_attributes_is_SpacetimeDB_whatever_the_assembly_is_called()
