@@ -29,7 +29,7 @@ internal static class BsatnConstant
         {
             AlgebraicType.Primitive { Kind: var kind } => OfPrimitive(value, kind),
             // A plain enum: the tag is the number of the member.
-            AlgebraicType.Ref when DefaultConversion.Integer(value) is { } tag && tag >= 0 && tag <= byte.MaxValue => [(byte)tag],
+            AlgebraicType.Ref when DefaultConversion.Tag(value) is { } tag && tag <= byte.MaxValue => [(byte)tag],
             _ => null,
         };
     }

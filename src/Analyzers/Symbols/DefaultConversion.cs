@@ -52,15 +52,20 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
 
     private static DefaultConversion OfEnum(object value, INamedTypeSymbol type)
     {
-        var count = 0;
-        foreach (var member in type.GetMembers())
-        {
-            count += member is IFieldSymbol { IsConst: true } ? 1 : 0;
-        }
-        return Integer(value) is not { } number || number.Sign < 0 ? new(NoLiteral)
-            : number >= count ? new("is no variant of it: registration of the module throws")
+        var variants = type.GetMembers().Where(static member => member is IFieldSymbol { IsConst: true }).ToArray();
+        return Tag(value) is not { } number ? new(NoLiteral)
+            : number >= variants.Length ? new("is no variant of it: registration of the module throws")
+            : value is float or double && Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0 ? new("what is cast to an enum loses its fraction", $"{type.Name}.{variants[(int)number].Name}")
             : Fine;
     }
+
+    /// <summary>The number of the variant that a constant becomes, which is cast to a plain enum without parentheses: nothing with a sign is.</summary>
+    public static BigInteger? Tag(object? value) => value switch
+    {
+        float number => Tag((double)number),
+        double number => number >= 0 && number <= int.MaxValue && BitConverter.DoubleToInt64Bits(number) >= 0 ? new BigInteger(number) : null,
+        _ => Integer(value) is { Sign: >= 0 } number ? number : null,
+    };
 
     private static DefaultConversion OfString(string text)
     {

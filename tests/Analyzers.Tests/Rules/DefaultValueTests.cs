@@ -23,6 +23,7 @@ public class DefaultValueTests
     [InlineData("string", "\"plain\"")]
     [InlineData("Mood", "Mood.Wild")]
     [InlineData("Mood", "1")]
+    [InlineData("Mood", "1f")]
     [InlineData("Mood?", "null")]
     [InlineData("Mood?", "Mood.Calm")]
     [InlineData("List<int>?", "null!")]
@@ -54,6 +55,8 @@ public class DefaultValueTests
     [InlineData("Mood", "\"Calm\"")]
     [InlineData("Mood", "-1")]
     [InlineData("Mood", "7")]
+    [InlineData("Mood", "-0.0")]
+    [InlineData("Mood", "2.5")]
     [InlineData("Mood?", "Mood.Wild")]
     [InlineData("List<int>", "null")]
     [InlineData("Identity", "0")]
@@ -67,6 +70,8 @@ public class DefaultValueTests
     [InlineData("float", "-0.0")]
     [InlineData("int", "'5'")]
     [InlineData("Mood", "'1'")]
+    [InlineData("Mood", "1.5")]
+    [InlineData("Mood", "0.1f")]
     public Task Stored_otherwise(string type, string value) => Verify($"[{{|STS4002:Default({value})|}}] public {type} Column;");
 
     [Fact]
