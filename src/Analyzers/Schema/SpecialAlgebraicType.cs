@@ -44,6 +44,18 @@ internal static class SpecialAlgebraicType
     public static string? NameOf(AlgebraicType type) =>
         type is Product or Sum && s_names.TryGetValue(type, out var name) ? name : null;
 
+    /// <summary>
+    /// A definition of the module that looks like one of these as it is written: its names are not converted.
+    /// Source: <c>crates/schema/src/def/validate/v9.rs</c>, <c>convert_algebraic_type</c>.
+    /// </summary>
+    public static AlgebraicType WithItsNames(AlgebraicType definition) => definition switch
+    {
+        Product { Fields: [{ SourceName: ['_', '_', ..] name } field] } when NameOf(new Product([new(name, field.Type)])) is not null => new Product([field with { Name = name }]),
+        Sum { Variants: [{ SourceName: "Interval" } first, { SourceName: "Time" } second] } when first.Type == TimeDuration && second.Type == Timestamp =>
+            new Sum([first with { Name = first.SourceName }, second with { Name = second.SourceName }]),
+        _ => definition,
+    };
+
     public static AlgebraicType? OptionElement(AlgebraicType type) =>
         type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "some" && variants[1].Name == "none" && variants[1].Type == Unit
             ? variants[0].Type

@@ -38,10 +38,10 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         }
         if (Variants(type) is { } variants)
         {
-            return new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached))));
+            return SpecialAlgebraicType.WithItsNames(new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
         }
         return Declaration(type) is { } declaration
-            ? new AlgebraicType.Product(Members(AnnotatedFields.Of(type, declaration), field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name)))
+            ? SpecialAlgebraicType.WithItsNames(new AlgebraicType.Product(Members(AnnotatedFields.Of(type, declaration), field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))))
             : AlgebraicType.Unknown.Instance;
     }
 

@@ -75,4 +75,9 @@ public class ColumnRetypedTests
     public Task A_type_that_is_none_yet_is_not_judged(string type) => Verify.HalfTyped(
         deployed: "[Table] public partial struct Player { public uint Id; public List<uint> Scores; }",
         edited: $$"""[Table] public partial struct Player { public uint Id; public {{type}} Scores; }""");
+
+    [Fact]
+    public Task A_type_that_looks_like_that_of_SpacetimeDB_is_that() => Verify.NoFinding(
+        deployed: "[Table] public partial struct Wave { public uint Id; public ScheduleAt Next; }",
+        edited: "[Table] public partial struct Wave { public uint Id; public Every Next; } [Type] public partial record Every : TaggedEnum<(TimeDuration Interval, Timestamp Time)>;");
 }

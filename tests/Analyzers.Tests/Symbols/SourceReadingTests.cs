@@ -27,6 +27,21 @@ public class SourceReadingTests
         Assert.Equal(["all_rows"], schema.Views.Select(static view => view.Name));
     }
 
+    [Fact]
+    public void A_type_that_looks_like_one_of_SpacetimeDB_keeps_its_names() => Assert.Equal(
+        ["{ Interval: time_duration, Time: timestamp }", "{ at: time_duration, time: timestamp }", "{ __identity__: u256 }", "{ identity: u128 }"],
+        Read("""
+            [Type] public partial record Every : TaggedEnum<(TimeDuration Interval, Timestamp Time)>;
+            [Type] public partial record Never : TaggedEnum<(TimeDuration At, Timestamp Time)>;
+            [Type] public partial struct Who { public U256 __identity__; }
+            [Type] public partial struct Whose { public U128 __identity__; }
+            [Table] public partial struct Row { public Every Every; public Never Never; public Who Who; public Whose Whose; }
+            """).Types.Select(static type => type.Definition switch
+            {
+                AlgebraicType.Sum sum => Text(sum.Variants),
+                var product => Text(((AlgebraicType.Product)product).Fields),
+            }));
+
     /// <summary>What else is registered for it under that name finds no table.</summary>
     [Fact]
     public void The_mark_of_a_verbatim_identifier_is_no_part_of_the_name_of_a_table()
@@ -101,11 +116,15 @@ public class SourceReadingTests
     [InlineData("List<int>?", "null!", "01")]
     [InlineData("ulong?", "1", "000100000000000000")]
     [InlineData("Mood", "Mood.Sad", "01")]
+    [InlineData("Mood", "1.5", "01")]
+    [InlineData("Mood", "1f", "01")]
     [InlineData("Mood?", "null!", "01")]
     [InlineData("SpacetimeDB.I128", "-1", "ffffffffffffffffffffffffffffffff")]
     public void A_default_is_the_bytes_that_the_generated_code_writes(string type, string value, string bytes) => Assert.Equal(
         bytes,
         Read($"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }}").Tables[0].Columns[0].Default);
+
+    private static string Text(EquatableArray<TypeMember> members) => $"{{ {string.Join(", ", members.Select(static member => $"{member.Name}: {member.Type}"))} }}";
 
     private static ModuleSchema Read(string source) => ModuleCompilation.ReadSchema(ModuleCompilation.Compile(source, DeployedModule.ImplicitUsings));
 }
