@@ -54,6 +54,9 @@ internal enum ChangeKind
     ScheduleAdded,
     ScheduleRemoved,
     ScheduleChanged,
+
+    /// <summary>Of a function that is not there, or that takes something else.</summary>
+    ScheduleInvalid,
     PolicyChanged,
     PolicyRecorded,
     ViewAdded,

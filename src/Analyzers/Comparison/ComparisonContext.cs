@@ -24,8 +24,9 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
     /// <summary>Whether no client but the owner's knows the table: bindings have no private tables, and one that was private has no readers yet.</summary>
     public bool IsPrivate(string table) => Deployed.Table(table)?.IsPublic != true || Current.Table(table)?.IsPublic != true;
 
-    /// <summary>Whether a part of it has a name that it may not have: that stands for all else that is new of it.</summary>
-    public bool HasRefusedName(SchemaElement owner) => Changes.Exists(change => change.Kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid && change.Subject.Parent == owner);
+    /// <summary>Whether the server refuses a part of it: that stands for all else that is new of it.</summary>
+    public bool IsRefused(SchemaElement owner) =>
+        Changes.Exists(change => change.Kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid && (change.Subject.Parent == owner || change.MadeAt == owner));
 
     /// <summary>Whether what the schema has under that name is not what is deployed under it, which is in the code too.</summary>
     public bool IsTakenFromAnother(SchemaElement element) =>

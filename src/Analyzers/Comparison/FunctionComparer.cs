@@ -15,7 +15,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         var removed = context.Deployed.Functions.Where(function => context.Current.Function(function.Name) is null).ToArray();
         var added = context.Current.Functions.Where(function => context.Deployed.Function(function.Name) is null).ToArray();
         var renamed = RenameMatcher.Match(removed, added, Score);
-        foreach (var (old, @new) in renamed)
+        foreach (var (old, @new) in renamed.Where(pair => !context.IsRefused(SchemaElement.Function(pair.Old.Name))))
         {
             context.Add(Change(ChangeKind.FunctionRenamed, old, SchemaElement.Function(@new.Name), "RemoveReducer") with
             {
@@ -24,17 +24,17 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 New = @new.SourceName ?? @new.Name,
             });
         }
-        foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function)))
+        foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
         {
             context.Add(Change(ChangeKind.FunctionRemoved, function, SchemaElement.Function(function.Name), "RemoveReducer"));
         }
-        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.HasRefusedName(SchemaElement.Function(function.Name))))
+        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
         {
             context.Add(new(ChangeKind.FunctionAdded, SchemaElement.Function(function.Name), Named(function.Kind, "AddReducer")));
         }
         foreach (var function in context.Current.Functions)
         {
-            if (context.Deployed.Function(function.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Function(function.Name)))
+            if (context.Deployed.Function(function.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Function(function.Name)) && !context.IsRefused(SchemaElement.Function(function.Name)))
             {
                 Compare(old, function);
             }

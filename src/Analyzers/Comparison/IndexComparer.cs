@@ -9,7 +9,7 @@ internal static class IndexComparer
     /// <param name="fresh">Columns that were not there: their indexes come with them.</param>
     public static void Compare(TableSchema old, TableSchema @new, HashSet<string> gone, HashSet<string> fresh, ComparisonContext context)
     {
-        if (context.HasRefusedName(SchemaElement.Table(@new.Name)))
+        if (context.IsRefused(SchemaElement.Table(@new.Name)))
         {
             return;
         }

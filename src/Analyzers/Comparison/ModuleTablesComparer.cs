@@ -25,7 +25,7 @@ internal static class ModuleTablesComparer
                 IsPrivate = !table.IsPublic,
             });
         }
-        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.HasRefusedName(SchemaElement.Table(table.Name))))
+        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.IsRefused(SchemaElement.Table(table.Name))))
         {
             context.Add(new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
         }

@@ -19,6 +19,7 @@ internal static class SchemaComparer
         var context = new ComparisonContext(deployed, current, engine, cancellation);
         NameCollisionComparer.Compare(context);
         InvalidNameComparer.Compare(context);
+        ScheduledFunctionComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

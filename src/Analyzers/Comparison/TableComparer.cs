@@ -98,7 +98,7 @@ internal sealed class TableComparer
     private void CompareSourceNames()
     {
         var isAccessor = _old.Accessor is not null && _old.Accessor != _new.Accessor;
-        if ((isAccessor || (_old.RowType is not null && _old.RowType != _new.RowType)) && !_context.HasRefusedName(Table))
+        if ((isAccessor || (_old.RowType is not null && _old.RowType != _new.RowType)) && !_context.IsRefused(Table))
         {
             _context.Add(new(ChangeKind.TableSourceNameChanged, Table, "ChangeTableAccessorName")
             {

@@ -16,7 +16,7 @@ internal sealed class ViewComparer(ComparisonContext context)
             {
                 Compare(old, view);
             }
-            else if (!context.HasRefusedName(SchemaElement.View(view.Name)))
+            else if (!context.IsRefused(SchemaElement.View(view.Name)))
             {
                 context.Add(new(ChangeKind.ViewAdded, SchemaElement.View(view.Name), "AddView") { Name = view.SourceName ?? view.Name });
             }

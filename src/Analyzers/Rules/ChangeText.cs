@@ -56,6 +56,9 @@ internal static class ChangeText
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
+        ChangeKind.ScheduleInvalid => change.Planner == "MissingScheduledFunction"
+            ? ("Declare it with [Reducer] or [Procedure]", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
+            : ("Take that alone", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.NameInvalid =>
             ("Rename it", $"{Capitalized(change.Old)} gets {(change.New == "" ? "no name in the database, because underscores alone make none" : $"the name '{change.New}' in the database, {(change.Planner == "TableNameReserved" ? "and 'st_' begins the names of SpacetimeDB's own tables" : "which has to begin with a letter and to hold letters, digits and underscores alone")}")}"),
         ChangeKind.NamesCollide =>

@@ -20,7 +20,10 @@ internal static class SchemaAcceptance
     }
 
     /// <summary>What is wrong with the code alone stays wrong, whatever is deployed.</summary>
-    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide);
+    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide) && !IsRefused(kind);
+
+    /// <summary>Whether it makes a module invalid, so that no database has such a schema, not even an empty one.</summary>
+    public static bool IsRefused(ChangeKind kind) => kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid;
 
     private static ModuleSchema Accept(ModuleSchema deployed, ModuleSchema current, SchemaChange change)
     {

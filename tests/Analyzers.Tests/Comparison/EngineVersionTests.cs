@@ -17,6 +17,7 @@ public class EngineVersionTests
     private const string Shape = "[SpacetimeDB.Type] public partial record Shape : SpacetimeDB.TaggedEnum<(uint Circle, Mood Other)>;";
     private const string Timer = "[SpacetimeDB.Table(Accessor = \"timer\", Scheduled = \"Tick\")] public partial struct Timer { [SpacetimeDB.PrimaryKey, SpacetimeDB.AutoInc] public ulong Id; public SpacetimeDB.ScheduleAt ScheduledAt; }";
     private const string Reducers = "public static partial class Module { [SpacetimeDB.Reducer] public static void Tick(SpacetimeDB.ReducerContext ctx, Timer timer) { } [SpacetimeDB.Reducer] public static void Tock(SpacetimeDB.ReducerContext ctx, Timer timer) { } }";
+    private const string Beat = "public static partial class Beats { [SpacetimeDB.Reducer] public static void Beat(SpacetimeDB.ReducerContext ctx, Clock clock) { } }";
     private const string View = "public static partial class Views { [SpacetimeDB.View(Accessor = \"All\", Public = true)] public static System.Collections.Generic.List<Player> All(AnonymousViewContext ctx) => throw null!; }";
     private const string Filter = "public static class Filters { [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter F = new SpacetimeDB.Filter.Sql(\"SELECT * FROM player\"); }";
 
@@ -95,7 +96,7 @@ public class EngineVersionTests
     [Fact]
     public void A_new_scheduled_table_or_view_is_allowed()
     {
-        AssertVerdicts("1.0.0 A, 2.8.3 A", Module.Replace(Timer, Timer.Replace(", Scheduled = \"Tick\"", "").Replace("\"timer\"", "\"other\"")), Module + Timer.Replace("Timer", "Clock").Replace("timer", "clock"), only: "clock");
+        AssertVerdicts("1.0.0 A, 2.8.3 A", Module.Replace(Timer, Timer.Replace(", Scheduled = \"Tick\"", "").Replace("\"timer\"", "\"other\"")), Module + Timer.Replace("Timer", "Clock").Replace("timer", "clock").Replace("Tick", "Beat") + Beat, only: "clock");
         AssertVerdicts("1.8.0 A, 2.8.3 A", Module.Replace(View, ""), Module);
     }
 

@@ -122,6 +122,7 @@ internal sealed class TableDraft
                     .DistinctBy(static index => index.Columns),
                 static index => index.Name),
             Schedule = Schedule is { } function && at is not null && module.Functions.Contains(function)
+                    && function.Parameters is [{ Type: Ref row }] && row.Name == RowType
                 ? new(module.Canonical(function.Method), module.Canonical(at.Field))
                 : null,
         };
