@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -38,6 +41,10 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         {
             Migrations = MigrationRecords.Of(source, knownTypes, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken),
         });
+        if (Refusals(source.Schema, engine) is { Length: > 0 } refusals)
+        {
+            properties[SchemaExport.RefusedProperty] = string.Join(" ", refusals);
+        }
         var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
             .RemoveAll(static baseline => baseline.Document.Error is not null);
         var comparison = ModuleComparison.OfModule(source, baselines, new(knownTypes, engine, ClientPolicies.Of(options)), context.CancellationToken);
@@ -47,4 +54,12 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         }
         context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties.ToImmutable()));
     }
+
+    /// <summary>What is wrong with the schema alone, in the words of the rules.</summary>
+    private static string[] Refusals(ModuleSchema schema, EngineVersion engine) =>
+    [
+        .. SchemaComparer.Compare(ModuleSchema.Empty, schema, engine)
+            .Where(static change => SchemaAcceptance.IsRefused(change.Kind))
+            .Select(static change => string.Format(CultureInfo.InvariantCulture, ChangeRules.Of(change.Kind).MessageFormat.ToString(CultureInfo.InvariantCulture), ChangeText.Arguments(change, change.Name, null))),
+    ];
 }

@@ -24,6 +24,12 @@ internal sealed class CompilerExport
             : throw new SchemaTaskException("The analyzers of SpacetimeSchema.Analyzers did not run: the compiler is older than the one of the .NET 8 SDK, or the package is switched off.");
     }
 
+    /// <summary>The schema that a database may have, and a snapshot may hold.</summary>
+    /// <exception cref="SchemaTaskException">Publish refuses the module, whatever is deployed.</exception>
+    public ModuleSchema PublishableSchema() => _properties[SchemaExport.RefusedProperty] is { } refused
+        ? throw new SchemaTaskException($"No snapshot is written, because no database can have this schema. {refused.Text}")
+        : Schema();
+
     /// <exception cref="SchemaTaskException">The code declares what no snapshot can hold.</exception>
     public ModuleSchema Schema()
     {

@@ -26,7 +26,7 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
 
     protected override void Run()
     {
-        var code = CompilerExport.Read(CompilerLog).Schema();
+        var code = CompilerExport.Read(CompilerLog).PublishableSchema();
         if (code.Tables.Count + code.Functions.Count + code.Views.Count == 0)
         {
             Log.LogWarning("The project declares nothing of a SpacetimeDB module: no snapshot is written.");

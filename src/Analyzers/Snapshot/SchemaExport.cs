@@ -11,6 +11,9 @@ internal static class SchemaExport
     /// <summary>The property of the diagnostic that holds the schema in our own format.</summary>
     public const string SchemaProperty = "schema";
 
+    /// <summary>The property that says why no database can have the schema; absent where one can.</summary>
+    public const string RefusedProperty = "refused";
+
     /// <summary>The property that holds the findings against a snapshot, as JSON; the file name of the snapshot follows.</summary>
     public const string FindingsProperty = "findings ";
 }

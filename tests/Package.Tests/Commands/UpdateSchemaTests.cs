@@ -112,6 +112,21 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
         Assert.False(project.Has(ModuleProject.SnapshotName));
     }
 
+    [Fact]
+    public void A_module_that_no_database_takes_makes_no_snapshot()
+    {
+        const string refused = "No snapshot is written, because no database can have this schema. Table 'player' and table 'Player' get the same name 'player' in the database: publish will fail";
+        project.Code(Modules.Player + """[Table(Accessor = "Player")] public partial struct Gamer { public uint Level; }""");
+        project.Delete(ModuleProject.SnapshotName);
+
+        project.UpdateSchema().Fails().Prints(refused);
+        Assert.False(project.Has(ModuleProject.SnapshotName));
+
+        project.Snapshot = Modules.PlayerSnapshot;
+        project.UpdateSchema("-p:AcceptBreaking=true").Fails().Prints(refused);
+        Assert.Equal(Modules.PlayerSnapshot, project.Snapshot);
+    }
+
     [Theory]
     [InlineData("""{ "format": 99 }""", "spacetimedb.schema.json(1,13): error", "newer")]
     [InlineData("{\n  \"format\": 1,\n  oops", "spacetimedb.schema.json(3,3): error", "name of a property")]
