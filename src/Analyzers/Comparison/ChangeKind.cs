@@ -64,6 +64,9 @@ internal enum ChangeKind
     ViewReshaped,
     ViewAccessChanged,
 
+    /// <summary>Of what is no row.</summary>
+    ViewInvalid,
+
     /// <summary>The same rows as an option, a list or a query.</summary>
     ViewResultChanged,
     VisibilityFilterAdded,

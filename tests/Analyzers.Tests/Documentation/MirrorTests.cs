@@ -40,6 +40,7 @@ public class MirrorTests
         [ColumnNamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [NamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [ScheduleInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
+        [ViewInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [NameInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [TypeNamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [RecursiveType] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",

@@ -68,4 +68,19 @@ public class ViewChangedTests
     public Task Half_a_view_is_there() => Verify.HalfTyped(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx. """);
+
+    [Theory]
+    [InlineData("List<uint>", "array<u32>", "InvalidViewReturnType")]
+    [InlineData("string?", "option<string>", "InvalidViewReturnType")]
+    [InlineData("List<Mood>", "array<Mood>", "InvalidProductTypeRef")]
+    public Task A_view_of_no_rows_is_refused(string type, string shown, string change) => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm }",
+        edited: $$"""[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm } public static class Module { [View(Accessor = "All", Public = true)] public static {{type}} {|STS1015:All|}(ViewContext ctx) => default!; }""",
+        says: $"View 'All' returns {shown}, which holds no rows: publish will fail, now or the next time. Return a list, an option or a query of a row type.",
+        with: new() { Change = change, Publish = "rejected", Stage = "plan", Affects = "all" });
+
+    [Fact]
+    public Task A_view_of_a_type_that_is_no_row_of_a_table_is_allowed() => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Player { public uint Id; }",
+        edited: """[Table(Public = true)] public partial struct Player { public uint Id; } [Type] public partial struct Score { public uint Points; } public static class Module { [View(Accessor = "All", Public = true)] public static List<Score> {|STS0003:All|}(ViewContext ctx) => default!; }""");
 }
