@@ -30,6 +30,9 @@ internal static class JsonExpectations
             ? name
             : throw new SnapshotFormatException(value, "A name is expected here: letters, digits and underscores.");
 
+    /// <summary>That of a field of a type or a variant, which is nothing where the code has underscores alone: it is not checked after its conversion.</summary>
+    public static string MemberName(this JsonValue value) => value.String() == "" ? "" : value.Name();
+
     public static string Name(this JsonValue value, string property) => value.Required(property).Name();
 
     public static string? OptionalName(this JsonValue value, string property) => value[property]?.Name();

@@ -71,7 +71,7 @@ internal static class OwnFormatReader
         var members = Members(value.Required(isSum ? "sum" : "product"));
         foreach (var member in value.Required(isSum ? "sum" : "product").Items)
         {
-            places[SchemaElement.TypeMember(name, member.Name("name"))] = member.Range;
+            places[SchemaElement.TypeMember(name, member.Required("name").MemberName())] = member.Range;
         }
         return new(name, isSum ? new AlgebraicType.Sum(members) : new AlgebraicType.Product(members), value.OptionalName("source"));
     }
@@ -79,7 +79,7 @@ internal static class OwnFormatReader
     private static EquatableArray<TypeMember> Members(JsonValue value) => value.Array().Select(static member =>
     {
         member.OnlyHas("name", "source", "type");
-        return new TypeMember(member.Name("name"), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
+        return new TypeMember(member.Required("name").MemberName(), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
     }).ToEquatableArray();
 
     private static FunctionSchema Reducer(JsonValue value, Dictionary<SchemaElement, TextRange> places)

@@ -92,5 +92,5 @@ internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyD
     private static AlgebraicType? Primitive(string kind) =>
         kind.Length > 0 && char.IsUpper(kind[0]) && TypeExpression.Keyword(kind.ToLowerInvariant()) is AlgebraicType.Primitive primitive ? primitive : null;
 
-    private TypeMember Member(JsonValue value) => new(OptionalName(value["name"]), Type(value.Required("algebraic_type")));
+    private TypeMember Member(JsonValue value) => new(value["name"]?.Object()["some"]?.MemberName(), Type(value.Required("algebraic_type")));
 }

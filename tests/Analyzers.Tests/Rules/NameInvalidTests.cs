@@ -50,6 +50,11 @@ public class NameInvalidTests
         edited: Player + "[Type] public enum Kind { _2D, _3D } [Type] public partial struct Pair { public uint _1; public Kind _2; } [Table] public partial struct {|STS0003:Item|} { public Pair Pair; }");
 
     [Fact]
+    public Task Even_without_a_name() => Verify.NoFinding(
+        deployed: "[Type] public enum Kind { _, Known } [Table] public partial struct Item { public uint Id; public Kind Kind; }",
+        edited: "[Type] public enum Kind { _, Known } [Table] public partial struct Item { public uint Id; public Kind Kind; }");
+
+    [Fact]
     public Task A_parameter_that_is_discarded_has_no_name() => Verify.Finding(
         deployed: Player,
         edited: Player + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }",
