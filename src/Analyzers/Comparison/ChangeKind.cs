@@ -71,6 +71,9 @@ internal enum ChangeKind
     ViewResultChanged,
     VisibilityFilterAdded,
     VisibilityFilterRemoved,
+
+    /// <summary>Of a table that is private or not there.</summary>
+    VisibilityFilterInvalid,
     FunctionAdded,
     FunctionRemoved,
     FunctionRenamed,

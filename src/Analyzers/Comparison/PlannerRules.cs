@@ -6,6 +6,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal sealed class PlannerRules(EngineVersion engine)
 {
+    private static readonly EngineVersion s_publicFilters = new(1, 1, 1);
     private static readonly EngineVersion s_addColumns = new(1, 4, 0);
     private static readonly EngineVersion s_addColumnsExecute = new(1, 5, 1);
     private static readonly EngineVersion s_indexAddedColumns = new(1, 7, 0);
@@ -45,6 +46,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>Before, a new unique constraint on an existing table was rejected.</summary>
     public bool CanAddUnique => Engine >= s_addUnique;
+
+    /// <summary>Before, a filter could be on a private table.</summary>
+    public bool FiltersNeedPublicTables => Engine >= s_publicFilters;
 
     /// <summary>Before, changed row-level security left the clients connected.</summary>
     public bool VisibilityDisconnects => Engine >= s_clientsDisconnected;

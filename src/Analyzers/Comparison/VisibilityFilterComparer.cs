@@ -12,6 +12,10 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
+            if (context.Rules.FiltersNeedPublicTables && VisibilityFilterTable.Find(sql, context.Deployed, context.Current) is { } invalid)
+            {
+                context.Add(invalid);
+            }
             if (context.Deployed.KnowsVisibilityFilters && context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
             {
                 context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules));

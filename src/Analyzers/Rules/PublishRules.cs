@@ -150,7 +150,7 @@ internal static class PublishRules
 
     public static readonly DiagnosticDescriptor InvalidColumn = new(
         "STS1015",
-        "Names, schedules, views or types that the server refuses",
+        "Names, schedules, views, filters or types that the server refuses",
         "{5}{4}: publish will fail, now or the next time. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,

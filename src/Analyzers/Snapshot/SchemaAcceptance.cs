@@ -23,7 +23,7 @@ internal static class SchemaAcceptance
     public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide) && !IsRefused(kind);
 
     /// <summary>Whether it makes a module invalid, so that no database has such a schema, not even an empty one.</summary>
-    public static bool IsRefused(ChangeKind kind) => kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid;
+    public static bool IsRefused(ChangeKind kind) => kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid;
 
     private static ModuleSchema Accept(ModuleSchema deployed, ModuleSchema current, SchemaChange change)
     {

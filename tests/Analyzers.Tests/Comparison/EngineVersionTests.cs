@@ -26,7 +26,7 @@ public class EngineVersionTests
     [Theory]
     [InlineData("1.0.0 A, 2.8.3 A", Told, Told + "[SpacetimeDB.Table(Accessor = \"item\")] public partial struct Item { public uint Id; }")]
     [InlineData("1.0.0 R, 2.1.0 R, 2.2.0 D/X, 2.8.3 D/X", Told, "")]
-    [InlineData("1.0.0 R, 2.1.0 R, 2.2.0 D/X, 2.8.3 D/X", "\"player\"", "\"hero_of_players\"")]
+    [InlineData("1.0.0 R, 2.1.0 R, 2.2.0 X, 2.8.3 X", "\"player\"", "\"hero_of_players\"")]
     [InlineData("1.0.0 A, 2.8.3 A", "Accessor = \"told\"", "Accessor = \"Told\", Name = \"told\"")]
     [InlineData("1.0.0 A, 2.8.3 A", "Public = true)] public partial struct Player", "Public = false)] public partial struct Player")]
     [InlineData("2.0.0 R, 2.8.3 R", ", Event = true", "")]
@@ -89,7 +89,7 @@ public class EngineVersionTests
     [InlineData("1.8.0 -, 2.4.0 -, 2.4.1 D, 2.8.3 D", "Accessor = \"All\"", "PrimaryKey = \"Id\", Accessor = \"All\"")]
     [InlineData("1.8.0 A, 2.8.3 A", "Accessor = \"All\", Public = true", "Accessor = \"All\"")]
     [InlineData("1.0.0 A, 1.7.0 A, 1.8.0 D, 2.8.3 D", Filter, "")]
-    [InlineData("1.0.0 A, 1.7.0 A, 1.8.0 D, 2.8.3 D", "FROM player", "FROM hero")]
+    [InlineData("1.0.0 A, 1.7.0 A, 1.8.0 D, 2.8.3 D", "FROM player", "FROM player p")]
     [InlineData("2.0.1 R, 2.8.3 R", Filter, Filter + "public static class Policies { [SpacetimeDB.Settings] public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.None; }")]
     public void A_schedule_function_view_filter_or_policy_changes(string verdicts, string before, string after) => Verify(verdicts, before, after);
 

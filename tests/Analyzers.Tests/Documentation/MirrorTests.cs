@@ -41,6 +41,7 @@ public class MirrorTests
         [NamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [ScheduleInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [ViewInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
+        [VisibilityFilterInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [NameInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [TypeNamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [RecursiveType] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",

@@ -22,6 +22,8 @@ public class ClientAudienceTests
 
     private const string Player = "[Table] public partial struct Player { public uint Id; }";
 
+    private const string Public = "[Table(Public = true)] public partial struct Player { public uint Id; }";
+
     private static readonly Change[] s_changes =
     [
         new("STS2001",
@@ -35,8 +37,8 @@ public class ClientAudienceTests
             "View 'Me' has another shape: it no longer looks at the sender: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
             HasAudience: false),
         new("STS2003",
-            $$"""{{Player}} public static class Module { }""",
-            $$"""{{Player}} public static class Module { [ClientVisibilityFilter] public static readonly Filter {|STS2003:Own|} = new Filter.Sql("SELECT * FROM player"); }""",
+            $$"""{{Public}} public static class Module { }""",
+            $$"""{{Public}} public static class Module { [ClientVisibilityFilter] public static readonly Filter {|STS2003:Own|} = new Filter.Sql("SELECT * FROM player"); }""",
             "A client visibility filter was added (SELECT * FROM player): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.",
             HasAudience: false),
         new("STS2004",

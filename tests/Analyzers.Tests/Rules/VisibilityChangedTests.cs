@@ -45,4 +45,33 @@ public class VisibilityChangedTests
     [Fact]
     public Task Before_1_8_everybody_stays() => Verify.Finding(
         deployed: Player, edited: $"{Player} {Filter.Replace("Own", "{|STS2003:Own|}")}", engine: "1.7.0", with: new() { Disconnects = false });
+
+    [Theory]
+    [InlineData("SELECT * FROM player WHERE id = :sender")]
+    [InlineData("select p.* from Player as p join other o on o.id = p.id")]
+    [InlineData("SELECT player.* FROM other JOIN player ON other.id = player.id")]
+    public Task A_new_filter_needs_a_table_that_is_public_already(string sql) => Verify.Findings(
+        deployed: $"{Player.Replace("Public = true", "Accessor = \"Player\"")} {Other}",
+        edited: $"{Player.Replace("Public = true", "Accessor = \"Player\", Public = true").Replace("struct Player", "struct {|STS0003:Player|}")} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", sql).Replace("Own", "{|STS2003:{|STS1015:Own|}|}")}",
+        finding => Assert.True(finding.Id != "STS1015" || (finding.Properties["publish"] == "rejected" && finding.Properties["stage"] == "execution"
+            && finding.GetMessage().EndsWith("which is private until this is published: publish will fail, now or the next time. Publish the table as public first, or do without the filter."))));
+
+    [Fact]
+    public Task A_table_that_has_one_may_be_made_private_once_and_is_stuck_then() => Verify.Findings(
+        deployed: $"{Player} {Filter}",
+        edited: $"{Player.Replace("Public = true", "Public = false").Replace("struct Player", "struct {|STS2004:Player|}")} {Filter.Replace("Own", "{|STS1015:Own|}")}",
+        finding => Assert.True(finding.Id != "STS1015" || (finding.Properties["publish"] == "allowed"
+            && finding.GetMessage().StartsWith("A client visibility filter is on table 'player', which is private: publish will fail, now or the next time."))));
+
+    [Fact]
+    public Task A_new_public_table_may_come_with_its_filter() => Verify.Findings(
+        deployed: Other,
+        edited: $"{Other} {Player.Replace("struct Player", "struct {|STS0003:Player|}")} {Filter.Replace("Own", "{|STS2003:Own|}")}");
+
+    [Fact]
+    public Task A_filter_on_another_table_may_look_into_a_private_one() => Verify.Finding(
+        deployed: $"{Player} {Other}",
+        edited: $"{Player} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT p.* FROM player p JOIN other ON other.id = p.id").Replace("Own", "{|STS2003:Own|}")}");
+
+    private const string Other = "[Table(Accessor = \"other\")] public partial struct Other { [PrimaryKey] public Identity Id; }";
 }

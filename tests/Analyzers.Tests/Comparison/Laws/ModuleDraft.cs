@@ -1,3 +1,4 @@
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
 
@@ -37,7 +38,7 @@ internal sealed class ModuleDraft
             types.Add(type);
             reached.UnionWith(Names(type.Definition));
         }
-        return new()
+        var schema = new ModuleSchema()
         {
             Policy = Policy,
             SpacetimeDBVersion = "2.8.3",
@@ -45,8 +46,9 @@ internal sealed class ModuleDraft
             Types = Sorted(types, static type => type.Name),
             Functions = Sorted(functions, static function => function.Name),
             Views = Sorted(views, static view => view.Name),
-            VisibilityFilters = Sorted(VisibilityFilters, static sql => sql),
         };
+        // No database has a filter on a private table.
+        return schema with { VisibilityFilters = Sorted(VisibilityFilters.Where(sql => VisibilityFilterTable.Find(sql, ModuleSchema.Empty, schema) is null), static sql => sql) };
     }
 
     public string Canonical(string name) => CaseConversion.ToCanonical(name, Policy);
