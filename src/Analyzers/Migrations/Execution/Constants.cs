@@ -9,9 +9,14 @@ internal sealed class Constants
     private const int Most = 12;
 
     private readonly Dictionary<ISymbol, List<object>> _ofMembers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
 
     public Constants(ReachableCode code)
     {
+        foreach (var operation in code.Operations)
+        {
+            AddInitializer(operation);
+        }
         foreach (var operation in code.Operations)
         {
             if (operation.ConstantValue is { HasValue: true, Value: { } value })
@@ -85,8 +90,27 @@ internal sealed class Constants
         IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
         IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
+        IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => true,
         _ => false,
     };
+
+    /// <summary>What a set or a table of constants holds, for code that looks a column up in it.</summary>
+    private void AddInitializer(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation { Initializer: { } initializer } variable:
+                _initializers[variable.Symbol] = initializer;
+                break;
+            case IFieldInitializerOperation { InitializedFields: [{ IsStatic: true } field] } initializer:
+                _initializers[field] = initializer;
+                break;
+        }
+    }
+
+    private IOperation? InitializerOf(IOperation operation) =>
+        (operation switch { ILocalReferenceOperation local => local.Local, IFieldReferenceOperation { Field.IsStatic: true } field => field.Field, _ => (ISymbol?)null }) is { } symbol
+            && _initializers.TryGetValue(symbol, out var initializer) ? initializer : null;
 
     private void Associate(IOperation operation)
     {
@@ -97,6 +121,7 @@ internal sealed class Constants
             _ => new[] { operation },
         };
         var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
+        var constants = operations.Concat(operations.Select(InitializerOf).OfType<IOperation>().SelectMany(static initializer => initializer.Descendants()).Take(64)).ToArray();
         foreach (var member in operations.OfType<IFieldReferenceOperation>())
         {
             if (!member.Field.IsStatic)
@@ -105,7 +130,7 @@ internal sealed class Constants
                 {
                     _ofMembers.Add(member.Field, values = []);
                 }
-                foreach (var constant in operations)
+                foreach (var constant in constants)
                 {
                     if (constant.ConstantValue is { HasValue: true, Value: { } value })
                     {
