@@ -72,7 +72,7 @@ internal sealed class ConfiguredTables
         }
         foreach (var (name, lockTable) in _options.Locks)
         {
-            if (MigrationOptions.Names(name, table) && call is "Insert" or "Update" or "Delete" or "Clear"
+            if (MigrationOptions.Names(name, table) && TableUses.IsWrite(call)
                 && !_asked.Contains(lockTable) && !_asked.Any(asked => Schema.CaseConversion.ToSnake(asked) == lockTable))
             {
                 _found.Add((MigrationRules.IgnoresLock, PlaceOf(site), [table.Accessor, lockTable]));

@@ -36,7 +36,7 @@ internal static class SwallowedExceptions
         insertsOnly = true;
         foreach (var (_, call) in uses.Calls)
         {
-            if (call.TargetMethod.Name is "Insert" or "Update" or "Delete" or "Clear" && body.Syntax.Span.Contains(call.Syntax.Span) && body.Syntax.SyntaxTree == call.Syntax.SyntaxTree)
+            if (TableUses.IsWrite(call.TargetMethod.Name) && body.Syntax.Span.Contains(call.Syntax.Span) && body.Syntax.SyntaxTree == call.Syntax.SyntaxTree)
             {
                 writes = true;
                 insertsOnly &= call.TargetMethod.Name == "Insert";

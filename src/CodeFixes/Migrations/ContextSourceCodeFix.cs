@@ -34,7 +34,7 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
             return null;
         }
         var site = new SyntaxAnnotation();
-        var first = fix.Site.FirstAncestorOrSelf<StatementSyntax>();
+        var first = fix.FirstWrite.FirstAncestorOrSelf<StatementSyntax>();
         var annotated = first is null ? fix.Method : fix.Method.ReplaceNodes(
             replacements.Keys.Append(first),
             (original, rewritten) => original == first ? rewritten.WithAdditionalAnnotations(site) : replacements[original].WithTriviaFrom(original));

@@ -19,7 +19,7 @@ public sealed class GuardWithMarkerCodeFix : ReducerCodeFix
 
     private protected override ReducerChange? Change(ReducerFix fix) =>
         MarkerTable.Of(fix) is { } marker
-            ? Guarded(fix, marker, fix.Method, fix.Site.SpanStart, marker.IsNew ? $"Run once: guard with a row of a new table '{marker.Accessor}'" : $"Run once: guard with a row of '{marker.Accessor}'")
+            ? Guarded(fix, marker, fix.Method, fix.FirstWrite.SpanStart, marker.IsNew ? $"Run once: guard with a row of a new table '{marker.Accessor}'" : $"Run once: guard with a row of '{marker.Accessor}'")
             : null;
 
     internal static ReducerChange Guarded(ReducerFix fix, MarkerTable marker, MethodDeclarationSyntax method, int siteStart, string title)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
@@ -17,6 +18,24 @@ internal sealed record ReducerFix(
 
     /// <summary>Where the finding stands.</summary>
     public SyntaxNode Site => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+
+    /// <summary>The first place at which the reducer may write a row: that of the finding, or one before it in what it hands to a helper.</summary>
+    public SyntaxNode FirstWrite
+    {
+        get
+        {
+            var first = Site;
+            var module = new Module(Model.Compilation, KnownTypes, Reader, Cancellation);
+            foreach (var (_, call) in new TableUses(module, new ReachableCode(module, Symbol)).Calls)
+            {
+                if (TableUses.IsWrite(call.TargetMethod.Name) && call.Syntax.SyntaxTree == Root.SyntaxTree && Method.Span.Contains(call.Syntax.Span) && call.Syntax.SpanStart < first.SpanStart)
+                {
+                    first = call.Syntax;
+                }
+            }
+            return first;
+        }
+    }
 
     public SourceSchemaReader Reader { get; } = new(
         Model.Compilation,

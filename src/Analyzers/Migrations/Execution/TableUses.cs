@@ -31,6 +31,9 @@ internal sealed class TableUses
 
     public bool Has(ModuleTable table, string call) => _calls.TryGetValue(table, out var calls) && calls.Contains(call);
 
+    /// <summary>Whether a call of a table or of an index of one writes rows.</summary>
+    public static bool IsWrite(string call) => call is "Insert" or "Update" or "Delete" or "Clear";
+
     /// <summary>The table of <c>ctx.Db.Player</c>.</summary>
     public static ModuleTable? TableOf(Module module, IOperation operation) => operation switch
     {
