@@ -38,9 +38,11 @@ internal sealed class MigrationModule : IDisposable
     public static string Local(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", file));
 
     public IEnumerable<string> Reducers => Compilation.SyntaxTrees
-        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-        .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Reducer" or "SpacetimeDB.Reducer"))
+        .SelectMany(tree => ReducersIn(tree.GetRoot()))
         .Select(method => method.Identifier.ValueText);
+
+    public static IEnumerable<MethodDeclarationSyntax> ReducersIn(SyntaxNode root) => root.DescendantNodes().OfType<MethodDeclarationSyntax>()
+        .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Reducer" or "SpacetimeDB.Reducer"));
 
     public IEnumerable<Diagnostic> Of(string reducer) => _findings.Value[reducer];
 
