@@ -28,7 +28,7 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
 
     private static async Task<List<(CorpusPair Pair, bool IsOffered, string? Complaint)>> ExamineAsync(CorpusPair pair)
     {
-        var project = ModuleWorkspace.Create(pair.NewSource, SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
+        var project = ModuleWorkspace.Create(pair.NewSource, pair.OldSnapshot);
         var results = new List<(CorpusPair, bool, string?)>();
         foreach (var findings in (await ModuleWorkspace.FindingsAsync(project))
             .Where(static finding => finding.Properties[ChangeProperties.Kind] is "ColumnRemoved" or "ColumnRenamed" or "ColumnRetyped" or "ColumnsReordered")

@@ -68,7 +68,7 @@ public class FixClosureTests(ITestOutputHelper output)
     {
         var tasks = CorpusPair.All.Where(static pair => !pair.Verdict.Ok).Select(pair => Task.Run(async () =>
         {
-            var project = ModuleWorkspace.Create(pair.NewSource, SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
+            var project = ModuleWorkspace.Create(pair.NewSource, pair.OldSnapshot);
             return (await examine(pair, project)).Select(complaint => $"{pair}: {complaint}");
         }));
         return [.. (await Task.WhenAll(tasks)).SelectMany(static lines => lines)];

@@ -21,7 +21,7 @@ public class PlannerVerdictTests(ITestOutputHelper output)
 
     [Fact]
     public void Against_our_own_snapshot_of_the_old_module() =>
-        Verify(static pair => SnapshotReader.Read(SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource))).Schema);
+        Verify(static pair => SnapshotReader.Read(pair.OldSnapshot).Schema);
 
     /// <param name="isUnknowable">Whether the baseline cannot tell what the planner knew.</param>
     private void Verify(Func<CorpusPair, ModuleSchema?> baseline, Func<CorpusPair, string, bool>? isUnknowable = null)
@@ -39,7 +39,7 @@ public class PlannerVerdictTests(ITestOutputHelper output)
     private static IEnumerable<string> Disagreements(CorpusPair pair, ModuleSchema deployed)
     {
         var verdict = pair.Verdict;
-        var changes = SchemaComparer.Compare(deployed, ModuleCompilation.ReadSchema(pair.NewSource), EngineVersion.Newest);
+        var changes = SchemaComparer.Compare(deployed, pair.NewSchema, EngineVersion.Newest);
         var isRejected = changes.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan });
         if (isRejected == verdict.Ok)
         {

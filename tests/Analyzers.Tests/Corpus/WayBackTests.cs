@@ -15,7 +15,7 @@ public class WayBackTests
     [Fact]
     public void What_stands_in_the_way_is_what_publish_does_not_allow_in_reverse() => Verify(static pair =>
     {
-        var (deployed, current) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
+        var (deployed, current) = (pair.OldSchema, pair.NewSchema);
         var expected = Compare(current, deployed).Where(static change => change.Publish != PublishVerdict.Allowed).ToArray();
         var actual = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest).Select(static obstacle => obstacle.Change);
         return expected.SequenceEqual(actual) ? [] : [$"expected [{string.Join<SchemaChange>(", ", expected)}]"];
@@ -24,7 +24,7 @@ public class WayBackTests
     [Fact]
     public void Each_obstacle_has_a_change_that_put_it_there() => Verify(static pair =>
     {
-        var (deployed, current) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
+        var (deployed, current) = (pair.OldSchema, pair.NewSchema);
         return WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest)
             .Where(static obstacle => obstacle.Cause is null)
             .Select(static obstacle => $"{obstacle.Change.Kind} {obstacle.Change.Subject}");
@@ -34,7 +34,7 @@ public class WayBackTests
     [Fact]
     public void The_way_back_is_open_where_the_planner_lets_through_what_it_would_be() => Verify(static pair =>
     {
-        var (current, deployed) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
+        var (current, deployed) = (pair.OldSchema, pair.NewSchema);
         var obstacles = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest);
         var (verdict, isRejected) = (pair.Verdict, obstacles.Any(static obstacle => obstacle.Change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }));
         return deployed.Tables.Any(static table => table.Columns.Select(static column => column.Name).Distinct().Count() < table.Columns.Count)
@@ -45,7 +45,7 @@ public class WayBackTests
     });
 
     [Fact]
-    public void The_analyzer_reports_each_obstacle_of_a_change_that_can_be_published_once() => VerifyReported(static pair => SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)));
+    public void The_analyzer_reports_each_obstacle_of_a_change_that_can_be_published_once() => VerifyReported(static pair => pair.OldSnapshot);
 
     [Fact]
     public void So_it_does_against_the_V10_answer_of_the_server() => VerifyReported(static pair => pair.OldV10);
@@ -57,7 +57,7 @@ public class WayBackTests
     [Fact]
     public void Against_a_server_nothing_more_stands_in_the_way() => Verify(pair =>
     {
-        var (deployed, current) = (ModuleCompilation.ReadSchema(pair.OldSource), ModuleCompilation.ReadSchema(pair.NewSource));
+        var (deployed, current) = (pair.OldSchema, pair.NewSchema);
         var known = Obstacles(deployed, current);
         return deployed.Policy != current.Policy ? [] : new[] { pair.OldV10, pair.OldV9 }.OfType<string>().Select(static answer => SnapshotReader.Read(answer)).SelectMany(document =>
             Obstacles(document, current).Except(known).Select(obstacle => $"{document.Form}: {obstacle}"));
@@ -70,7 +70,7 @@ public class WayBackTests
             return [];
         }
         var document = SnapshotReader.Read(text);
-        var current = ModuleCompilation.ReadSchema(pair.NewSource);
+        var current = pair.NewSchema;
         var changes = Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, document.Schema!, current));
         var (deployed, projected) = SnapshotProjection.ToWayBack(document.Form, document.Schema!, current);
         var expected = WayBack.Obstacles(deployed, projected, changes, EngineVersion.Newest)

@@ -75,7 +75,7 @@ public class HostTests
 
     private static string[] Findings(CSharpCompilation compilation, CorpusPair pair, bool isConcurrent = true)
     {
-        var options = new AnalyzerOptions([new SnapshotFile(SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource)))]);
+        var options = new AnalyzerOptions([new SnapshotFile(pair.OldSnapshot)]);
         return [.. compilation
             .WithAnalyzers([new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, isConcurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().Result

@@ -21,7 +21,7 @@ internal static class CodeFuzzer
             .Select(static read => new Lazy<CompilationUnitSyntax>(() => SyntaxFactory.ParseCompilationUnit(read())))];
 
     private static readonly Lazy<string>[] s_snapshots =
-        [.. CorpusPair.All.Select(static pair => new Lazy<string>(() => SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource))))];
+        [.. CorpusPair.All.Select(static pair => new Lazy<string>(() => pair.OldSnapshot))];
 
     public static FuzzedModule Next(Random random)
     {

@@ -10,7 +10,7 @@ internal static class SnapshotFuzzer
 {
     private static readonly Lazy<string>[] s_texts = [.. CorpusPair.All.SelectMany(static pair => new[]
     {
-        new Lazy<string>(() => SnapshotWriter.Write(ModuleCompilation.ReadSchema(pair.OldSource))),
+        new Lazy<string>(() => pair.OldSnapshot),
         new Lazy<string>(() => pair.OldV10),
         new Lazy<string>(() => pair.OldV9 ?? Snapshots.ServerV9),
     })];
