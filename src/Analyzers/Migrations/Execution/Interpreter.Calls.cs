@@ -10,6 +10,7 @@ internal sealed partial class Interpreter
         var method = invocation.TargetMethod;
         if (IsLog(method))
         {
+            Print(invocation, frame);
             return null;
         }
         var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance, frame);
@@ -132,7 +133,7 @@ internal sealed partial class Interpreter
             {
                 throw new LostTrackException("argument");
             }
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out && argument.Value is not IInterpolatedStringHandlerCreationOperation)
             {
                 if (places is null)
                 {
@@ -277,10 +278,4 @@ internal sealed partial class Interpreter
 
     private static Type?[] HostParameters(IMethodSymbol method) =>
         method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.TypeKind == TypeKind.TypeParameter ? null : HostTypes.Of(parameter.Type)).ToArray();
-
-    /// <summary>What only prints changes no row.</summary>
-    private static bool IsLog(IMethodSymbol method) =>
-        method is { ReturnsVoid: true, ContainingType: { Name: "Log", ContainingNamespace.Name: "SpacetimeDB" } or { Name: "Console" or "Debug" or "Trace", ContainingNamespace: { Name: "System" or "Diagnostics" } } }
-        && method.ContainingType.DeclaringSyntaxReferences.Length == 0
-        || method is { ContainingType: { Name: "Log", ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } } };
 }
