@@ -192,7 +192,10 @@ internal sealed partial class Interpreter
         }
         var access = syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax invocation ? invocation.Expression : syntax;
         return access is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax { Identifier.ValueText: var name } }
-            ? (frame.TypeNamed(name) as INamedTypeSymbol)?.FindImplementationForInterfaceMember(member) ?? member
+            && frame.TypeNamed(name) is INamedTypeSymbol type
+            ? type.AllInterfaces.Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                .SelectMany(candidate => candidate.GetMembers(member.Name)).Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
+                .Select(type.FindImplementationForInterfaceMember).FirstOrDefault() ?? member
             : member;
     }
 

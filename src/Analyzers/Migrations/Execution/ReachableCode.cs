@@ -37,6 +37,7 @@ internal sealed class ReachableCode
         {
             case IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.LocalFunction } target }:
                 Enqueue(target.OriginalDefinition);
+                FollowStatics(target.TypeArguments);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } target }:
                 Enqueue(target.OriginalDefinition);
@@ -68,6 +69,21 @@ internal sealed class ReachableCode
                 if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, IsImplicitlyDeclared: false })
                 {
                     Enqueue(member);
+                }
+            }
+        }
+    }
+
+    /// <summary>What stands for a type parameter may be called through the static members of its interfaces.</summary>
+    private void FollowStatics(IEnumerable<ITypeSymbol> arguments)
+    {
+        foreach (var argument in arguments.Where(static argument => argument.DeclaringSyntaxReferences.Length > 0))
+        {
+            foreach (var member in argument.AllInterfaces.SelectMany(static contract => contract.GetMembers()))
+            {
+                if (member is IMethodSymbol { IsStatic: true } && argument.FindImplementationForInterfaceMember(member) is { } implementation)
+                {
+                    Enqueue(implementation.OriginalDefinition);
                 }
             }
         }
