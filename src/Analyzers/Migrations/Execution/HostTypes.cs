@@ -30,6 +30,7 @@ internal static class HostTypes
         ["System.StringSplitOptions"] = typeof(StringSplitOptions),
         ["System.MidpointRounding"] = typeof(MidpointRounding),
         ["System.Globalization.CultureInfo"] = typeof(System.Globalization.CultureInfo),
+        ["System.Globalization.TextInfo"] = typeof(System.Globalization.TextInfo),
         ["System.Globalization.NumberStyles"] = typeof(System.Globalization.NumberStyles),
         ["System.Globalization.DateTimeStyles"] = typeof(System.Globalization.DateTimeStyles),
         ["System.IFormatProvider"] = typeof(IFormatProvider),

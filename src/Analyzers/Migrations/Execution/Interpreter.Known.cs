@@ -83,6 +83,11 @@ internal sealed partial class Interpreter
             case (not null, "CompareTo", [var other]) when receiver is not string:
                 result = Ordering.Instance.Compare(receiver, other);
                 return true;
+            case (not null, "ToString", ["G" or "g"]) when type.SpecialType == SpecialType.System_Enum && invocation?.Instance is { } word:
+                result = TextOf(receiver, word);
+                return true;
+            case (object?[] array, "CopyTo", [object?[] target, int start]):
+                return TryCallArray("Copy", array, [array, 0, target, start, array.Length], out result);
             case (System.Text.StringBuilder or Version or System.Text.RegularExpressions.Capture, "ToString", []):
                 result = receiver.ToString();
                 return true;
@@ -105,6 +110,13 @@ internal sealed partial class Interpreter
                 return true;
             case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
                 result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
+                return true;
+            case (null, "AsSpan", [List<object?>]) when type.Name == "CollectionsMarshal":
+                result = arguments[0];
+                return true;
+            case (null, "Create", [_, string]) when type.SpecialType == SpecialType.System_String:
+            case (null, "Invariant" or "CurrentCulture", [string]) when type.Name == "FormattableString":
+                result = arguments[arguments.Length - 1];
                 return true;
             case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
                 result = Array.Empty<object?>();

@@ -208,17 +208,26 @@ internal sealed partial class Interpreter
             parts.Add(part switch
             {
                 IInterpolatedStringTextOperation literal => Evaluate(literal.Text, frame),
-                IInterpolationOperation hole => Hole(hole, frame),
+                IInterpolationOperation hole => Hole(hole.Expression, hole.Alignment, hole.FormatString, frame),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation append } => Hole(Given(append, "value"), Given(append, "alignment"), Given(append, "format"), frame),
                 _ => throw new LostTrackException("text"),
             });
         }
         return Concat(parts.ToArray());
     }
 
-    private object? Hole(IInterpolationOperation hole, Frame frame)
+    /// <summary>What one call gives to a handler of interpolated texts; a literal is the value of its call.</summary>
+    private static IOperation? Given(IInvocationOperation append, string parameter) =>
+        append.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
+
+    private object? Hole(IOperation? expression, IOperation? alignment, IOperation? format, Frame frame)
     {
-        var value = TextOf(Evaluate(hole.Expression, frame), hole.Expression, hole.FormatString is null ? null : Evaluate(hole.FormatString, frame) as string);
-        return hole.Alignment is not null && value is string text && Evaluate(hole.Alignment, frame) is int width and > -1000 and < 1000
+        if (expression is null)
+        {
+            throw new LostTrackException("text");
+        }
+        var value = TextOf(Evaluate(expression, frame), expression, format is null ? null : Evaluate(format, frame) as string);
+        return alignment is not null && value is string text && Evaluate(alignment, frame) is int width and > -1000 and < 1000
             ? width < 0 ? text.PadRight(-width) : text.PadLeft(width)
             : value;
     }

@@ -99,6 +99,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IIsTypeOperation isType: return IsOfType(Evaluate(isType.ValueOperand, frame), frame.TypeOf(isType.TypeOperand)) != isType.IsNegated;
             case ISwitchExpressionOperation choice: return Switch(choice, frame);
             case IInterpolatedStringOperation text: return Interpolate(text, frame);
+            case IInterpolatedStringHandlerCreationOperation handler: return Evaluate(handler.Content, frame);
             case IAnonymousFunctionOperation lambda: return Closure(lambda.Symbol, lambda.Body, frame);
             case IDelegateCreationOperation creation: return Evaluate(creation.Target, frame);
             case IMethodReferenceOperation method: return MethodGroup(method, frame);
