@@ -42,6 +42,8 @@ internal sealed partial class Interpreter
                 return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame));
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand, frame);
+            case IInvocationOperation invocation:
+                return ReturnedPlace(invocation, frame);
             case { Kind: OperationKind.None }:
             default:
                 throw new LostTrackException("place");
@@ -225,7 +227,22 @@ internal sealed partial class Interpreter
                         return arguments;
                     }
                 }
-                break;
+                return PartsByExtension(instance, count);
+        }
+        throw new LostTrackException("deconstruction");
+    }
+
+    private object?[] PartsByExtension(Instance instance, int count)
+    {
+        foreach (var member in module.Compilation.GetSymbolsWithName("Deconstruct", SymbolFilter.Member, module.Cancellation))
+        {
+            if (member is IMethodSymbol { IsExtensionMethod: true, IsGenericMethod: false } method && method.Parameters.Length == count + 1 && IsOfType(instance, method.Parameters[0].Type))
+            {
+                var arguments = new object?[count + 1];
+                arguments[0] = Values.Copy(instance);
+                Invoke(method, null, arguments);
+                return arguments.Skip(1).ToArray();
+            }
         }
         throw new LostTrackException("deconstruction");
     }

@@ -114,12 +114,14 @@ internal sealed partial class Interpreter
 
     private Completion ForEach(IForEachLoopOperation loop, Frame frame)
     {
-        foreach (var item in Linq.Sequence(Evaluate(loop.Collection, frame)))
+        var collection = Evaluate(loop.Collection, frame);
+        var isByReference = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: true };
+        foreach (var item in isByReference ? ElementPlaces(collection) : Linq.Sequence(collection))
         {
             Step();
             if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
             {
-                frame.Declare(declarator.Symbol, new Variable(Values.Copy(item)));
+                frame.Declare(declarator.Symbol, isByReference ? (Place)item! : new Variable(Values.Copy(item)));
             }
             else
             {

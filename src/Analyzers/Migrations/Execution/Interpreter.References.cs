@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>References to the elements of collections.</summary>
+internal sealed partial class Interpreter
+{
+    /// <summary>What a method returns by reference.</summary>
+    private Place ReturnedPlace(IInvocationOperation invocation, Frame frame)
+    {
+        var method = invocation.TargetMethod;
+        if (method is not { Name: "GetValueRefOrAddDefault", ContainingType.Name: "CollectionsMarshal" })
+        {
+            throw new LostTrackException("place");
+        }
+        var places = new Place?[method.Parameters.Length];
+        if (Arguments(invocation.Arguments, method, frame, places) is not [Dictionary<object, object?> dictionary, { } key, _])
+        {
+            throw new LostTrackException(method.Name);
+        }
+        places[2]!.Value = dictionary.ContainsKey(key);
+        if (!dictionary.ContainsKey(key))
+        {
+            dictionary.Add(key, Values.DefaultOf(method.TypeArguments[1]));
+        }
+        return new ComputedPlace(() => dictionary[key], value => dictionary[key] = value);
+    }
+
+    /// <summary>The elements that <c>foreach (ref …)</c> may write to.</summary>
+    private static IEnumerable<Place> ElementPlaces(object? items) => items switch
+    {
+        object?[] array => Enumerable.Range(0, array.Length).Select(i => ArrayPlace(array, i)),
+        List<object?> list => Enumerable.Range(0, list.Count).Select(i => ListPlace(list, i)),
+        _ => throw new LostTrackException("ref"),
+    };
+}
