@@ -26,6 +26,7 @@ internal sealed class Constants
             Trims |= LooksAtPadding(operation);
             ReadsNumbers |= LooksAtDigits(operation);
             AddPattern(operation);
+            AddSeparators(operation);
             if (Holds(operation))
             {
                 Associate(operation);
@@ -43,6 +44,9 @@ internal sealed class Constants
 
     /// <summary>Whether the code looks for numbers in texts.</summary>
     public bool ReadsNumbers { get; private set; }
+
+    /// <summary>What the code splits texts at.</summary>
+    public List<object> Separators { get; } = [];
 
     public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
 
@@ -78,6 +82,20 @@ internal sealed class Constants
         if (pattern is not null && Examples.Count < 4 && Patterns.Example(pattern) is { } example && !Examples.Contains(example))
         {
             Examples.Add(example);
+        }
+    }
+
+    private void AddSeparators(IOperation operation)
+    {
+        if (operation is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split)
+        {
+            foreach (var part in split.Arguments.SelectMany(static argument => argument.Descendants()))
+            {
+                if (part.ConstantValue is { HasValue: true, Value: (char or string { Length: > 0 }) and var separator })
+                {
+                    Add(Separators, separator);
+                }
+            }
         }
     }
 

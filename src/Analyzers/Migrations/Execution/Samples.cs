@@ -17,6 +17,9 @@ internal sealed class Samples(Module module, Constants constants)
     /// <summary>Whether texts are numerals, for code that parses them.</summary>
     public bool Numerals { get; init; }
 
+    /// <summary>Whether numerals stand together, for code that takes them apart.</summary>
+    public bool Joined { get; init; }
+
     /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table.</summary>
     private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
         .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2;
@@ -30,7 +33,7 @@ internal sealed class Samples(Module module, Constants constants)
 
     /// <summary>A value for a column that must not have it twice.</summary>
     public object? UniqueValueOf(IFieldSymbol field, int row) =>
-        field.Type.SpecialType == SpecialType.System_String ? Texts([])[row % 7] is var text && row < 7 ? text : $"text {row}"
+        field.Type.SpecialType == SpecialType.System_String ? Texts([]) is var texts && row < Math.Min(7, texts.Count) ? texts[row] : $"text {row}"
         : Numbers.IsNumeric(field.Type.SpecialType) ? Numbers.Convert(row + 1, field.Type.SpecialType, isChecked: false)
         : ValueOf(field.Type, row, [], field.Name, depth: 0);
 
@@ -71,7 +74,7 @@ internal sealed class Samples(Module module, Constants constants)
         }
         if (Special.IsSpecial(type))
         {
-            return new Special(type.Name, type.Name == "Timestamp" ? 1_600_000_000_000_000 + choice * 1_000_000L : type.Name == "TimeDuration" ? choice * 1_000_000L : choice % 5 + 1);
+            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice) : type.Name == "TimeDuration" ? choice * 1_000_000L : choice % 5 + 1);
         }
         if (depth > 3)
         {
@@ -85,6 +88,9 @@ internal sealed class Samples(Module module, Constants constants)
             _ => Values.DefaultOf(type) ?? new Opaque("sample", type.Name, choice),
         };
     }
+
+    /// <summary>Mostly past, for most columns say when something happened; some say when it will.</summary>
+    private static long Time(int choice) => (choice % 4 == 3 ? 1_900_000_000_000_000 : 1_600_000_000_000_000) + choice * 1_000_000L;
 
     private List<object?> Items(ITypeSymbol element, int choice, int depth) =>
         Enumerable.Range(choice, choice % 3 + (choice == 0 ? 1 : 0)).Select(item => ValueOf(element, item, [], "", depth + 1)).ToList();
@@ -123,7 +129,7 @@ internal sealed class Samples(Module module, Constants constants)
         }
         if (Numerals)
         {
-            texts.AddRange(s_numerals);
+            texts.AddRange(Joined && constants.Separators is [var first, var second, ..] ? [$"12{first}7{second}30", $"3{first}0{second}5", $"1{second}2", .. s_numerals] : s_numerals);
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
@@ -137,6 +143,7 @@ internal sealed class Samples(Module module, Constants constants)
             texts.Add(DateOf(format));
         }
         var separators = near.Concat(constants.All).Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
+        var word = near.Concat(constants.All).OfType<string>().FirstOrDefault(static text => text.Length > 1 && text.All(char.IsLetter)) ?? "name";
         for (var i = 0; i < separators.Length; i++)
         {
             var separator = separators[i];
@@ -145,7 +152,7 @@ internal sealed class Samples(Module module, Constants constants)
                 // What is taken apart at one may be told by another.
                 texts.AddRange([$"left{separators[1]}right{separator}", $"left{separator}right{separators[1]}"]);
             }
-            texts.AddRange([$"left{separator}right{separator}tail", $"name{separator}7", $"12{separator}7"]);
+            texts.AddRange([$"left{separator}right{separator}tail", $"{word}{separator}7", $"12{separator}7"]);
             if (constants.Trims || !string.IsNullOrWhiteSpace(separator.ToString()))
             {
                 texts.Add($"{separator}{separator}{separator}");

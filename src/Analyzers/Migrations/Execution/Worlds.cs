@@ -22,18 +22,22 @@ internal sealed class Worlds
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
     private readonly IMethodSymbol _reducer;
+    private readonly bool _feedsItself;
     private readonly Samples _texts;
 
     /// <summary>Null where the code would not tell them from other texts.</summary>
     private readonly Samples? _numerals;
+    private readonly Samples? _joined;
 
     public Worlds(Module module, TableUses uses, Constants constants, IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
     {
         _tables = uses.Tables.ToArray();
         _reducer = reducer;
         _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
+        _feedsItself = _targets.Any(table => uses.Has(table, "Iter"));
         _texts = new(module, constants);
         _numerals = constants.ReadsNumbers ? new(module, constants) { Numerals = true } : null;
+        _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 } ? new(module, constants) { Numerals = true, Joined = true } : null;
     }
 
     public IEnumerable<World> Plain()
@@ -47,6 +51,10 @@ internal sealed class Worlds
         {
             yield return Make(Rows, isFresh: true, variation: 0, _numerals);
         }
+        if (_joined is not null)
+        {
+            yield return Make(Rows, isFresh: true, variation: 0, _joined);
+        }
         yield return Make(Rows, isFresh: true, Paired, _texts);
         yield return Make(Rows, isFresh: false, Paired, _texts);
         yield return Make(Rows - 1, isFresh: true, Twins, _texts);
@@ -54,7 +62,8 @@ internal sealed class Worlds
         {
             yield return Single(choice, isFresh: true);
         }
-        for (var choice = 0; choice < 2; choice++)
+        // What is made of the rows of its own table shows only where there are some.
+        for (var choice = 0; choice < (_feedsItself ? SingleRows : 2); choice++)
         {
             yield return Single(choice, isFresh: false);
         }
