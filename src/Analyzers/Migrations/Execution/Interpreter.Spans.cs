@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
@@ -7,6 +8,18 @@ internal sealed partial class Interpreter
 {
     private static bool IsSpan(ITypeSymbol? type) =>
         type is { Name: "Span" or "ReadOnlySpan" or "ReadOnlyMemory" or "Memory", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary><c>stackalloc</c>, which has no operation of its own.</summary>
+    private object?[] OnStack(IOperation operation, StackAllocArrayCreationExpressionSyntax allocation, Frame frame)
+    {
+        if (allocation is not { Initializer: null, Type: ArrayTypeSyntax written }
+            || operation.ChildOperations.FirstOrDefault() is not { } size || Evaluate(size, frame) is not int length || length is < 0 or > Host.LargestSize
+            || operation.SemanticModel?.GetTypeInfo(written.ElementType, module.Cancellation).Type is not { } element)
+        {
+            throw new LostTrackException("stackalloc");
+        }
+        return Enumerable.Range(0, length).Select(_ => Values.DefaultOf(element)).ToArray();
+    }
 
     private bool TryCallExtension(object span, string name, object?[] arguments, IMethodSymbol method, out object? result)
     {
@@ -68,6 +81,9 @@ internal sealed partial class Interpreter
                 return true;
             case (string text, "ToArray", []):
                 result = text.Select(static character => (object?)character).ToArray();
+                return true;
+            case (object?[] array, "ToString", []) when Array.TrueForAll(array, static item => item is char):
+                result = string.Concat(array);
                 return true;
             case (object?[] array, "ToArray", []):
                 result = array.Clone();

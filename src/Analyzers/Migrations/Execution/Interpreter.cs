@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
@@ -113,6 +114,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand, frame);
             case IArgumentOperation argument: return Evaluate(argument.Value, frame);
             case ITypeOfOperation type: return new TypeValue(frame.TypeOf(type.TypeOperand));
+            case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax allocation }: return OnStack(operation, allocation, frame);
             // Collection expressions are newer than the oldest host's API.
             case { Kind: (OperationKind)127 }: return CreateCollection(operation, frame);
             default: throw new LostTrackException(operation?.Kind.ToString() ?? "nothing");
