@@ -20,9 +20,9 @@ internal sealed class Samples(Module module, Constants constants)
     /// <summary>Whether numerals stand together, for code that takes them apart.</summary>
     public bool Joined { get; init; }
 
-    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table.</summary>
+    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is left over.</summary>
     private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
-        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2;
+        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2 + 3;
 
     public object? ValueOf(IFieldSymbol field, int choice) => ValueOf(field.Type, choice, constants.Of(field), field.Name, depth: 0);
 
