@@ -9,11 +9,9 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, CancellationToken cancellation)
 {
-    private readonly Dictionary<SchemaElement, ISymbol> _symbols = [];
+    private readonly SourceSymbols _symbols = new();
+    private readonly TypeNames _typeNames = new(reader.Types);
     private readonly List<INamedTypeSymbol> _reached = [];
-    private readonly Dictionary<string, INamedTypeSymbol> _typesByName = new(StringComparer.Ordinal);
-    private readonly List<TypeCollision> _collisions = [];
-    private readonly List<DoubleDeclaration> _doubles = [];
     private readonly List<FunctionSchema> _functions = [];
     private readonly List<ViewSchema> _views = [];
     private readonly List<SourceTable> _tables = [];
@@ -25,13 +23,13 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         if (reader.Functions.ReadFunction(method, _reached) is { } function)
         {
-            if (AddFirst(SchemaElement.Function(function.Name), function.SourceName!, method, element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
+            if (_symbols.AddFirst(SchemaElement.Function(function.Name), function.SourceName!, method, element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
             {
                 _functions.Add(function);
             }
         }
         else if (reader.Functions.ReadView(method, _reached) is { } view
-            && AddFirst(SchemaElement.View(view.Name), view.SourceName!, method, element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
+            && _symbols.AddFirst(SchemaElement.View(view.Name), view.SourceName!, method, element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
         {
             _views.Add(view);
         }
@@ -42,11 +40,11 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         foreach (var table in reader.Tables(FunctionName).Read(rowType, _reached))
         {
-            if (AddFirst(SchemaElement.Table(table.Schema.Name), table.Schema.Accessor!, rowType, element => _tables.Find(other => other.Schema.Name == element.Owner)!.Schema.Accessor!))
+            if (_symbols.AddFirst(SchemaElement.Table(table.Schema.Name), table.Schema.Accessor!, rowType, element => _tables.Find(other => other.Schema.Name == element.Owner)!.Schema.Accessor!))
             {
                 _tables.Add(table);
                 AddColumns(table);
-                AddTypeName(table.Schema.RowType!, rowType);
+                _typeNames.Add(table.Schema.RowType!, rowType, _symbols);
             }
         }
     }
@@ -58,7 +56,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             _knowsFilters = false;
         }
-        else if (Add(SchemaElement.VisibilityFilter(sql), field))
+        else if (_symbols.Add(SchemaElement.VisibilityFilter(sql), field))
         {
             _filters.Add(sql);
         }
@@ -69,7 +67,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         if (((ISymbol?)settings ?? SourcePlaces.First(_tables)?.RowType) is { } place)
         {
-            Add(SchemaElement.Module, place);
+            _symbols.Add(SchemaElement.Module, place);
         }
     }
 
@@ -80,15 +78,15 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             SpacetimeDBVersion = reader.Engine.ToString(),
             Tables = Sorted(_tables.Select(static table => table.Schema), static table => table.Name),
             Types = Sorted(ReadTypes(), static type => type.Name),
-            DoubleDeclarations = Sorted(_doubles, static pair => pair.Second),
-            TypeCollisions = Sorted(_collisions, static collision => collision.Second.Name),
+            DoubleDeclarations = Sorted(_symbols.Doubles, static pair => pair.Second),
+            TypeCollisions = Sorted(_typeNames.Collisions, static collision => collision.Second.Name),
             Functions = Sorted(_functions, static function => function.Name),
             Views = Sorted(_views, static view => view.Name),
             VisibilityFilters = Sorted(_filters, static sql => sql),
             KnowsVisibilityFilters = _knowsFilters,
         },
         _tables,
-        _symbols);
+        _symbols.All);
 
     private string FunctionName(string method) => _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 
@@ -96,14 +94,14 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         for (var i = 0; i < table.Fields.Count; i++)
         {
-            Add(SchemaElement.Column(table.Schema.Name, table.Schema.Columns[i].Name), table.Fields[i]);
+            _symbols.Add(SchemaElement.Column(table.Schema.Name, table.Schema.Columns[i].Name), table.Fields[i]);
         }
         foreach (var index in table.Schema.Indexes)
         {
             // One over several columns is declared at the row type.
             if (index.Columns is [var column])
             {
-                Add(SchemaElement.Index(table.Schema.Name, index.Name), table.Fields[table.Schema.ColumnIndex(column)]);
+                _symbols.Add(SchemaElement.Index(table.Schema.Name, index.Name), table.Fields[table.Schema.ColumnIndex(column)]);
             }
         }
     }
@@ -117,8 +115,8 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         {
             cancellation.ThrowIfCancellationRequested();
             var name = reader.Types.NameOf(_reached[i]);
-            AddTypeName(name, _reached[i]);
-            if (!Add(SchemaElement.Type(name), _reached[i]))
+            _typeNames.Add(name, _reached[i], _symbols);
+            if (!_symbols.Add(SchemaElement.Type(name), _reached[i]))
             {
                 continue;
             }
@@ -133,24 +131,6 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         return types;
     }
 
-    /// <summary>Namespaces and the types around it are no part of the name of a type. Source: <c>Runtime/Internal/Module.cs</c>, <c>MakeScopedTypeName</c>.</summary>
-    private void AddTypeName(string name, INamedTypeSymbol type)
-    {
-        if (!_typesByName.TryGetValue(name, out var first))
-        {
-            _typesByName.Add(name, type);
-        }
-        else if (!SymbolEqualityComparer.Default.Equals(first, type) && Add(TypeCollision.PlaceOf(FullName(type)), type))
-        {
-            Add(TypeCollision.PlaceOf(FullName(first)), first);
-            _collisions.Add(new(name, ReadWhole(first), ReadWhole(type)));
-        }
-    }
-
-    private TypeSchema ReadWhole(INamedTypeSymbol type) => new(FullName(type), reader.Types.ReadDefinition(type));
-
-    private static string FullName(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-
     private void AddMembers(string type, AlgebraicType definition, IEnumerable<ISymbol> members)
     {
         var names = definition switch
@@ -161,35 +141,8 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         };
         foreach (var (member, symbol) in names.Zip(members, static (member, symbol) => (member, symbol)))
         {
-            Add(SchemaElement.TypeMember(type, member.Name!), symbol);
+            _symbols.Add(SchemaElement.TypeMember(type, member.Name!), symbol);
         }
-    }
-
-    /// <summary>False where another declaration has the canonical name. Two of one name in the code as well are no C#.</summary>
-    private bool AddFirst(SchemaElement element, string sourceName, ISymbol symbol, Func<SchemaElement, string> sourceNameOf)
-    {
-        if (Add(element, symbol))
-        {
-            return true;
-        }
-        var pair = new DoubleDeclaration(element, sourceNameOf(element), sourceName);
-        if (pair.First != pair.Second && Add(pair.PlaceOf(pair.Second), symbol))
-        {
-            Add(pair.PlaceOf(pair.First), _symbols[element]);
-            _doubles.Add(pair);
-        }
-        return false;
-    }
-
-    /// <summary>False where something of that name was there before.</summary>
-    private bool Add(SchemaElement element, ISymbol symbol)
-    {
-        if (_symbols.ContainsKey(element))
-        {
-            return false;
-        }
-        _symbols.Add(element, symbol);
-        return true;
     }
 
     private static EquatableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> name)
