@@ -11,6 +11,10 @@ internal static class ScheduledFunctionComparer
 {
     public static void Compare(ComparisonContext context)
     {
+        if (!context.Current.KnowsFunctions)
+        {
+            return;
+        }
         foreach (var table in context.Current.Tables)
         {
             // That the schedule of a deployed table became another one is rejected whatever its function is.

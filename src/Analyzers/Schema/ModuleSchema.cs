@@ -43,10 +43,13 @@ internal sealed record ModuleSchema
     /// <summary>False for code that has filters whose SQL is known only when the module runs: any filter may be among them.</summary>
     public bool KnowsVisibilityFilters { get; init; } = true;
 
+    /// <summary>False for code that does not compile yet, where a schedule looks for its function: that may be about to be typed.</summary>
+    public bool KnowsFunctions { get; init; } = true;
+
     public bool Equals(ModuleSchema? other) =>
         other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions) && DoubleDeclarations.Equals(other.DoubleDeclarations) && Functions.Equals(other.Functions)
         && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
-        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && KnowsVisibilityFilters == other.KnowsVisibilityFilters && Migrations.Equals(other.Migrations);
+        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && KnowsVisibilityFilters == other.KnowsVisibilityFilters && KnowsFunctions == other.KnowsFunctions && Migrations.Equals(other.Migrations);
 
     public override int GetHashCode() => unchecked(Tables.GetHashCode() * 31 + Types.GetHashCode());
 

@@ -84,9 +84,13 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             Views = Sorted(_views, static view => view.Name),
             VisibilityFilters = Sorted(_filters, static sql => sql),
             KnowsVisibilityFilters = _knowsFilters,
+            KnowsFunctions = KnowsFunctions(),
         },
         _tables,
         _symbols.All);
+
+    private bool KnowsFunctions() => !_tables.Exists(static table => table.Schema.Schedule is not null)
+        || !(reader.HalfTyped.HasSyntaxErrors(cancellation) || _tables.Exists(table => table.Schema.Schedule is not null && reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation)));
 
     private string FunctionName(string method) => _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 

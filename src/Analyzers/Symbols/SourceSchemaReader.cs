@@ -24,6 +24,7 @@ internal sealed class SourceSchemaReader
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
         SharedNames = new(compilation, Declarations, knownTypes, Types);
+        HalfTyped = new(compilation);
     }
 
     public EngineVersion Engine { get; }
@@ -37,6 +38,8 @@ internal sealed class SourceSchemaReader
     public FunctionReader Functions { get; }
 
     public SharedTypeNames SharedNames { get; }
+
+    public HalfTypedCode HalfTyped { get; }
 
     /// <param name="functionName">From the method that a schedule names to its canonical name.</param>
     public TableReader Tables(Func<string, string> functionName) => new(_knownTypes, Types, Policy, Engine.ConvertsNames, functionName);

@@ -68,7 +68,7 @@ internal sealed class HalfTypedModule
         return [.. _schema.Tables.Where(table => Reached(table).All(name => before[Key(name)].ToHashSet().SetEquals(after[Key(name)]))).Select(static table => table.Name)];
     }
 
-    /// <summary>The names in the code of the row, of the types that it reaches, and of the function of its schedule.</summary>
+    /// <summary>The names in the code of the row, and of the types that it reaches.</summary>
     private IEnumerable<string> Reached(TableSchema table)
     {
         var names = new HashSet<string> { table.RowType! };
@@ -88,7 +88,7 @@ internal sealed class HalfTypedModule
                 pending.Push(part);
             }
         }
-        return table.Schedule is { } schedule ? names.Append(_schema.Function(schedule.Function)!.SourceName!) : names;
+        return names;
     }
 
     private static ILookup<string, string> Declarations(CSharpCompilation compilation) => compilation.SyntaxTrees

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+using SpacetimeSchema.Analyzers.Tests.Symbols;
+
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
 
 /// <summary>STS1015: a schedule needs a function that takes a row of its table.</summary>
@@ -46,4 +49,20 @@ public class ScheduleInvalidTests
     public Task A_parameter_that_is_half_typed_says_nothing() => Verify.HalfTyped(
         deployed: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }",
         edited: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Tim row) { } }");
+
+    /// <summary>Nobody can publish it, and the next letters may declare what is missing.</summary>
+    [Theory]
+    [InlineData("public static class Module { [Reducer] public static void Tick(ReducerContext ctx")]
+    [InlineData("public static class Module { [Reducer] public static void Tick(ReducerContext ctx Timer row) { } }")]
+    [InlineData("public static class Module { [] public static void Tick(ReducerContext ctx, Timer row) { } }")]
+    [InlineData("public static class Module { }")]
+    public async Task A_function_that_is_half_typed_is_not_missed(string module)
+    {
+        var snapshot = DeployedModule.Snapshot(Item + NamedTimer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }");
+        var findings = await ModuleCompilation.Compile(Item + NamedTimer + module, DeployedModule.ImplicitUsings)
+            .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)])).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(findings, static finding => finding.Id.StartsWith("STS1"));
+    }
+
+    private static readonly string NamedTimer = Timer.Replace("\"Tick\"", "nameof(Module.Tick)");
 }
