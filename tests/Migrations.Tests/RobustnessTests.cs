@@ -25,7 +25,8 @@ public sealed class RobustnessTests
         var prefixes = type.Members.OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0)
             .SelectMany(method => method.DescendantTokens().Select(token => method.ToFullString()[..(token.Span.End - method.FullSpan.Start)]));
         var count = 0;
-        Parallel.ForEach(prefixes, prefix =>
+        // As many as there are cores: each waits for what it asks of the others' threads.
+        Parallel.ForEach(prefixes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, prefix =>
         {
             var tree = CSharpSyntaxTree.ParseText($"{usings}public static partial class OpenMigrations\n{{\n{helpers}{prefix}", (CSharpParseOptions)schema.SyntaxTrees.First().Options, path: "Half.cs");
             var compilation = schema.AddSyntaxTrees(tree);
