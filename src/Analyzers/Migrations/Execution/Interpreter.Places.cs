@@ -234,9 +234,9 @@ internal sealed partial class Interpreter
 
     private object?[] PartsByExtension(Instance instance, int count)
     {
-        foreach (var member in module.Compilation.GetSymbolsWithName("Deconstruct", SymbolFilter.Member, module.Cancellation))
+        foreach (var method in module.Deconstructions)
         {
-            if (member is IMethodSymbol { IsExtensionMethod: true, IsGenericMethod: false } method && method.Parameters.Length == count + 1 && IsOfType(instance, method.Parameters[0].Type))
+            if (method.Parameters.Length == count + 1 && IsOfType(instance, method.Parameters[0].Type))
             {
                 var arguments = new object?[count + 1];
                 arguments[0] = Values.Copy(instance);

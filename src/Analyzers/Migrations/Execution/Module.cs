@@ -11,12 +11,17 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, InstanceType> _types = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ModuleTable?> _tables = new(StringComparer.Ordinal);
+    private IMethodSymbol[]? _deconstructions;
 
     public Compilation Compilation => compilation;
 
     public KnownTypes KnownTypes => knownTypes;
 
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The extension methods by which the module takes values apart.</summary>
+    public IReadOnlyList<IMethodSymbol> Deconstructions => _deconstructions ??= compilation.GetSymbolsWithName("Deconstruct", SymbolFilter.Member, cancellation)
+        .OfType<IMethodSymbol>().Where(static method => method is { IsExtensionMethod: true, IsGenericMethod: false }).ToArray();
 
     public InstanceType TypeOf(INamedTypeSymbol type)
     {
