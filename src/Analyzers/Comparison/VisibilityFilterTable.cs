@@ -10,8 +10,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class VisibilityFilterTable
 {
-    private static readonly Regex s_selection = new(@"^\s*SELECT\s+(?:""?(?<of>\w+)""?\s*\.\s*)?\*\s+FROM\b", RegexOptions.IgnoreCase);
-    private static readonly Regex s_source = new(@"\b(?:FROM|JOIN)\s+""?(?<table>\w+)""?(?:\s+(?:AS\s+)?(?!(?:AS|INNER|JOIN|ON|WHERE)\b)""?(?<alias>\w+)""?)?", RegexOptions.IgnoreCase);
+    private static readonly Regex s_selection = new(@"^\s*SELECT\s+(?:""?(?<of>\w+)""?\s*\.\s*)?\*\s+FROM\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_source = new(@"\b(?:FROM|JOIN)\s+""?(?<table>\w+)""?(?:\s+(?:AS\s+)?(?!(?:AS|INNER|JOIN|ON|WHERE)\b)""?(?<alias>\w+)""?)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The change for a filter that cannot be made, now or the next time; null where it can, or where its text is not understood.</summary>
     public static SchemaChange? Find(string sql, ModuleSchema deployed, ModuleSchema current)
