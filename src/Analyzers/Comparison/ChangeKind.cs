@@ -44,6 +44,9 @@ internal enum ChangeKind
     /// <summary>Removed, while another one serves the same joins.</summary>
     IndexReplaced,
     IndexAccessorChanged,
+
+    /// <summary>Its name is that of one in another table.</summary>
+    IndexMoved,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
     UniqueConstraintMoved,

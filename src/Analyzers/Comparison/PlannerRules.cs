@@ -17,6 +17,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     private static readonly EngineVersion s_viewPrimaryKey = new(2, 4, 1);
     private static readonly EngineVersion s_reshapeEventTable = new(2, 5, 0);
     private static readonly EngineVersion s_addUnique = new(2, 7, 1);
+    private static readonly EngineVersion s_indexSourceNames = new(2, 8, 2);
 
     public EngineVersion Engine { get; } = engine;
 
@@ -46,6 +47,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>Before, a new unique constraint on an existing table was rejected.</summary>
     public bool CanAddUnique => Engine >= s_addUnique;
+
+    /// <summary>Before, what the code calls an index was not compared.</summary>
+    public bool ChangesIndexSourceNames => Engine >= s_indexSourceNames;
 
     /// <summary>Before, a filter could be on a private table.</summary>
     public bool FiltersNeedPublicTables => Engine >= s_publicFilters;

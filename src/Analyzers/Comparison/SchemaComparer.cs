@@ -20,6 +20,7 @@ internal static class SchemaComparer
         NameCollisionComparer.Compare(context);
         InvalidNameComparer.Compare(context);
         ScheduledFunctionComparer.Compare(context);
+        MovedIndexComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

@@ -67,6 +67,8 @@ internal static class ChangeText
             ("Rename it", $"{Capitalized(change.Old)} gets {(change.New == "" ? "no name in the database, because underscores alone make none" : $"the name '{change.New}' in the database, {(change.Planner == "TableNameReserved" ? "and 'st_' begins the names of SpacetimeDB's own tables" : "which has to begin with a letter and to hold letters, digits and underscores alone")}")}"),
         ChangeKind.NamesCollide =>
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
+        ChangeKind.IndexMoved =>
+            ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>

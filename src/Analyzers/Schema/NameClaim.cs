@@ -32,7 +32,7 @@ internal readonly record struct NameClaim(string Name, NameClaimKind Kind, Schem
         }
         foreach (var index in table.Indexes)
         {
-            foreach (var name in new[] { index.Name, SourceName(index, table, accessor) }.Distinct())
+            foreach (var name in new[] { index.Name, index.SourceNameIn(table) }.Distinct())
             {
                 yield return new(name, NameClaimKind.Index, SchemaElement.Index(table.Name, index.Name), index.Accessor ?? index.Name);
             }
@@ -68,8 +68,4 @@ internal readonly record struct NameClaim(string Name, NameClaimKind Kind, Schem
         NameClaimKind.Sequence => $"the sequence of '{Called}' of table '{Element.Owner}'",
         _ => $"the schedule of table '{Called}'",
     };
-
-    /// <summary>Source: <c>Codegen/Module.cs</c>, <c>StandardIndexName</c>: whatever <c>Name =</c> says.</summary>
-    private static string SourceName(IndexSchema index, TableSchema table, string accessor) =>
-        IndexSchema.DefaultName(accessor, index.Columns.Select(column => table.Column(column)?.SourceName ?? column).ToEquatableArray(), index.Algorithm);
 }

@@ -112,6 +112,10 @@ internal sealed record IndexSchema(string Name, string? Accessor, IndexAlgorithm
             IndexAlgorithm.Hash => "_idx_hash",
             _ => "_idx_direct",
         });
+
+    /// <summary>The name that the generators give it in the code, whatever <c>Name =</c> says. Source: <c>Codegen/Module.cs</c>, <c>StandardIndexName</c>.</summary>
+    public string SourceNameIn(TableSchema table) =>
+        DefaultName(table.Accessor ?? table.Name, Columns.Select(column => table.Column(column)?.SourceName ?? column).ToEquatableArray(), Algorithm);
 }
 
 /// <summary>The schedule of a table whose rows call a function at a time.</summary>

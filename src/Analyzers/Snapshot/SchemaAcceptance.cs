@@ -19,8 +19,8 @@ internal static class SchemaAcceptance
         return SchemaNormalization.Complete(result, deployed, current);
     }
 
-    /// <summary>What is wrong with the code alone stays wrong, whatever is deployed.</summary>
-    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide) && !IsRefused(kind);
+    /// <summary>What is wrong with the code alone stays wrong, whatever is deployed; an index moves with the tables that it is in.</summary>
+    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.IndexMoved) && !IsRefused(kind);
 
     /// <summary>Whether it makes a module invalid, so that no database has such a schema, not even an empty one.</summary>
     public static bool IsRefused(ChangeKind kind) => kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid;

@@ -30,7 +30,7 @@ public class MirrorTests
         TableRenamed, TableSourceNameChanged, EventFlagChanged, EventTableReshaped,
         ColumnRenamed, ColumnRetyped, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, FieldRetyped, TypeSourceNameChanged,
-        IndexAccessorChanged, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
+        IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
         FunctionRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
     ];
