@@ -3,13 +3,6 @@ using static SpacetimeSchema.Analyzers.Schema.AlgebraicType;
 
 namespace SpacetimeSchema.Analyzers.Comparison;
 
-/// <summary>An edit that made a type another one.</summary>
-/// <param name="Subject">The field, variant or type that was edited; null for the column or parameter itself.</param>
-/// <param name="Deployed">The same in the deployed schema, or what holds it there.</param>
-/// <param name="Error">How the planner's error for such an edit ends.</param>
-/// <param name="MadeAt">Where it was made, if not at the subject.</param>
-internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New, SchemaElement? MadeAt = null);
-
 /// <summary>
 /// Finds the edits behind a difference of two types, where a person made them: in the <c>[Type]</c> that both name, and
 /// not in each column that reaches it.
@@ -25,9 +18,6 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     /// <param name="Element">The field or variant whose type it is; null for the column itself.</param>
     /// <param name="Deployed">The same in the deployed schema.</param>
     private readonly record struct Place(SchemaElement? Element, SchemaElement? Deployed, AlgebraicType Old, AlgebraicType New);
-
-    /// <summary>What a type was called, which may have another name now.</summary>
-    private readonly record struct TypeNames(string Old, string New);
 
     public IReadOnlyList<TypeEdit> Find(AlgebraicType old, AlgebraicType @new)
     {
@@ -111,12 +101,12 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         {
             case (Sum oldSum, Sum newSum):
                 _done.Add(names.New);
-                CompareVariants(names, oldSum, newSum);
+                _edits.AddRange(TypeMemberEdits.OfSum(names, oldSum, newSum, deployed, current));
                 CompareCommon(names, oldSum.Variants, newSum.Variants);
                 break;
             case (Product oldProduct, Product newProduct):
                 _done.Add(names.New);
-                CompareFields(names, oldProduct.Fields, newProduct.Fields);
+                _edits.AddRange(TypeMemberEdits.OfProduct(names, oldProduct.Fields, newProduct.Fields));
                 CompareCommon(names, oldProduct.Fields, newProduct.Fields);
                 break;
             case (null or Unknown, _) or (_, null or Unknown):
@@ -130,57 +120,6 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
                 break;
         }
     }
-
-    private void CompareVariants(TypeNames type, Sum old, Sum @new)
-    {
-        var members = MemberDifference.Find(old.Variants, @new.Variants);
-        foreach (var edit in members.Edits)
-        {
-            Add(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
-        }
-        // With the payloads as they are now: that one of them grew is an edit of its own.
-        var before = TypeLayout.Of(old, current) ?? TypeLayout.Of(old, deployed);
-        foreach (var variant in members.AddedAtEnd)
-        {
-            var grown = new Sum(old.Variants.Append(variant).ToEquatableArray());
-            var after = TypeLayout.Of(grown, current);
-            var fits = before is not { } b || after is not { } a || (b.Size == a.Size && b.Align == a.Align);
-            _edits.Add(new(
-                fits ? ChangeKind.VariantAdded : ChangeKind.VariantGrowsType,
-                SchemaElement.TypeMember(type.New, variant.Name!),
-                SchemaElement.Type(type.Old),
-                before?.Size != after?.Size ? "SizeMismatch" : "AlignMismatch",
-                before is { } oldLayout ? Text(oldLayout) : "",
-                after is { } newLayout ? Text(newLayout) : ""));
-        }
-    }
-
-    private void CompareFields(TypeNames type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
-    {
-        var members = MemberDifference.Find(old, @new);
-        foreach (var edit in members.Edits)
-        {
-            Add(type, edit, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
-        }
-        foreach (var field in members.AddedAtEnd)
-        {
-            _edits.Add(new(ChangeKind.FieldAdded, SchemaElement.TypeMember(type.New, field.Name!), SchemaElement.Type(type.Old), "FewerFields", "", field.Name!));
-        }
-    }
-
-    private void Add(TypeNames type, MemberEdit edit, bool isSum, string error) => _edits.Add(new(
-        edit.Kind switch
-        {
-            MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,
-            MemberEditKind.Renamed => isSum ? ChangeKind.VariantRenamed : ChangeKind.FieldRenamed,
-            MemberEditKind.Inserted => isSum ? ChangeKind.VariantInserted : ChangeKind.FieldAdded,
-            _ => isSum ? ChangeKind.VariantMoved : ChangeKind.FieldMoved,
-        },
-        edit.New is null ? SchemaElement.Type(type.New) : SchemaElement.TypeMember(type.New, edit.New.Name!),
-        edit.Old is null ? SchemaElement.Type(type.Old) : SchemaElement.TypeMember(type.Old, edit.Old.Name!),
-        error,
-        Text(edit.Old),
-        Text(edit.New)));
 
     /// <summary>The types of the fields, or the payloads of the variants, that are there before and after.</summary>
     private void CompareCommon(TypeNames type, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
@@ -224,8 +163,4 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
         return true;
     }
-
-    private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
-
-    private static string Text(TypeLayout layout) => $"{layout.Size} {(layout.Size == 1 ? "byte" : "bytes")} aligned to {layout.Align}";
 }
