@@ -51,7 +51,7 @@ internal static class JsonLayout
         JsonKind.String => JsonWriter.Quote(value.Text),
         JsonKind.Number => value.Text,
         JsonKind.Array => $"[{string.Join(", ", value.Items.Select(OnOneLine))}]",
-        JsonKind.Object when value.Properties.Count == 0 => "{}",
+        JsonKind.Object when value.Properties.Length == 0 => "{}",
         JsonKind.Object => $"{{ {string.Join(", ", value.Properties.Select(static property => $"{JsonWriter.Quote(property.Name)}: {OnOneLine(property.Value)}"))} }}",
         var word => word.ToString().ToLowerInvariant(),
     };

@@ -10,6 +10,10 @@ internal ref struct JsonParser
     private const int MaximumDepth = 256;
 
     private readonly CancellationToken _cancellation;
+
+    /// <summary>Those of all objects and arrays that are not at their end yet, one after the other.</summary>
+    private readonly Stack<JsonProperty> _properties = new();
+    private readonly Stack<JsonValue> _items = new();
     private JsonScanner _scanner;
     private int _depth;
 
@@ -66,7 +70,7 @@ internal ref struct JsonParser
     {
         var start = _scanner.Position;
         _scanner.Skip('{');
-        var properties = new List<JsonProperty>();
+        var first = _properties.Count;
         HashSet<string>? names = null;
         if (!_scanner.Take('}'))
         {
@@ -83,7 +87,7 @@ internal ref struct JsonParser
                     return null;
                 }
                 var range = new TextRange(nameStart, _scanner.Position - nameStart);
-                if (IsDuplicate(name, properties, ref names))
+                if (IsDuplicate(name, _properties.From(first), ref names))
                 {
                     _scanner.Fail($"The property '{name}' stands twice in one object.", range);
                     return null;
@@ -96,7 +100,7 @@ internal ref struct JsonParser
                 {
                     return null;
                 }
-                properties.Add(new(name, range, value));
+                _properties.Add(new(name, range, value));
             }
             while (_scanner.Take(','));
             if (!_scanner.Take('}'))
@@ -104,13 +108,13 @@ internal ref struct JsonParser
                 return Fail("A comma or the closing brace of the object is expected here.");
             }
         }
-        return new(JsonKind.Object, start, _scanner.Position - start, "", [], properties);
+        return new(JsonKind.Object, start, _scanner.Position - start, "", [], _properties.Take(first));
     }
 
     /// <summary>Objects are small, but for hostile ones: a set is made when it pays.</summary>
-    private static bool IsDuplicate(string name, List<JsonProperty> properties, ref HashSet<string>? names)
+    private static bool IsDuplicate(string name, ReadOnlySpan<JsonProperty> properties, ref HashSet<string>? names)
     {
-        if (properties.Count < 16)
+        if (properties.Length < 16)
         {
             foreach (var property in properties)
             {
@@ -121,7 +125,14 @@ internal ref struct JsonParser
             }
             return false;
         }
-        names ??= [.. properties.Select(static property => property.Name)];
+        if (names is null)
+        {
+            names = new(StringComparer.Ordinal);
+            foreach (var property in properties)
+            {
+                names.Add(property.Name);
+            }
+        }
         return !names.Add(name);
     }
 
@@ -129,7 +140,7 @@ internal ref struct JsonParser
     {
         var start = _scanner.Position;
         _scanner.Skip('[');
-        var items = new List<JsonValue>();
+        var first = _items.Count;
         if (!_scanner.Take(']'))
         {
             do
@@ -138,7 +149,7 @@ internal ref struct JsonParser
                 {
                     return null;
                 }
-                items.Add(value);
+                _items.Add(value);
             }
             while (_scanner.Take(','));
             if (!_scanner.Take(']'))
@@ -146,7 +157,7 @@ internal ref struct JsonParser
                 return Fail("A comma or the closing bracket of the array is expected here.");
             }
         }
-        return new(JsonKind.Array, start, _scanner.Position - start, "", items, []);
+        return new(JsonKind.Array, start, _scanner.Position - start, "", _items.Take(first), []);
     }
 
     private JsonValue? Word(string word, JsonKind kind)
@@ -159,5 +170,31 @@ internal ref struct JsonParser
     {
         _scanner.Fail(message);
         return null;
+    }
+
+    /// <summary>Grows once for the whole text, and not once for each object.</summary>
+    private sealed class Stack<T>
+    {
+        private T[] _values = new T[64];
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<T> From(int first) => new(_values, first, Count - first);
+
+        public void Add(T value)
+        {
+            if (Count == _values.Length)
+            {
+                System.Array.Resize(ref _values, Count * 2);
+            }
+            _values[Count++] = value;
+        }
+
+        public T[] Take(int first)
+        {
+            var taken = From(first).ToArray();
+            Count = first;
+            return taken;
+        }
     }
 }

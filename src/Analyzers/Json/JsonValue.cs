@@ -14,7 +14,7 @@ internal enum JsonKind
 /// <summary>A JSON value that remembers where it stands.</summary>
 /// <param name="Start">The offset of its first character.</param>
 /// <param name="Length">In characters.</param>
-internal sealed class JsonValue(JsonKind kind, int start, int length, string text, IReadOnlyList<JsonValue> items, IReadOnlyList<JsonProperty> properties)
+internal sealed class JsonValue(JsonKind kind, int start, int length, string text, JsonValue[] items, JsonProperty[] properties)
 {
     public JsonKind Kind { get; } = kind;
 
@@ -23,9 +23,11 @@ internal sealed class JsonValue(JsonKind kind, int start, int length, string tex
     /// <summary>The unescaped characters of a string; the digits of a number as they are written.</summary>
     public string Text { get; } = text;
 
-    public IReadOnlyList<JsonValue> Items { get; } = items;
+    /// <summary>Of an array; an array of its own, which costs nothing to walk.</summary>
+    public JsonValue[] Items { get; } = items;
 
-    public IReadOnlyList<JsonProperty> Properties { get; } = properties;
+    /// <summary>Of an object.</summary>
+    public JsonProperty[] Properties { get; } = properties;
 
     /// <summary>The first property of that name, or null.</summary>
     public JsonValue? this[string name]

@@ -60,7 +60,8 @@ internal sealed record ModuleSchema
     public ViewSchema? View(string name) => Lookups.Views.TryGetValue(name, out var view) ? view : null;
 
     /// <summary>The named type, or null; row types of tables are found too.</summary>
-    public TypeSchema? Type(string name) => Lookups.Types.TryGetValue(name, out var type) ? type : null;
+    public TypeSchema? Type(string name) =>
+        Lookups.Types.TryGetValue(name, out var type) ? type : Lookups.Rows.TryGetValue(name, out var table) ? table.ToRowType() : null;
 
     /// <summary>The name in the code of a table, a function or a view; null where it is not known.</summary>
     public string? SourceNameOf(SchemaElement element) => element.Kind switch
@@ -91,9 +92,10 @@ internal sealed record ModuleSchema
 
         public Dictionary<string, ViewSchema> Views { get; } = ByName(schema.Views, static view => view.Name);
 
-        public Dictionary<string, TypeSchema> Types { get; } = ByName(
-            schema.Types.Concat(schema.Tables.Where(static table => table.RowType is not null).Select(static table => table.ToRowType())),
-            static type => type.Name);
+        public Dictionary<string, TypeSchema> Types { get; } = ByName(schema.Types, static type => type.Name);
+
+        /// <summary>The tables by the types of their rows.</summary>
+        public Dictionary<string, TableSchema> Rows { get; } = ByName(schema.Tables.Where(static table => table.RowType is not null), static table => table.RowType!);
 
         /// <summary>Made when it is asked for: only edits of types do.</summary>
         public Dictionary<string, List<TableSchema>> Holders => _holders ??= FindHolders(schema);

@@ -9,11 +9,11 @@ internal static class JsonExpectations
     public static JsonValue Object(this JsonValue value) =>
         value.Kind == JsonKind.Object ? value : throw new SnapshotFormatException(value, "An object is expected here.");
 
-    public static IReadOnlyList<JsonValue> Array(this JsonValue value) =>
+    public static JsonValue[] Array(this JsonValue value) =>
         value.Kind == JsonKind.Array ? value.Items : throw new SnapshotFormatException(value, "An array is expected here.");
 
     /// <summary>The items of an array that may be absent.</summary>
-    public static IReadOnlyList<JsonValue> Array(this JsonValue value, string property) => value[property]?.Array() ?? [];
+    public static JsonValue[] Array(this JsonValue value, string property) => value[property]?.Array() ?? [];
 
     public static JsonValue Required(this JsonValue value, string property) =>
         value.Object()[property] ?? throw new SnapshotFormatException(value, $"The property '{property}' is missing here.");
@@ -69,7 +69,7 @@ internal static class JsonExpectations
     public static string Word(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Nothing unknown is passed over: a rewrite would lose it.</summary>
-    public static void OnlyHas(this JsonValue value, params string[] names)
+    public static void OnlyHas(this JsonValue value, string[] names)
     {
         foreach (var property in value.Object().Properties)
         {

@@ -6,6 +6,8 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// <summary>Reads what was accepted: at tables, at types, and at the snapshot itself.</summary>
 internal static class OwnFormatAcceptanceReader
 {
+    private static readonly string[] s_changeProperties = ["change", "affects", "old", "new", "reason"];
+
     public static SnapshotAcceptances Read(JsonValue root)
     {
         var groups = new List<AcceptedChanges>();
@@ -35,7 +37,7 @@ internal static class OwnFormatAcceptanceReader
 
     private static AcceptedChange Change(JsonValue value)
     {
-        value.OnlyHas("change", "affects", "old", "new", "reason");
+        value.OnlyHas(s_changeProperties);
         return new(
             value.String("change"),
             value.Required("affects").Array().Select(static name => name.String()).ToEquatableArray(),

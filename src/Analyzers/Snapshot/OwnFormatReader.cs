@@ -6,11 +6,19 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// <summary>Reads what <see cref="SnapshotWriter"/> writes.</summary>
 internal static class OwnFormatReader
 {
+    private static readonly string[] s_rootProperties = ["$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations", "accepted", "was"];
+    private static readonly string[] s_partProperties = ["policy", "tables", "types"];
+    private static readonly string[] s_typeProperties = ["name", "source", "state", "from", "product", "sum", "accepted", "was"];
+    private static readonly string[] s_memberProperties = ["name", "source", "type"];
+    private static readonly string[] s_reducerProperties = ["name", "method", "parameters", "lifecycle"];
+    private static readonly string[] s_procedureProperties = ["name", "method", "parameters", "returns"];
+    private static readonly string[] s_viewProperties = ["name", "accessor", "access", "anonymous", "primaryKey", "parameters", "returns"];
+    private static readonly string[] s_migrationProperties = ["reducer", "hash"];
+
     public static ModuleSchema Read(JsonValue root, Dictionary<SchemaElement, TextRange> places)
     {
         CheckVersion(root.Required("format"));
-        root.OnlyHas(
-            "$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations", "accepted", "was");
+        root.OnlyHas(s_rootProperties);
         if (root["policy"] is { } policy)
         {
             places[SchemaElement.Module] = policy.Range;
@@ -34,7 +42,7 @@ internal static class OwnFormatReader
     /// <summary>What a schema was in part, before changes were accepted.</summary>
     public static ModuleSchema ReadPart(JsonValue value)
     {
-        value.OnlyHas("policy", "tables", "types");
+        value.OnlyHas(s_partProperties);
         var places = new Dictionary<SchemaElement, TextRange>();
         return new()
         {
@@ -64,7 +72,7 @@ internal static class OwnFormatReader
 
     private static TypeSchema Type(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "source", "state", "from", "product", "sum", "accepted", "was");
+        value.OnlyHas(s_typeProperties);
         var name = value.Name("name");
         places[SchemaElement.Type(name)] = value.Required("name").Range;
         var isSum = value["sum"] is not null;
@@ -78,13 +86,13 @@ internal static class OwnFormatReader
 
     private static EquatableArray<TypeMember> Members(JsonValue value) => value.Array().Select(static member =>
     {
-        member.OnlyHas("name", "source", "type");
+        member.OnlyHas(s_memberProperties);
         return new TypeMember(member.Required("name").MemberName(), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
     }).ToEquatableArray();
 
     private static FunctionSchema Reducer(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "method", "parameters", "lifecycle");
+        value.OnlyHas(s_reducerProperties);
         return new(FunctionKind.Reducer, FunctionName(value, places), Members(value.Required("parameters")))
         {
             SourceName = value.OptionalName("method"),
@@ -94,7 +102,7 @@ internal static class OwnFormatReader
 
     private static FunctionSchema Procedure(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "method", "parameters", "returns");
+        value.OnlyHas(s_procedureProperties);
         return new(FunctionKind.Procedure, FunctionName(value, places), Members(value.Required("parameters")))
         {
             SourceName = value.OptionalName("method"),
@@ -111,7 +119,7 @@ internal static class OwnFormatReader
 
     private static ViewSchema View(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "accessor", "access", "anonymous", "primaryKey", "parameters", "returns");
+        value.OnlyHas(s_viewProperties);
         var name = value.Name("name");
         places[SchemaElement.View(name)] = value.Required("name").Range;
         return new(name, OwnFormatTableReader.Type(value.Required("returns")))
@@ -132,7 +140,7 @@ internal static class OwnFormatReader
 
     private static MigrationRecord Migration(JsonValue value)
     {
-        value.OnlyHas("reducer", "hash");
+        value.OnlyHas(s_migrationProperties);
         return new(value.Name("reducer"), value.String("hash"));
     }
 }

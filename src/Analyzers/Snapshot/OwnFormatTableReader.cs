@@ -13,9 +13,15 @@ internal enum TableAccess
 /// <summary>Reads one table of our own format.</summary>
 internal static class OwnFormatTableReader
 {
+    private static readonly string[] s_tableProperties = ["name", "accessor", "rowType", "access", "event", "state", "from", "schedule", "columns", "indexes", "constraints", "accepted", "was"];
+    private static readonly string[] s_columnProperties = ["name", "field", "type", "primaryKey", "unique", "autoInc", "default"];
+    private static readonly string[] s_constraintProperties = ["unique"];
+    private static readonly string[] s_indexProperties = ["name", "accessor", "algorithm", "columns"];
+    private static readonly string[] s_scheduleProperties = ["function", "at"];
+
     public static TableSchema Read(JsonValue value, Dictionary<SchemaElement, TextRange> places)
     {
-        value.OnlyHas("name", "accessor", "rowType", "access", "event", "state", "from", "schedule", "columns", "indexes", "constraints", "accepted", "was");
+        value.OnlyHas(s_tableProperties);
         var name = value.Name("name");
         places[SchemaElement.Table(name)] = value.Required("name").Range;
         var columns = value.Required("columns").Array();
@@ -51,7 +57,7 @@ internal static class OwnFormatTableReader
 
     private static ColumnSchema Column(JsonValue value)
     {
-        value.OnlyHas("name", "field", "type", "primaryKey", "unique", "autoInc", "default");
+        value.OnlyHas(s_columnProperties);
         return new(value.Name("name"), Type(value.Required("type")))
         {
             SourceName = value.OptionalName("field"),
@@ -60,7 +66,7 @@ internal static class OwnFormatTableReader
         };
     }
 
-    private static string? PrimaryKey(IReadOnlyList<JsonValue> columns)
+    private static string? PrimaryKey(JsonValue[] columns)
     {
         string? primaryKey = null;
         foreach (var column in columns)
@@ -77,13 +83,13 @@ internal static class OwnFormatTableReader
 
     private static UniqueConstraintSchema UniqueConstraint(JsonValue value)
     {
-        value.OnlyHas("unique");
+        value.OnlyHas(s_constraintProperties);
         return new(Names(value.Required("unique")));
     }
 
     private static IndexSchema Index(JsonValue value)
     {
-        value.OnlyHas("name", "accessor", "algorithm", "columns");
+        value.OnlyHas(s_indexProperties);
         return new(value.Name("name"), value.OptionalName("accessor"), Algorithm(value.Required("algorithm")), Names(value.Required("columns")));
     }
 
@@ -91,7 +97,7 @@ internal static class OwnFormatTableReader
 
     private static ScheduleSchema Schedule(JsonValue value)
     {
-        value.OnlyHas("function", "at");
+        value.OnlyHas(s_scheduleProperties);
         return new(value.Name("function"), value.Name("at"));
     }
 

@@ -36,7 +36,7 @@ internal sealed class ServerTableReader(ServerTypespace typespace, Dictionary<Sc
             RowType = typespace.NameOf(reference),
             IsPublic = value.Required("table_access").Object()["Public"] is not null,
             Columns = columns,
-            PrimaryKey = value.Array("primary_key") is { Count: > 0 } keys ? columns[keys[0].Index(columns.Count)].Name : null,
+            PrimaryKey = value.Array("primary_key") is { Length: > 0 } keys ? columns[keys[0].Index(columns.Count)].Name : null,
             UniqueConstraints = value.Array("constraints")
                 .Select(constraint => new UniqueConstraintSchema(Columns(constraint.Required("data").Required("Unique").Required("columns"), columns)))
                 .OrderBy(constraint => constraint.NameIn(name), StringComparer.Ordinal).ToEquatableArray(),

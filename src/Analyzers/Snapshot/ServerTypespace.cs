@@ -7,7 +7,7 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// The types of a server's answer: a list that the rest refers to by number, and names for some of its entries.
 /// Source: <c>crates/sats/src/typespace.rs</c>; SATS-JSON: <c>crates/sats/src/ser/serde.rs</c>.
 /// </summary>
-internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyDictionary<int, string> names)
+internal sealed class ServerTypespace(JsonValue[] types, IReadOnlyDictionary<int, string> names)
 {
     /// <summary>More parts than any module has: types without names are written out wherever they are referred to.</summary>
     private const int MaximumSize = 1_000_000;
@@ -15,7 +15,7 @@ internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyD
     private readonly HashSet<int> _unnamedPath = [];
     private int _size;
 
-    public int Count => types.Count;
+    public int Count => types.Length;
 
     public string? NameOf(int reference) => names.TryGetValue(reference, out var name) ? name : null;
 
@@ -54,7 +54,7 @@ internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyD
         {
             throw new SnapshotFormatException(value, "The types are too large: those without names refer to one another too often.");
         }
-        if (value.Object().Properties.Count != 1)
+        if (value.Object().Properties.Length != 1)
         {
             throw new SnapshotFormatException(value, "A type is an object with one property that names its kind.");
         }
@@ -75,7 +75,7 @@ internal sealed class ServerTypespace(IReadOnlyList<JsonValue> types, IReadOnlyD
 
     private AlgebraicType Reference(JsonValue value)
     {
-        var reference = value.Index(types.Count);
+        var reference = value.Index(types.Length);
         if (NameOf(reference) is { } name)
         {
             return new AlgebraicType.Ref(name);

@@ -27,7 +27,7 @@ internal sealed class ServerV10Reader
             }
         }
         var types = _sections.TryGetValue("Typespace", out var typespace) ? typespace.Required("types").Array() : [];
-        _typespace = new(types, TypeNames(types.Count));
+        _typespace = new(types, TypeNames(types.Length));
         ReadExplicitNames();
     }
 
@@ -50,7 +50,7 @@ internal sealed class ServerV10Reader
         };
     }
 
-    private IReadOnlyList<JsonValue> Section(string name) => _sections.TryGetValue(name, out var section) ? section.Array() : [];
+    private JsonValue[] Section(string name) => _sections.TryGetValue(name, out var section) ? section.Array() : [];
 
     private Dictionary<int, string> TypeNames(int count)
     {

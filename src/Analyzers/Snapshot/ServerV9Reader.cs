@@ -12,7 +12,7 @@ internal static class ServerV9Reader
     public static ModuleSchema Read(JsonValue root, Dictionary<SchemaElement, TextRange> places)
     {
         var types = root.Required("typespace").Required("types").Array();
-        var typespace = new ServerTypespace(types, TypeNames(root, types.Count));
+        var typespace = new ServerTypespace(types, TypeNames(root, types.Length));
         var tables = new ServerTableReader(typespace, places);
         var exports = root.Array("misc_exports");
         var defaults = Exports(exports, "ColumnDefaultValue").ToLookup(static item => item.Name("table"), StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal static class ServerV9Reader
         };
     }
 
-    private static IEnumerable<JsonValue> Exports(IReadOnlyList<JsonValue> exports, string kind) =>
+    private static IEnumerable<JsonValue> Exports(JsonValue[] exports, string kind) =>
         exports.Select(export => export.Object()[kind]).OfType<JsonValue>();
 
     private static Dictionary<int, string> TypeNames(JsonValue root, int count)

@@ -62,7 +62,7 @@ internal sealed class SnapshotLineage
         : before.Id == id && !before.IsMixed ? before.Line
         : new(id, before.Line?.State ?? before.Id);
 
-    private void Add(IReadOnlyList<JsonValue> items, string text, Func<string, SchemaElement> element)
+    private void Add(JsonValue[] items, string text, Func<string, SchemaElement> element)
     {
         foreach (var item in items)
         {

@@ -49,7 +49,7 @@ internal static class SnapshotReader
 
     /// <summary>Some tools keep the name of the version around a server's answer.</summary>
     private static JsonValue Unwrap(JsonValue root) =>
-        root.Properties.Count == 1 && root.Properties[0] is { Name: "V9" or "V10", Value: var content } ? content : root;
+        root.Properties.Length == 1 && root.Properties[0] is { Name: "V9" or "V10", Value: var content } ? content : root;
 
     private static SnapshotForm FormOf(JsonValue root) =>
         root["format"] is not null ? SnapshotForm.Own

@@ -9,6 +9,8 @@ internal static class SnapshotValidation
     /// <exception cref="SnapshotFormatException">The first violation.</exception>
     public static void Check(ModuleSchema schema, SnapshotForm form, JsonValue root, Dictionary<SchemaElement, TextRange> places)
     {
+        // Of one table after the other, which hold few: a large set would be long in being cleared.
+        var members = new HashSet<SchemaElement>();
         Unique(schema.Tables, static table => SchemaElement.Table(table.Name), "table");
         Unique(schema.Types.Select(static type => type.Name).Concat(schema.Tables.Select(static table => table.RowType).OfType<string>().Distinct()), SchemaElement.Type, "type");
         Unique(schema.Functions, static function => SchemaElement.Function(function.Name), "function");
@@ -37,8 +39,8 @@ internal static class SnapshotValidation
             if (form == SnapshotForm.Own)
             {
                 // Canonical names of two fields may collide; a field that stands twice is a bad merge.
-                Unique(table.Columns.Where(static column => column.SourceName is not null), column => new(SchemaElementKind.Column, table.Name, column.SourceName), "column");
-                Unique(table.Columns.Where(static column => column.SourceName is null), column => SchemaElement.Column(table.Name, column.Name), "column");
+                UniqueMembers(table.Columns, column => column.SourceName is null ? null : new(SchemaElementKind.Column, table.Name, column.SourceName), "column");
+                UniqueMembers(table.Columns, column => column.SourceName is null ? SchemaElement.Column(table.Name, column.Name) : null, "column");
             }
             foreach (var column in table.Columns)
             {
@@ -46,7 +48,7 @@ internal static class SnapshotValidation
             }
             if (schema.KnowsIndexNames)
             {
-                Unique(table.Indexes, index => SchemaElement.Index(table.Name, index.Name), "index");
+                UniqueMembers(table.Indexes, index => SchemaElement.Index(table.Name, index.Name), "index");
             }
             foreach (var index in table.Indexes)
             {
@@ -105,10 +107,28 @@ internal static class SnapshotValidation
             var seen = new HashSet<SchemaElement>();
             foreach (var item in items)
             {
-                if (!seen.Add(element(item)))
+                Take(seen, element(item), what);
+            }
+        }
+
+        void UniqueMembers<T>(EquatableArray<T> items, Func<T, SchemaElement?> element, string what)
+            where T : IEquatable<T>
+        {
+            members.Clear();
+            foreach (var item in items)
+            {
+                if (element(item) is { } named)
                 {
-                    Fail(element(item), $"The {what} '{element(item)}' stands twice in the snapshot.");
+                    Take(members, named, what);
                 }
+            }
+        }
+
+        void Take(HashSet<SchemaElement> seen, SchemaElement element, string what)
+        {
+            if (!seen.Add(element))
+            {
+                Fail(element, $"The {what} '{element}' stands twice in the snapshot.");
             }
         }
 

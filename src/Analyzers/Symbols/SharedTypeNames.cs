@@ -11,13 +11,13 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclarations declarations, KnownTypes knownTypes, TypeReader types)
 {
-    private readonly OnceOnly<HashSet<string>> _alike = new(cancellation => NamesThatLookAlike(compilation, cancellation));
+    private readonly OnceOnly<HashSet<int>> _alike = new(cancellation => HashesOfNamesThatLookAlike(compilation, cancellation));
     private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _candidates = new(AlikeNames.Instance);
 
     /// <summary>Whether another <c>[Type]</c> or <c>[Table]</c> has the name of this one, reached or not.</summary>
     public bool IsShared(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (!_alike.Get(cancellation).Contains(type.Name))
+        if (!_alike.Get(cancellation).Contains(AlikeNames.Instance.GetHashCode(type.Name)))
         {
             return false;
         }
@@ -37,12 +37,23 @@ internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclaration
             .Where(type => (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table)) is not null)
             .ToImmutableArray();
 
-    /// <summary>In the host's list the parts of a partial type are one.</summary>
-    private static HashSet<string> NamesThatLookAlike(Compilation compilation, CancellationToken cancellation)
+    /// <summary>
+    /// The hash codes of names that look alike; some perhaps that do not, who are looked at in vain. In the host's list, which is long,
+    /// the parts of a partial type are one.
+    /// </summary>
+    private static HashSet<int> HashesOfNamesThatLookAlike(Compilation compilation, CancellationToken cancellation)
     {
-        var seen = new HashSet<string>(AlikeNames.Instance);
-        var alike = new HashSet<string>(AlikeNames.Instance);
-        _ = compilation.ContainsSymbolsWithName(name => !seen.Add(name) && alike.Add(name) && false, SymbolFilter.Type, cancellation);
+        var seen = new HashSet<int>();
+        var alike = new HashSet<int>();
+        _ = compilation.ContainsSymbolsWithName(
+            name =>
+            {
+                var hash = AlikeNames.Instance.GetHashCode(name);
+                _ = seen.Add(hash) || alike.Add(hash);
+                return false;
+            },
+            SymbolFilter.Type,
+            cancellation);
         return alike;
     }
 
