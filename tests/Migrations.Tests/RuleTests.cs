@@ -98,6 +98,18 @@ public sealed class RuleTests
         Assert.Contains(Ids(source, "Rollout", ("spacetimedb_marker_tables", "AdminConfig")), MigrationModule.NotIdempotent.Contains);
     }
 
+    [Theory]
+    [InlineData("UpgradePlayers(ReducerContext ctx)", true)]
+    [InlineData("UpgradePlayer(ReducerContext ctx, ulong id)", false)]
+    [InlineData("BuyUpgrades(ReducerContext ctx)", false)]
+    [InlineData("BackfillPlayers(ReducerContext ctx, int most)", true)]
+    public void A_word_that_games_use_too_says_migration_only_at_the_head_of_a_reducer_that_takes_nothing(string reducer, bool isMigration)
+    {
+        var source = Reducer("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });")
+            .Replace("MigrateIt(ReducerContext ctx)", reducer);
+        Assert.Equal(isMigration, Ids(source, reducer[..reducer.IndexOf('(')]).Contains("STS3001"));
+    }
+
     [Fact]
     public void The_words_of_a_migration_are_configured()
     {
@@ -105,6 +117,7 @@ public sealed class RuleTests
         Assert.Contains("STS3001", Ids(source));
         Assert.DoesNotContain("STS3001", Ids(source, "MigrateIt", ("spacetimedb_migration_words", "rollout")));
         Assert.Contains("STS3001", Ids(source.Replace("MigrateIt", "RolloutIt"), "RolloutIt", ("spacetimedb_migration_words", "rollout, backfill")));
+        Assert.Contains("STS3001", Ids(source.Replace("MigrateIt(ReducerContext ctx)", "DoUpgrade(ReducerContext ctx, uint to)"), "DoUpgrade", ("spacetimedb_migration_words", "upgrade")));
     }
 
     [Fact]

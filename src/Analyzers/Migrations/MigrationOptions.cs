@@ -10,14 +10,16 @@ internal sealed class MigrationOptions
     public const string AppendOnlyKey = "spacetimedb_append_only_tables";
     public const string LocksKey = "spacetimedb_migration_locks";
 
-    private const string DefaultWords =
-        "migrate migrates migration migrations backfill backfills upgrade upgrades populate convert seed fix fixup repair normalize normalise dedupe deduplicate";
+    private const string DefaultWords = "migrate migrates migration migrations backfill backfills fixup dedupe deduplicate";
+    private const string DefaultVerbs = "upgrade upgrades populate convert seed fix repair normalize normalise";
 
     public static readonly MigrationOptions Default = new(null);
 
     public MigrationOptions(AnalyzerConfigOptions? options)
     {
+        var isConfigured = options is not null && options.TryGetValue(WordsKey, out _);
         Words = List(options, WordsKey, DefaultWords).Select(static word => word.ToLowerInvariant()).ToArray();
+        Verbs = isConfigured ? [] : DefaultVerbs.Split(' ');
         Markers = new(List(options, MarkersKey, ""));
         AppendOnly = List(options, AppendOnlyKey, "");
         Locks = List(options, LocksKey, "").Select(static pair => pair.Split(':')).Where(static pair => pair.Length == 2).Select(static pair => (pair[0], pair[1])).ToArray();
@@ -25,6 +27,12 @@ internal sealed class MigrationOptions
 
     /// <summary>The words of a name that say that a reducer is a migration.</summary>
     public IReadOnlyList<string> Words { get; }
+
+    /// <summary>
+    /// Words that games use too, where a player buys an upgrade, repairs a sword or plants a seed. They say so only as the first word
+    /// of a reducer that takes nothing from whoever calls it.
+    /// </summary>
+    public IReadOnlyList<string> Verbs { get; }
 
     public Markers Markers { get; }
 

@@ -30,7 +30,7 @@ internal static class MigrationReducers
         {
             return ReducerRole.Init;
         }
-        return new NameWords(method.Name).HaveAnyOf(options.Words) || NamesMarker(method, options.Markers, cancellation)
+        return IsNamedMigration(method, options) || NamesMarker(method, options.Markers, cancellation)
             ? ReducerRole.Migration
             : ReducerRole.Ordinary;
     }
@@ -45,6 +45,12 @@ internal static class MigrationReducers
             }
         }
         return null;
+    }
+
+    private static bool IsNamedMigration(IMethodSymbol method, MigrationOptions options)
+    {
+        var words = new NameWords(method.Name);
+        return words.HaveAnyOf(options.Words) || (method.Parameters.Length <= 1 && words.StartWithAnyOf(options.Verbs));
     }
 
     /// <summary>By the text alone, without its nodes.</summary>
