@@ -110,6 +110,25 @@ public sealed class RuleTests
         Assert.Equal(isMigration, Ids(source, reducer[..reducer.IndexOf('(')]).Contains("STS3001"));
     }
 
+    [Theory]
+    [InlineData("DataUpgrade", true)]
+    [InlineData("PlayerUpgrade", false)]
+    [InlineData("Upgrade", false)]
+    [InlineData("MapMarker", false)]
+    public void What_a_player_has_bought_or_marked_is_no_record_of_migrations(string table, bool isMarker)
+    {
+        var source = Reducer($$"""
+            if (ctx.Db.{{table}}.Id.Find("double score") is null) return;
+            foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });
+            """).Replace("MigrateIt", "KillZombie") + $$"""
+
+            [SpacetimeDB.Table(Accessor = "{{table}}")]
+            public partial struct {{table}} { [PrimaryKey] public string Id; public uint Level; }
+
+            """;
+        Assert.Equal(isMarker, Ids(source, "KillZombie").Any(MigrationModule.NotIdempotent.Contains));
+    }
+
     [Fact]
     public void The_words_of_a_migration_are_configured()
     {

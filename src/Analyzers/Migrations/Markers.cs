@@ -22,7 +22,7 @@ internal sealed class Markers(IReadOnlyCollection<string> configured)
             return false;
         }
         var words = new NameWords(accessor);
-        return words.HaveAnyOf(s_words) || (words.HaveAnyOf(s_versions) && words.HaveAnyOf(s_versioned));
+        return words.HaveAnyOf(s_words) || (words.HaveAnyOf(s_steps) && words.HaveAnyOf(s_subjects));
     }
 
     /// <summary>Whether a name of a marker may stand there: a look at the letters before anything is walked or split.</summary>
@@ -52,7 +52,9 @@ internal sealed class Markers(IReadOnlyCollection<string> configured)
 
     /// <summary>One is a part of each word below, but for those that only count beside another.</summary>
     private static readonly string[] s_stems = ["migrat", "marker", "backfill", "upgrade", "version"];
-    private static readonly string[] s_words = ["migration", "migrations", "migrated", "marker", "markers", "backfill", "backfills", "upgrade", "upgrades"];
-    private static readonly string[] s_versions = ["version", "versions"];
-    private static readonly string[] s_versioned = ["schema", "data", "db", "database", "module"];
+    private static readonly string[] s_words = ["migration", "migrations", "migrated", "backfill", "backfills"];
+
+    /// <summary>By themselves they name other things too: the upgrades that a player has bought, the markers on a map.</summary>
+    private static readonly string[] s_steps = ["version", "versions", "upgrade", "upgrades", "marker", "markers"];
+    private static readonly string[] s_subjects = ["schema", "data", "db", "database", "module"];
 }
