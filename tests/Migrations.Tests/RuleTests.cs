@@ -181,6 +181,22 @@ public sealed class RuleTests
         Assert.True(runs.First.Changed);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("OnConnect", true)]
+    [InlineData("Init", false)]
+    public void An_Init_that_the_deployed_module_does_not_have_never_runs_there(string? deployed, bool isFound)
+    {
+        var source = Reducer("ctx.Db.Player.Insert(new Player { Name = \"first\" });").Replace("[Reducer]", "[Reducer(ReducerKind.Init)]");
+        var snapshot = SnapshotWriter.Write(new ModuleSchema
+        {
+            Tables = [new TableSchema { Name = "player" }],
+            Functions = [new FunctionSchema(FunctionKind.Reducer, "start", []) { Lifecycle = deployed is null ? null : Enum.Parse<Lifecycle>(deployed) }],
+        });
+        var added = new FixRunner([source], ("/spacetimedb.schema.json", snapshot)).FindingsOf("MigrateIt").Where(finding => finding.Id == "STS3016");
+        Assert.Equal(isFound, added.Any(finding => finding.GetMessage().StartsWith("'MigrateIt' is new against 'spacetimedb.schema.json'", StringComparison.Ordinal)));
+    }
+
     private static string Reducer(string body) => Tables +
         $$"""
         public static partial class Module

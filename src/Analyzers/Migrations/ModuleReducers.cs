@@ -17,6 +17,9 @@ internal sealed class ModuleReducers
     private readonly KnownTypes _knownTypes;
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly ImmutableArray<Baseline> _baselines;
+
+    /// <summary>Those of them that record migrations.</summary>
+    private readonly ImmutableArray<Baseline> _records;
     private readonly OnceOnly<SourceSchemaReader> _reader;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, MigrationOptions> _migrationOptions = new();
     private readonly ConcurrentDictionary<ITypeSymbol, ITypeSymbol?> _databases = new(SymbolEqualityComparer.Default);
@@ -27,7 +30,8 @@ internal sealed class ModuleReducers
         _compilation = compilation;
         _knownTypes = knownTypes;
         _options = options.AnalyzerConfigOptionsProvider;
-        _baselines = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema.Migrations.Count: > 0 });
+        _baselines = baselines;
+        _records = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema.Migrations.Count: > 0 });
         var engine = EngineVersions.Of(compilation, _options.GlobalOptions);
         _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
     }
@@ -62,11 +66,15 @@ internal sealed class ModuleReducers
         }
         report.ConfiguredTables();
         Record(method, role, report, context.CancellationToken);
+        if (role == ReducerRole.Init)
+        {
+            ReportIfAdded(report);
+        }
     }
 
     /// <summary>Whether there may be anything to say of an ordinary reducer: a look at its text, before anything is bound.</summary>
     private bool IsWorthBinding(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
-        !_baselines.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation) || MayAskMarker(method, options, cancellation);
+        !_records.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation) || MayAskMarker(method, options, cancellation);
 
     /// <summary>
     /// Whether the reducer may ask a marker table through its helpers; none does in a module without such a table. Its first
@@ -79,18 +87,37 @@ internal sealed class ModuleReducers
     /// <summary>A migration that is recorded with another hash was changed.</summary>
     private void Record(IMethodSymbol method, ReducerRole role, ReducerReport report, CancellationToken cancellation)
     {
-        if (_baselines.IsEmpty || _reader.Get(cancellation).Functions.ReadFunction(method) is not { } function)
+        if (_records.IsEmpty || _reader.Get(cancellation).Functions.ReadFunction(method) is not { } function)
         {
             return;
         }
-        foreach (var baseline in _baselines)
+        foreach (var baseline in _records)
         {
             foreach (var recorded in baseline.Document.Schema!.Migrations)
             {
                 if (recorded.Reducer == function.Name && MigrationRecords.Of(method, function.Name, cancellation) is { } record && recorded.Hash != record.Hash)
                 {
-                    report.Changed(role == ReducerRole.Init ? MigrationRules.InitChanged : MigrationRules.Changed, record, recorded, baseline.FileName);
+                    if (role == ReducerRole.Init)
+                    {
+                        report.ChangedInit(record, recorded, baseline.FileName);
+                    }
+                    else
+                    {
+                        report.Changed(record, recorded, baseline.FileName);
+                    }
                 }
+            }
+        }
+    }
+
+    /// <summary>An Init that a deployed module did not have: the database is there already, so that it never runs.</summary>
+    private void ReportIfAdded(ReducerReport report)
+    {
+        foreach (var baseline in _baselines)
+        {
+            if (baseline.Document.Schema is { Tables.Count: > 0 } deployed && !deployed.Functions.Any(static function => function.Lifecycle == Lifecycle.Init))
+            {
+                report.AddedInit(baseline.FileName);
             }
         }
     }

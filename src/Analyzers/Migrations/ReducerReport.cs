@@ -57,14 +57,24 @@ internal sealed class ReducerReport(
         }
     }
 
-    public void Changed(DiagnosticDescriptor rule, MigrationRecord record, MigrationRecord recorded, string baseline)
+    public void Changed(MigrationRecord record, MigrationRecord recorded, string baseline) =>
+        report(Diagnostic.Create(MigrationRules.Changed, Identifier, Properties(record, recorded, baseline), method.Name, baseline));
+
+    public void ChangedInit(MigrationRecord record, MigrationRecord recorded, string baseline) => report(Diagnostic.Create(
+        MigrationRules.InitChanged, Identifier, Properties(record, recorded, baseline),
+        method.Name, $"was changed after it was recorded in '{baseline}': it does not run again"));
+
+    public void AddedInit(string baseline) => report(Diagnostic.Create(
+        MigrationRules.InitChanged, Identifier, method.Name, $"is new against '{baseline}', which has no such reducer: it does not run"));
+
+    private static ImmutableDictionary<string, string?> Properties(MigrationRecord record, MigrationRecord recorded, string baseline)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[FindingProperties.Reducer] = record.Reducer;
         properties[FindingProperties.Hash] = record.Hash;
         properties[FindingProperties.RecordedHash] = recorded.Hash;
         properties[FindingProperties.Baseline] = baseline;
-        report(Diagnostic.Create(rule, Identifier, properties.ToImmutable(), method.Name, baseline));
+        return properties.ToImmutable();
     }
 
     private Location Identifier => declaration.Identifier.GetLocation();

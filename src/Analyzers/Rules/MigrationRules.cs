@@ -96,7 +96,7 @@ internal static class MigrationRules
     public static readonly DiagnosticDescriptor InitChanged = Create(
         "STS3016",
         "Init was changed",
-        "'{0}' was changed after it was recorded in '{1}': it does not run again on a database that exists, so that what was added never gets there. Move the addition into a migration reducer.",
+        "'{0}' {1} on a database that exists, so that what was added never gets there. Move the addition into a migration reducer.",
         DiagnosticSeverity.Info,
         "Init runs when a database is first published, or after it was cleared; never at an update.");
 
