@@ -8,6 +8,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal sealed class ColumnComparer(
     TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context, TypeEditCollector typeEdits)
 {
+    private const string AutoIncrement = "auto-increment";
+
     private SchemaElement Table => SchemaElement.Table(@new.Name);
 
     /// <summary>The planner names the table alone, once a column that it finds at another number.</summary>
@@ -66,7 +68,7 @@ internal sealed class ColumnComparer(
         var element = Column(column.Name);
         if (UniqueTrait(column) is { } trait)
         {
-            context.Add(Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait });
+            context.Add(Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = LaterFor(column, trait) });
         }
         else if (column.Default is null || !context.Rules.CanAddColumns)
         {
@@ -93,15 +95,30 @@ internal sealed class ColumnComparer(
     }
 
     /// <summary>The attribute takes constants only, and so do the columns that a constant converts to.</summary>
-    private string DefaultFor(AlgebraicType type) => type switch
+    private string DefaultFor(AlgebraicType type) =>
+        SpecialAlgebraicType.OptionElement(type) is not null ? "Add '[Default(null!)]'"
+        : HasConstants(type) ? "Add '[Default(...)]', or make it nullable with '[Default(null!)]'"
+        : "Make it nullable with '[Default(null!)]'";
+
+    private bool HasConstants(AlgebraicType type) => type switch
     {
-        _ when SpecialAlgebraicType.OptionElement(type) is not null => "Add '[Default(null!)]'",
-        AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => "Make it nullable with '[Default(null!)]'",
-        AlgebraicType.Primitive => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
-        AlgebraicType.Ref named when context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
-            && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)) => "Add '[Default(...)]', or make it nullable with '[Default(null!)]'",
-        _ => "Make it nullable with '[Default(null!)]'",
+        AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => false,
+        AlgebraicType.Primitive => true,
+        AlgebraicType.Ref named => context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
+            && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)),
+        _ => false,
     };
+
+    /// <summary>
+    /// How a new column gets such an attribute in a later publish. A sequence is refused where a row has a number of its range, and a
+    /// nullable column, which all have to be that take no constant, cannot be unique.
+    /// </summary>
+    private string LaterFor(ColumnSchema column, string trait) =>
+        SpecialAlgebraicType.OptionElement(column.Type) is not null ? "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'"
+        : !HasConstants(column.Type) ? $"No constant is a default of {column.Type}, and a nullable column cannot be unique later: hold it in a new table"
+        : !column.IsAutoInc ? "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish"
+        : trait == AutoIncrement ? "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number"
+        : $"Publish it first with a default and without these attributes, number the rows in a reducer, and make it {trait} in the next publish, but not auto-increment, which is refused where rows have numbers";
 
     private bool Executes(ColumnSchema added) => context.Rules.AddColumnsExecutes
         && (context.Rules.CanIndexAddedColumns || !@new.Indexes.Any(index => index.Columns.IndexOf(added.Name) >= 0));
@@ -110,7 +127,7 @@ internal sealed class ColumnComparer(
     private string? UniqueTrait(ColumnSchema column) =>
         @new.PrimaryKey == column.Name ? "the primary key"
         : @new.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) ? "unique"
-        : column.IsAutoInc ? "auto-increment"
+        : column.IsAutoInc ? AutoIncrement
         : null;
 
     private EquatableArray<string> NewColumns => columns.Added.Select(static column => column.SourceName ?? column.Name).ToEquatableArray();

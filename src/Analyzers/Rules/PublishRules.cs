@@ -141,11 +141,11 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor UniqueColumnAdded = new(
         "STS1014",
         "New column is unique, primary key or auto-increment",
-        "{5}New column '{0}' of table '{1}' is {3}: it cannot have a default, and without one publish will reject it. Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish.",
+        "{5}New column '{0}' of table '{1}' is {3}: it cannot have a default, and without one publish will reject it. {4}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A new column needs a default, and a default is not allowed beside [Unique], [PrimaryKey] or [AutoInc]: it takes two publishes.",
+        "A new column needs a default, and a default is not allowed beside [Unique], [PrimaryKey] or [AutoInc]: it takes two publishes, where it is possible at all.",
         Rule.HelpLink("STS1014"));
 
     public static readonly DiagnosticDescriptor InvalidColumn = new(

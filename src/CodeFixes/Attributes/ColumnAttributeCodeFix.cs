@@ -40,15 +40,26 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         {
             return Only(new($"Remove [{names}] from '{symbol.Name}'", RemoveKey, finding.With(finding.Root.ReplaceNode(field, plain))));
         }
-        var literal = DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart);
-        var isNullable = literal is null;
-        var addable = (isNullable ? plain.WithNullableType() : plain)
-            .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal ?? DefaultLiteral.Null})");
+        if (DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal || DefaultLiteral.IsNullable(symbol.Type))
+        {
+            // Nullable it would have a default, but could not get the attribute back.
+            return Only(null);
+        }
+        var keys = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute) && !attribute.Is(finding.KnownTypes.AutoInc))
+            .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().Select(static attribute => attribute.Name.ToString()).ToArray();
+        var later = keys.Length > 0 ? string.Join(", ", keys) : names;
+        var addable = plain.WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})");
         return Only(new(
-            $"Publish '{symbol.Name}' in two steps: first with [Default({literal ?? DefaultLiteral.Null})], then with [{names}]",
+            $"Publish '{symbol.Name}' in two steps: first with [Default({literal})], then with [{later}]",
             TwoPublishesKey,
-            finding.With(finding.Root.ReplaceNode(field, WithNote(addable, names, Layout.EndOfLine(field))))));
+            finding.With(finding.Root.ReplaceNode(field, WithNote(addable, Note(later, keys.Length, removed.Length), Layout.EndOfLine(field))))));
     }
+
+    /// <summary>What is left to do. A sequence is refused where a row has a number of its range, which a key of several rows needs.</summary>
+    private static string Note(string later, int keys, int removed) =>
+        keys == 0 ? $"// Next publish, while every row has 0: [{later}] in place of the default."
+        : keys == removed ? $"// Next publish, when every row has its value: [{later}] in place of the default."
+        : $"// Next publish, when every row has its number: [{later}] in place of the default. Where rows have numbers, auto-increment is refused.";
 
     private static bool IsRemoved(Finding finding, AttributeData attribute) => finding.Kind switch
     {
@@ -58,9 +69,9 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
     };
 
     /// <summary>What is left to do is said where it is to be done.</summary>
-    private static FieldDeclarationSyntax WithNote(FieldDeclarationSyntax field, string attributes, SyntaxTrivia endOfLine) =>
+    private static FieldDeclarationSyntax WithNote(FieldDeclarationSyntax field, string note, SyntaxTrivia endOfLine) =>
         field.WithLeadingTrivia(field.GetLeadingTrivia()
-            .Add(SyntaxFactory.Comment($"// Next publish, when every row has its value: [{attributes}] in place of the default."))
+            .Add(SyntaxFactory.Comment(note))
             .Add(endOfLine)
             .AddRange(Layout.Indentation(field)));
 }

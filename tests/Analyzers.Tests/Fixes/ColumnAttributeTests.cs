@@ -31,7 +31,7 @@ public class ColumnAttributeTests
         "Publish 'Name' in two steps: first with [Default(\"\")], then with [Unique]");
 
     [Fact]
-    public Task All_that_forbids_a_default_is_put_off() => Verify.Source(
+    public Task A_key_is_put_off_and_a_sequence_given_up() => Verify.Source(
         "[Table] public partial struct Player { public uint Id; }",
         """
         [Table] public partial struct Player
@@ -44,31 +44,37 @@ public class ColumnAttributeTests
         [Table] public partial struct Player
         {
             public uint Id;
-            // Next publish, when every row has its value: [Unique, AutoInc] in place of the default.
+            // Next publish, when every row has its number: [Unique] in place of the default. Where rows have numbers, auto-increment is refused.
+            [Default(0)] public uint {|STS2001:Number|};
+        }
+        """,
+        ColumnAttributeCodeFix.TwoPublishesKey,
+        "Publish 'Number' in two steps: first with [Default(0)], then with [Unique]");
+
+    [Fact]
+    public Task A_sequence_alone_is_put_off_while_rows_have_no_numbers() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [AutoInc] public uint {|STS1014:Number|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            // Next publish, while every row has 0: [AutoInc] in place of the default.
             [Default(0)] public uint {|STS2001:Number|};
         }
         """,
         ColumnAttributeCodeFix.TwoPublishesKey);
 
     [Fact]
-    public Task One_without_a_constant_becomes_nullable_until_then() => Verify.Source(
+    public Task One_without_a_constant_could_never_become_unique() => Verify.NotOffered(
         "[Table] public partial struct Player { public uint Id; }",
-        """
-        [Table] public partial struct Player
-        {
-            public uint Id;
-            [Unique]
-            public Identity {|STS1014:Owner|};
-        }
-        """,
-        """
-        [Table] public partial struct Player
-        {
-            public uint Id;
-            // Next publish, when every row has its value: [Unique] in place of the default.
-            [Default(null!)] public Identity? {|STS2001:Owner|};
-        }
-        """,
+        "[Table] public partial struct Player { public uint Id; [Unique] public Identity {|STS1014:Owner|}; }",
         ColumnAttributeCodeFix.TwoPublishesKey);
 
     [Fact]
