@@ -60,6 +60,9 @@ internal sealed class ColumnComparer(
             : [new("RemoveColumn", Column(before.Name))],
         Old = before.SourceName ?? before.Name,
         New = after.SourceName ?? after.Name,
+        Detail = UniqueTrait(after) is { } trait
+            ? $"Keep the old name: a new column beside it could not be {trait}"
+            : $"Keep the old name, or add '{after.SourceName ?? after.Name}' at the end with a default and copy the values in a migration reducer",
         Deployed = Column(before.Name),
     };
 

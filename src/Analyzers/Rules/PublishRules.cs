@@ -21,7 +21,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnRenamed = new(
         "STS1002",
         "Column renamed",
-        "{5}Column '{2}' of table '{1}' was renamed to '{3}': publish sees a removed and a new column, and will reject it. Keep the old name, or add '{3}' at the end with a default and copy the values in a migration reducer.",
+        "{5}Column '{2}' of table '{1}' was renamed to '{3}': publish sees a removed and a new column, and will reject it. {4}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -10,6 +10,14 @@ public class ColumnRenamedTests
         says: "Column 'Name' of table 'player' was renamed to 'DisplayName': publish sees a removed and a new column, and will reject it. Keep the old name, or add 'DisplayName' at the end with a default and copy the values in a migration reducer.",
         with: new() { Change = "RemoveColumn", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.name;player.display_name" });
 
+    [Theory]
+    [InlineData("PrimaryKey, AutoInc", "the primary key")]
+    [InlineData("Unique", "unique")]
+    public Task A_key_cannot_be_added_beside_the_old_one(string attributes, string trait) => Verify.Finding(
+        deployed: $$"""[Table] public partial struct Player { [{{attributes}}] public uint Id; public string Name; }""",
+        edited: $$"""[Table] public partial struct Player { [{{attributes}}] public uint {|STS1002:EntityId|}; public string Name; }""",
+        says: $"Column 'Id' of table 'player' was renamed to 'EntityId': publish sees a removed and a new column, and will reject it. Keep the old name: a new column beside it could not be {trait}.");
+
     [Fact]
     public Task Several_renames_are_told_apart_by_place() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public uint Width; public uint Height; }",
