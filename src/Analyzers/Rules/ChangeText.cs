@@ -51,7 +51,12 @@ internal static class ChangeText
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
         ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved in"),
         ChangeKind.FieldRetyped => (Holders(change), $"'{name}' changed from {change.Old} to {change.New} in"),
-        ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => (change.New, change.Subject.Owner),
+        ChangeKind.ScheduleAdded =>
+            ("Schedule a new table instead", $"Table '{change.Subject.Owner}' became a schedule of '{change.New}'"),
+        ChangeKind.ScheduleRemoved =>
+            ("Keep it and its function, and delete the rows that shall not run", $"The schedule of '{change.Old}' was removed from table '{change.Subject.Owner}'"),
+        ChangeKind.ScheduleChanged =>
+            ("Keep the schedule and its function; declare a new scheduled table for the new one", $"The schedule of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'"),
         ChangeKind.ColumnNamesCollide when change.Detail != "" =>
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>

@@ -121,7 +121,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ScheduleChanged = new(
         "STS1012",
         "Schedule added to, removed from or changed on an existing table",
-        "{5}The schedule of table '{4}' changed from '{2}' to '{3}': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        "{5}{4}: publish accepts the plan and then fails to carry it out. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -11,13 +11,14 @@ public class ScheduleChangedTests
     public Task A_removed_schedule_fails_when_it_is_carried_out() => Verify.Finding(
         deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
         edited: $"[Table] public partial struct {{|STS1012:Timer|}} {Row} {Functions}",
-        says: "The schedule of table 'timer' changed from 'tick' to 'none': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.",
+        says: "The schedule of 'tick' was removed from table 'timer': publish accepts the plan and then fails to carry it out. Keep it and its function, and delete the rows that shall not run.",
         with: new() { Change = "RemoveSchedule", Publish = "rejected", Disconnects = false, Stage = "execution", Affects = "timer" });
 
     [Fact]
     public Task An_added_schedule_does_too() => Verify.Finding(
         deployed: $"[Table] public partial struct Timer {Row} {Functions}",
         edited: $"""[Table(Scheduled = "Tick")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""",
+        says: "Table 'timer' became a schedule of 'tick': publish accepts the plan and then fails to carry it out. Schedule a new table instead.",
         with: new() { Change = "AddSchedule", Publish = "rejected", Stage = "execution", Affects = "timer" });
 
     [Fact]
