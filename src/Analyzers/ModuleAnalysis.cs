@@ -69,10 +69,14 @@ internal sealed class ModuleAnalysis
     private ModuleComparison ComparisonOf(ISymbol symbol, CancellationToken cancellation) =>
         _symbols.Get(cancellation).Of(symbol, cancellation) ?? _module.Get(cancellation);
 
-    /// <summary>The baseline of that file, unless all that it has is in the source as it has it: then there is nothing to say in it.</summary>
+    /// <summary>
+    /// The baseline of that file, unless all that it has is in the source as it has it: then there is nothing to say in it. Nor is there
+    /// while what seems to be gone may only be hidden.
+    /// </summary>
     private Baseline? Differing(AdditionalText file, CancellationToken cancellation) =>
         _baselines.FirstOrDefault(baseline => baseline.File == file) is { } found
-            && !new BaselineCoverage(_reader.Get(cancellation), Match(cancellation)).HasAllOf(found, cancellation) ? found : null;
+            && !new BaselineCoverage(_reader.Get(cancellation), Match(cancellation)).HasAllOf(found, cancellation)
+            && !_reader.Get(cancellation).HalfTyped.HidesDeclarations(cancellation) ? found : null;
 
     private bool IsUnchanged(ISymbol symbol, CancellationToken cancellation) => symbol switch
     {

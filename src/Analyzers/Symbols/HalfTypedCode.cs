@@ -10,9 +10,33 @@ internal sealed class HalfTypedCode(Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            if (HasErrors(tree, cancellation))
             {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Whether declarations may be there and not be seen: in a file with errors stands an attribute of the name of one of SpacetimeDB's
+    /// that is none. A brace too many ends a namespace, and with it the usings in it, so that all that follows loses its attributes.
+    /// </summary>
+    public bool HidesDeclarations(CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (HasErrors(tree, cancellation))
+            {
+                var model = compilation.GetSemanticModel(tree);
+                foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is not BlockSyntax))
+                {
+                    if (node is AttributeSyntax attribute && s_declaring.Contains(LastIdentifier(attribute.Name))
+                        && model.GetSymbolInfo(attribute, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true })
+                    {
+                        return true;
+                    }
+                }
             }
         }
         return false;
@@ -34,4 +58,17 @@ internal sealed class HalfTypedCode(Compilation compilation)
         }
         return false;
     }
+
+    private static readonly HashSet<string> s_declaring = new(StringComparer.Ordinal) { "Table", "Type", "Reducer", "Procedure", "View" };
+
+    private static bool HasErrors(SyntaxTree tree, CancellationToken cancellation) =>
+        tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static string LastIdentifier(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
 }

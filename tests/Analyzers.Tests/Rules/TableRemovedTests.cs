@@ -56,6 +56,11 @@ public class TableRemovedTests
         edited: "[Table] public partial struct Player { public uint Id; ");
 
     [Fact]
+    public Task Tables_that_fell_out_of_their_namespace_while_another_is_typed_are_there() => Verify.HalfTyped(
+        deployed: "namespace Game; using Stdb = SpacetimeDB; [Stdb.Table] public partial struct Player { public uint Id; } [Stdb.Table] public partial struct Monster { public uint Id; }",
+        edited: "namespace Game; using Stdb = SpacetimeDB; [Stdb.Table] public partial Player { public uint Id; } [Stdb.Table] public partial struct Monster { public uint Id; }");
+
+    [Fact]
     public Task A_module_without_any_table_is_compared_as_well() => Verify.FindingInSnapshot(
         "STS1101", at: "\"player\"", deployed: "[Table] public partial struct Player { public uint Id; }", edited: "public class Nothing { }");
 }
