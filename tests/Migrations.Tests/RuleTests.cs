@@ -101,9 +101,10 @@ public sealed class RuleTests
     [Theory]
     [InlineData("UpgradePlayers(ReducerContext ctx)", true)]
     [InlineData("UpgradePlayer(ReducerContext ctx, ulong id)", false)]
+    [InlineData("RunUpgradeOfPlayers(ReducerContext ctx)", true)]
     [InlineData("BuyUpgrades(ReducerContext ctx)", false)]
     [InlineData("BackfillPlayers(ReducerContext ctx, int most)", true)]
-    public void A_word_that_games_use_too_says_migration_only_at_the_head_of_a_reducer_that_takes_nothing(string reducer, bool isMigration)
+    public void A_word_that_games_use_too_says_migration_only_of_a_reducer_that_takes_nothing(string reducer, bool isMigration)
     {
         var source = Reducer("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });")
             .Replace("MigrateIt(ReducerContext ctx)", reducer);

@@ -11,7 +11,7 @@ internal sealed class MigrationOptions
     public const string LocksKey = "spacetimedb_migration_locks";
 
     private const string DefaultWords = "migrate migrates migration migrations backfill backfills fixup dedupe deduplicate";
-    private const string DefaultVerbs = "upgrade upgrades populate convert seed fix repair normalize normalise";
+    private const string DefaultVerbs = "upgrade populate convert seed fix repair normalize normalise";
 
     public static readonly MigrationOptions Default = new(null);
 
@@ -29,8 +29,8 @@ internal sealed class MigrationOptions
     public IReadOnlyList<string> Words { get; }
 
     /// <summary>
-    /// Words that games use too, where a player buys an upgrade, repairs a sword or plants a seed. They say so only as the first word
-    /// of a reducer that takes nothing from whoever calls it.
+    /// Words that games use too, where a player buys an upgrade, repairs a sword or plants a seed. They say so only of a reducer
+    /// that takes nothing from whoever calls it.
     /// </summary>
     public IReadOnlyList<string> Verbs { get; }
 

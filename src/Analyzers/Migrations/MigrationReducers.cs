@@ -50,7 +50,7 @@ internal static class MigrationReducers
     private static bool IsNamedMigration(IMethodSymbol method, MigrationOptions options)
     {
         var words = new NameWords(method.Name);
-        return words.HaveAnyOf(options.Words) || (method.Parameters.Length <= 1 && words.StartWithAnyOf(options.Verbs));
+        return words.HaveAnyOf(options.Words) || (method.Parameters.Length <= 1 && words.HaveAnyOf(options.Verbs));
     }
 
     /// <summary>By the text alone, without its nodes.</summary>

@@ -19,19 +19,6 @@ internal readonly struct NameWords(string name)
         return false;
     }
 
-    public bool StartWithAnyOf(IReadOnlyList<string> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var end = words[i].Length;
-            if (_words.StartsWith(words[i], StringComparison.Ordinal) && (end == _words.Length || _words[end] == '_'))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private bool Have(string word)
     {
         for (var at = _words.IndexOf(word, StringComparison.Ordinal); at >= 0; at = _words.IndexOf(word, at + 1, StringComparison.Ordinal))
