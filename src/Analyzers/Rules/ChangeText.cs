@@ -6,6 +6,9 @@ namespace SpacetimeSchema.Analyzers.Rules;
 /// <summary>The words of a change for the message of its rule.</summary>
 internal static class ChangeText
 {
+    /// <summary>So many columns are named in one message.</summary>
+    private const int MostHolders = 5;
+
     /// <summary>The arguments of <see cref="PublishRules"/>' and <see cref="ClientRules"/>' messages.</summary>
     /// <param name="name">What the edited thing is called in the code.</param>
     /// <param name="baseline">The file name where several baselines are compared, else null.</param>
@@ -124,8 +127,13 @@ internal static class ChangeText
     /// <summary>What the server answers. Source: <c>module_host.rs</c>, <c>ReducerCallError</c>, <c>ProcedureCallError</c>.</summary>
     private static string CallError(SchemaChange change) => change.Planner == "RemoveProcedure" ? "No such procedure" : "no such reducer";
 
-    private static string Holders(SchemaChange change) =>
-        $"{(change.Affects.Count == 1 ? "column" : "columns")} {string.Join(", ", change.Affects)} {(change.Affects.Count == 1 ? "holds" : "hold")}";
+    /// <summary>All of a few, and some of many: what is told at the type is the same for each of them.</summary>
+    private static string Holders(SchemaChange change) => change.Affects.Count switch
+    {
+        1 => $"column {change.Affects[0]} holds",
+        <= MostHolders => $"columns {string.Join(", ", change.Affects)} hold",
+        var count => $"columns {string.Join(", ", change.Affects.Take(MostHolders - 1))} and {count - MostHolders + 1} others hold",
+    };
 
     private static string Capitalized(string text) => text == "" ? "" : char.ToUpperInvariant(text[0]) + text.Substring(1);
 

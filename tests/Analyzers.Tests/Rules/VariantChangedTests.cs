@@ -32,6 +32,13 @@ public class VariantChangedTests
         says: "Variant 'Odd' was moved in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.");
 
     [Fact]
+    public Task Of_many_columns_that_hold_it_some_are_named_and_all_are_told_to_tools() => Verify.Finding(
+        deployed: """[Table] public partial struct Player { public Mood A; public Mood B; public Mood C; public Mood D; public Mood E; public Mood F; } [Type] public enum Mood { Calm, Wild }""",
+        edited: """[Table] public partial struct Player { public Mood A; public Mood B; public Mood C; public Mood D; public Mood E; public Mood F; } [Type] public enum {|STS1006:Mood|} { Calm }""",
+        says: "Variant 'Wild' was removed from 'Mood', which columns player.a, player.b, player.c, player.d and 2 others hold: publish will reject it. Variants keep their names and places; add new ones at the end.",
+        with: new() { Affects = "player.a;player.b;player.c;player.d;player.e;player.f" });
+
+    [Fact]
     public Task It_is_one_finding_however_many_columns_hold_the_type() => Verify.Finding(
         deployed: $$"""{{Player}} [Table] public partial struct Bot { public uint Id; public List<Mood> Moods; } [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Table] public partial struct Bot { public uint Id; public List<Mood> Moods; } [Type] public enum {|STS1006:Mood|} { Calm }""",
