@@ -54,7 +54,7 @@ internal sealed class InstanceType
 
     /// <summary>Whether a property has nothing behind it but a body, which may well give a value of the very type that declares it.</summary>
     public static bool IsComputed(ISymbol member) =>
-        member is IPropertySymbol { ContainingType.IsAnonymousType: false } property
+        member is IPropertySymbol { ContainingType.IsAnonymousType: false } property && !Schedules.IsVariant(property.ContainingType)
         && !property.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
 
     /// <summary>Where a parameter of a primary constructor is kept, which is no member that code could name.</summary>

@@ -44,6 +44,10 @@ internal sealed partial class Interpreter
                 : arguments.Length == 0 ? new Special(type.Name, 0)
                 : new Opaque("new " + type.Name, arguments);
         }
+        if (Schedules.IsVariant(type) && arguments is [var scheduled])
+        {
+            return Schedules.New(module, type, scheduled);
+        }
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             return arguments.Length > 0 ? arguments[0] : null;

@@ -168,6 +168,7 @@ internal sealed partial class Interpreter
         if (conversion.OperatorMethod is { } method && !Numbers.IsNumber(value))
         {
             return value is not null && module.BodyOf(method) is not null ? Invoke(method, null, [value])
+                : value is not null && Schedules.IsSchedule(method.ReturnType) && Schedules.Of(module, method.ReturnType, value) is { } schedule ? schedule
                 : value is not null && Times.Convert(value, method.ReturnType.Name) is { } converted ? converted
                 : value is DateTime time && method.ContainingType.Name == "DateTimeOffset" ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
                 : value is null ? null

@@ -218,7 +218,7 @@ internal sealed partial class Interpreter
                 {
                     if (member is IMethodSymbol method && method.Parameters.Length == count)
                     {
-                        if (method.IsImplicitlyDeclared)
+                        if (method.IsImplicitlyDeclared || Schedules.IsVariant(instance.Type.Symbol))
                         {
                             return method.Parameters.Select(parameter => instance[parameter.Name]).ToArray();
                         }

@@ -84,7 +84,7 @@ internal sealed class Samples(Module module, Constants constants)
         {
             IArrayTypeSymbol array => Items(array.ElementType, choice, depth).ToArray(),
             INamedTypeSymbol { Name: "List", TypeArguments: [var element] } => Items(element, choice, depth),
-            INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } named => OfModule(named, choice, depth),
+            INamedTypeSymbol named when named.DeclaringSyntaxReferences.Length > 0 || Schedules.IsSchedule(named) => OfModule(named, choice, depth),
             _ => Values.DefaultOf(type) ?? new Opaque("sample", type.Name, choice),
         };
     }
