@@ -74,7 +74,7 @@ internal sealed partial class Interpreter
         {
             return Invoke(implementation, receiver, arguments, frame);
         }
-        AdaptComparers(method, arguments);
+        AdaptOwn(method, arguments);
         if (method is { ContainingType.Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } })
         {
             return CallLinq(method, arguments);
@@ -115,7 +115,8 @@ internal sealed partial class Interpreter
             arguments,
             value => value is not null && Numbers.IsNumber(value) && Numbers.IsNumeric(type) ? Numbers.Convert(value, type, isChecked: true) : value,
             result.TypeKind == TypeKind.TypeParameter ? null : DefaultItem(method),
-            result.IsReferenceType || result.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T);
+            result.IsReferenceType || result.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
+            Order);
     }
 
     private static object? DefaultItem(IMethodSymbol method) =>

@@ -15,7 +15,8 @@ internal sealed partial class Interpreter
         {
             (null, "Create" or "CreateRange" or "ToImmutableArray" or "ToImmutableList" or "ToImmutableHashSet" or "ToImmutableSortedSet" or "ToFrozenSet") =>
                 Collection(type, name == "Create" && arguments is not [object?[] or List<object?>] ? arguments : Linq.Sequence(arguments[0])),
-            (null, "ToImmutableDictionary" or "ToFrozenDictionary" or "ToImmutableSortedDictionary") => Linq.Call("ToDictionary", WithoutNulls(arguments), static value => value, null, isNullable: false),
+            (null, "ToImmutableDictionary" or "ToFrozenDictionary" or "ToImmutableSortedDictionary") => Linq.Call("ToDictionary", WithoutNulls(arguments), static value => value, null, isNullable: false, Ordering.Instance),
+            (null, "GetValueOrDefault") => null,
             (List<object?> list, _) => Changed(new List<object?>(list), name, arguments),
             (HashSet<object?> set, _) => Changed(new HashSet<object?>(set, set.Comparer), name, arguments),
             (Dictionary<object, object?> dictionary, _) => Changed(new Dictionary<object, object?>(dictionary, dictionary.Comparer), name, arguments),

@@ -53,10 +53,14 @@ internal sealed partial class Interpreter
             case (Instance instance, "GetType", []):
                 result = new TypeValue(instance.Type.Symbol);
                 return true;
-            case (null, _, [string or object?[], ..]) when type.Name == "MemoryExtensions":
-                return TryCallExtension(arguments[0]!, name, arguments.Skip(1).ToArray(), method, out result);
-            case (string or object?[], _, _) when IsSpan(type):
-                return TryCallSpan(receiver, name, arguments, out result);
+            case (null, _, [string text, ..]) when type.Name == "MemoryExtensions":
+                return TryCallText(text, name, arguments.Skip(1).ToArray(), out result);
+            case (null, _, [{ } items, ..]) when type.Name == "MemoryExtensions" && SpanValue.Over(items) is not null:
+                return TryCallItems(items, name, arguments.Skip(1).ToArray(), method, out result);
+            case (string text, _, _) when IsSpan(type):
+                return TryCallText(text, name, arguments, out result);
+            case ({ } items, _, _) when IsSpan(type) && SpanValue.Over(items) is not null:
+                return TryCallItems(items, name, arguments, method, out result);
             case (null, _, _) when type.SpecialType == SpecialType.System_Enum:
                 return TryCallEnum(method, arguments, out result);
             case (null, "TryParse" or "Parse", [string or null, System.Globalization.CultureInfo, ..]) when Numbers.IsNumeric(type.SpecialType):
@@ -71,8 +75,9 @@ internal sealed partial class Interpreter
                 return true;
             case (null, _, _) when type.Name is "BitOperations" or "Convert" && Bits.TryCall(type.Name, name, arguments, out result):
                 return true;
-            case (object?[] array, "Clone", []):
-                result = array.Clone();
+            case (object?[] or MultiArray, _, _) when TryCallArrayMember(receiver, name, arguments, out result):
+                return true;
+            case (null, "Clear", _) when type.SpecialType == SpecialType.System_Array && TryClear(invocation, arguments):
                 return true;
             case (List<object?> list, "ConvertAll", [Closure convert]):
                 result = list.ConvertAll(item => convert.Invoke(item));
@@ -81,10 +86,16 @@ internal sealed partial class Interpreter
                 result = Equality(receiver, other);
                 return true;
             case (not null, "CompareTo", [var other]) when receiver is not string:
-                result = Ordering.Instance.Compare(receiver, other);
+                result = Order.Compare(receiver, other);
                 return true;
             case (not null, "ToString", ["G" or "g"]) when type.SpecialType == SpecialType.System_Enum && invocation?.Instance is { } word:
                 result = TextOf(receiver, word);
+                return true;
+            case (Instance instance, "MemberwiseClone", []):
+                result = Values.CopyOf(instance);
+                return true;
+            case (List<object?> list, "Sort", []):
+                list.Sort(Order);
                 return true;
             case (object?[] array, "CopyTo", [object?[] target, int start]):
                 return TryCallArray("Copy", array, [array, 0, target, start, array.Length], out result);
@@ -114,6 +125,11 @@ internal sealed partial class Interpreter
             case (null, "AsSpan", [List<object?>]) when type.Name == "CollectionsMarshal":
                 result = arguments[0];
                 return true;
+            case (null, "Create", [int length, var state, Closure write]) when type.SpecialType == SpecialType.System_String && length is >= 0 and <= Host.LargestSize:
+                var characters = Enumerable.Repeat<object?>('\0', length).ToArray();
+                write.Invoke(characters, state);
+                result = string.Concat(characters);
+                return true;
             case (null, "Create", [_, string]) when type.SpecialType == SpecialType.System_String:
             case (null, "Invariant" or "CurrentCulture", [string]) when type.Name == "FormattableString":
                 result = arguments[arguments.Length - 1];
@@ -131,73 +147,11 @@ internal sealed partial class Interpreter
                 return true;
             case (Dictionary<object, object?> dictionary, _, _):
                 return TryCallDictionary(dictionary, name, arguments, method, out result);
-            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions":
+            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions" || IsImmutable(type):
                 result = dictionary.TryGetValue(key!, out var found) ? found : arguments.Length > 2 ? arguments[2] : Values.DefaultOf(method.ReturnType);
                 return true;
             default:
                 return false;
-        }
-    }
-
-    private static bool TryCallArray(string name, object?[] array, object?[] arguments, out object? result)
-    {
-        result = null;
-        switch (name, arguments)
-        {
-            case ("IndexOf", [_, var item]):
-                result = Array.FindIndex(array, candidate => Values.AreEqual(candidate, item));
-                return true;
-            case ("Reverse", [_]):
-                Array.Reverse(array);
-                return true;
-            case ("Sort", [_]):
-                Array.Sort(array, Ordering.Instance);
-                return true;
-            case ("Sort", [_, Closure order]):
-                Array.Sort(array, (a, b) => order.Invoke(a, b) is int sign ? sign : throw new LostTrackException("order"));
-                return true;
-            case ("Fill", [_, var value]):
-                for (var i = 0; i < array.Length; i++)
-                {
-                    array[i] = Values.Copy(value);
-                }
-                return true;
-            case ("Copy", [_, object?[] target, int count]) when count <= array.Length && count <= target.Length:
-                Array.Copy(array, target, count);
-                return true;
-            case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
-                Array.Copy(array, from, target, to, count);
-                return true;
-            case ("Sort", [_, StringComparer texts]):
-                Array.Sort(array, new Conversions.TextComparer(texts));
-                return true;
-            case ("Sort", [_, ModuleComparer order]):
-                Array.Sort(array, order);
-                return true;
-            case ("LastIndexOf", [_, var item]):
-                result = Array.FindLastIndex(array, candidate => Values.AreEqual(candidate, item));
-                return true;
-            case ("Resize", [_, int size]) when size is >= 0 and <= Host.LargestSize && array.Length > 0:
-                var resized = array;
-                Array.Resize(ref resized, Math.Min(size, array.Length));
-                arguments[0] = size > array.Length ? throw new LostTrackException(name) : resized;
-                return true;
-            case ("ConvertAll", [_, Closure convert]):
-                result = Array.ConvertAll(array, item => convert.Invoke(item));
-                return true;
-            case (_, [_, Closure matches]):
-                result = name switch
-                {
-                    "Exists" => Array.Exists(array, item => Conversions.Truth(matches.Invoke(item))),
-                    "TrueForAll" => Array.TrueForAll(array, item => Conversions.Truth(matches.Invoke(item))),
-                    "FindIndex" => Array.FindIndex(array, item => Conversions.Truth(matches.Invoke(item))),
-                    "FindLastIndex" => Array.FindLastIndex(array, item => Conversions.Truth(matches.Invoke(item))),
-                    "FindAll" => Array.FindAll(array, item => Conversions.Truth(matches.Invoke(item))),
-                    _ => throw new LostTrackException(name),
-                };
-                return true;
-            default:
-                throw new LostTrackException(name);
         }
     }
 

@@ -57,6 +57,12 @@ internal sealed partial class Interpreter
                 return member.Name == "Length" ? array.Length : (object)(long)array.Length;
             case string text when member.Name == "IsEmpty":
                 return text.Length == 0;
+            case SpanValue span when member.Name is "Length" or "IsEmpty":
+                return member.Name == "Length" ? span.Count : span.Count == 0;
+            case MultiArray array when member.Name is "Length" or "LongLength":
+                return member.Name == "Length" ? array.Count : (object)(long)array.Count;
+            case object?[] or SpanValue when member.Name == "Span":
+                return receiver;
             case object?[] array when member.Name == "IsEmpty":
                 return array.Length == 0;
             case ICollection immutable when member.Name is "Length" or "IsEmpty" or "IsDefaultOrEmpty" or "IsDefault":
@@ -155,7 +161,11 @@ internal sealed partial class Interpreter
         }
         if (symbol is { Name: "Default", ContainingType.Name: "Comparer" or "EqualityComparer" })
         {
-            return ModuleComparer.Default;
+            return symbol.ContainingType.Name == "Comparer" ? Order : ModuleComparer.Default;
+        }
+        if (symbol is { Name: "Empty", ContainingType: { } immutable } && IsImmutable(immutable))
+        {
+            return immutable.Name.EndsWith("Dictionary", StringComparison.Ordinal) ? new Dictionary<object, object?>() : Collection(immutable, []);
         }
         if (symbol.ContainingType is { Name: "CultureInfo" })
         {

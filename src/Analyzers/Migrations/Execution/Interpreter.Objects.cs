@@ -70,9 +70,10 @@ internal sealed partial class Interpreter
         }
         if (HostTypes.Of(type) is { } host)
         {
-            AdaptComparers(constructor, arguments);
+            AdaptOwn(constructor, arguments);
+            arguments = WithOrder(type, arguments);
             return host.IsValueType && arguments.Length == 0 ? Activator.CreateInstance(host)
-                : Host.TryInvoke(host, ".ctor", null, arguments, HostParameters(constructor), out var created) ? created
+                : Host.TryInvoke(host, ".ctor", null, arguments, [.. HostParameters(constructor).Concat([null]).Take(arguments.Length)], out var created) ? created
                 : throw new LostTrackException(type.Name);
         }
         return arguments.All(IsPlain) ? new Opaque("new " + type.Name, arguments) : throw new LostTrackException(type.Name);
@@ -185,20 +186,6 @@ internal sealed partial class Interpreter
         return created;
     }
 
-    private object CreateArray(IArrayCreationOperation creation, Frame frame)
-    {
-        if (creation.Initializer is { } initializer)
-        {
-            return initializer.ElementValues.Select(element => Values.Copy(Evaluate(element, frame))).ToArray();
-        }
-        if (creation.DimensionSizes is not [var dimension] || Evaluate(dimension, frame) is not { } size || !Numbers.IsNumber(size) || Numbers.ToInteger(size) > Host.LargestSize || Numbers.ToInteger(size) < 0)
-        {
-            throw new LostTrackException("array");
-        }
-        var element = ((IArrayTypeSymbol)creation.Type!).ElementType;
-        return Enumerable.Range(0, (int)Numbers.ToInteger(size)).Select(_ => Values.DefaultOf(element)).ToArray();
-    }
-
     private object CreateCollection(IOperation collection, Frame frame)
     {
         var items = new List<object?>();
@@ -206,7 +193,7 @@ internal sealed partial class Interpreter
         {
             if (child.Kind == (OperationKind)128)
             {
-                items.AddRange(Linq.Sequence(Evaluate(child.ChildOperations.First(), frame)));
+                items.AddRange(ItemsOf(Evaluate(child.ChildOperations.First(), frame)));
             }
             else
             {

@@ -39,7 +39,7 @@ internal sealed partial class Interpreter
             case IArrayElementReferenceOperation element:
                 return ElementPlace(Evaluate(element.ArrayReference, frame), element.Indices, frame);
             case IImplicitIndexerReferenceOperation indexer:
-                return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame));
+                return At(Sliced(indexer, frame), Evaluate(indexer.Argument, frame));
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand, frame);
             case IInvocationOperation invocation:
@@ -88,6 +88,7 @@ internal sealed partial class Interpreter
         {
             object?[] array => ArrayPlace(array, arguments[0]),
             List<object?> list => ListPlace(list, arguments[0]),
+            SpanValue span => At(span, arguments[0]),
             Lookup lookup => new Variable(lookup.Of(arguments[0])),
             string text when arguments[0] is int position => new Variable(position >= 0 && position < text.Length ? text[position] : throw new ThrownException("System.IndexOutOfRangeException")),
             null => throw new ThrownException("System.NullReferenceException"),
@@ -103,14 +104,26 @@ internal sealed partial class Interpreter
     private Place ElementPlace(object? array, IEnumerable<IOperation> indices, Frame frame)
     {
         var positions = indices.Select(index => Evaluate(index, frame)).ToArray();
-        return array is object?[] items && positions is [var position] ? position is FromEnd or Slice ? At(items, position) : ArrayPlace(items, position) : throw new LostTrackException("array");
+        return (array, positions) switch
+        {
+            (MultiArray items, _) => items.Element(positions),
+            (object?[] items, [FromEnd or Slice]) => At(items, positions[0]),
+            (object?[] items, [var position]) => ArrayPlace(items, position),
+            _ => throw new LostTrackException("array"),
+        };
     }
+
+    /// <summary>What an index or a range of C# 8 is applied to; of a span, a range is a span again.</summary>
+    private object? Sliced(IImplicitIndexerReferenceOperation indexer, Frame frame) =>
+        Evaluate(indexer.Instance, frame) is var sliced && IsSpan(indexer.Instance.Type) ? SpanValue.Over(sliced) ?? sliced : sliced;
 
     /// <summary>An element or a slice, by an index or a range of C# 8.</summary>
     private static Place At(object? receiver, object? index) => (receiver, index) switch
     {
         (string text, Slice slice) when slice.Of(text.Length) is var (start, length) => new Variable(text.Substring(start, length)),
         (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) => new Variable(array.Skip(start).Take(length).ToArray()),
+        (SpanValue span, Slice slice) when slice.Of(span.Count) is var (start, length) => new Variable(span.Slice(start, length)),
+        (SpanValue span, _) when Slice.Position(index, span.Count, 0) is var at => new ComputedPlace(() => span[at], value => span[at] = value),
         (List<object?> list, Slice slice) when slice.Of(list.Count) is var (start, length) => new Variable(list.GetRange(start, length)),
         (string text, _) => Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length ? new Variable(text[at]) : throw new ThrownException("System.IndexOutOfRangeException"),
         (System.Text.StringBuilder builder, _) when Slice.Position(index, builder.Length, 0) is var at => new ComputedPlace(

@@ -32,6 +32,7 @@ internal sealed partial class Interpreter
     {
         object?[] array => Enumerable.Range(0, array.Length).Select(i => ArrayPlace(array, i)),
         List<object?> list => Enumerable.Range(0, list.Count).Select(i => ListPlace(list, i)),
+        SpanValue span => Enumerable.Range(0, span.Count).Select(i => At(span, i)),
         _ => throw new LostTrackException("ref"),
     };
 }

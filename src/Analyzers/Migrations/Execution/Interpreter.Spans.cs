@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
-/// <summary>Spans: one over a text is that text, one over a whole array that array. Parts of arrays are not followed, for they may be written to.</summary>
+/// <summary>Spans: one over a text is that text, one over a whole array or list is that, and one over a part of them a <see cref="SpanValue"/>.</summary>
 internal sealed partial class Interpreter
 {
     private static bool IsSpan(ITypeSymbol? type) =>
@@ -21,77 +21,105 @@ internal sealed partial class Interpreter
         return Enumerable.Range(0, length).Select(_ => Values.DefaultOf(element)).ToArray();
     }
 
-    private bool TryCallExtension(object span, string name, object?[] arguments, IMethodSymbol method, out object? result)
+    private static bool TryCallText(string text, string name, object?[] arguments, out object? result)
     {
-        result = span;
-        switch (span, name, arguments)
+        result = (name, arguments) switch
         {
-            case (_, "AsSpan" or "AsMemory", []):
+            ("AsSpan" or "AsMemory", []) or ("ToString", []) => text,
+            ("AsSpan" or "AsMemory" or "Slice", [int start]) => Host.Call(() => text.Substring(start)),
+            ("AsSpan" or "AsMemory" or "Slice", [int start, int length]) => Host.Call(() => text.Substring(start, length)),
+            ("AsSpan" or "AsMemory", [Slice slice]) when slice.Of(text.Length) is var (start, length) => text.Substring(start, length),
+            ("Equals" or "SequenceEqual", [string other]) => text == other,
+            ("Equals", [string other, int comparison]) => text.Equals(other, (StringComparison)comparison),
+            ("IsWhiteSpace", []) => string.IsNullOrWhiteSpace(text),
+            ("StartsWith", [string part, int comparison]) => text.StartsWith(part, (StringComparison)comparison),
+            ("EndsWith", [string part, int comparison]) => text.EndsWith(part, (StringComparison)comparison),
+            ("Contains", [string part, int comparison]) => text.IndexOf(part, (StringComparison)comparison) >= 0,
+            ("IndexOf", [string part, int comparison]) => text.IndexOf(part, (StringComparison)comparison),
+            ("ToArray", []) => text.Select(static character => (object?)character).ToArray(),
+            ("CopyTo", [{ } target]) when SpanValue.Over(target) is { } span => Copied(text.Select(static character => (object?)character).ToArray(), span),
+            ("IndexOfAny" or "IndexOfAnyExcept" or "ContainsAny" or "ContainsAnyExcept", _) => OfAny(text.Select(static character => (object?)character).ToArray(), name, arguments),
+            _ => null,
+        };
+        return result is not null || TryCallString(text, name, arguments, out result) || Host.TryInvoke(typeof(string), name, text, arguments, new Type?[arguments.Length], out result)
+            ? true
+            : throw new LostTrackException(name);
+    }
+
+    /// <summary>Members of spans over items, and of those that extend them.</summary>
+    private bool TryCallItems(object items, string name, object?[] arguments, IMethodSymbol method, out object? result)
+    {
+        var span = SpanValue.Over(items)!;
+        result = null;
+        switch (name, arguments)
+        {
+            case ("AsSpan" or "AsMemory", []):
+                result = items;
                 return true;
-            case (string text, "AsSpan" or "AsMemory", [int start]):
-                result = Host.Call(() => text.Substring(start));
+            case ("AsSpan" or "AsMemory" or "Slice", [int start]):
+                result = span.Slice(start, span.Count - start);
                 return true;
-            case (string text, "AsSpan" or "AsMemory", [int start, int length]):
-                result = Host.Call(() => text.Substring(start, length));
+            case ("AsSpan" or "AsMemory" or "Slice", [int start, int length]):
+                result = span.Slice(start, length);
                 return true;
-            case (string text, "Equals" or "SequenceEqual", [string other]):
-                result = text == other;
+            case ("AsSpan" or "AsMemory", [Slice slice]) when slice.Of(span.Count) is var (start, length):
+                result = span.Slice(start, length);
                 return true;
-            case (string text, "Equals", [string other, int comparison]):
-                result = text.Equals(other, (StringComparison)comparison);
+            case ("ToArray", []):
+                result = span.Select(Values.Copy).ToArray();
                 return true;
-            case (string text, "IsWhiteSpace", []):
-                result = string.IsNullOrWhiteSpace(text);
+            case ("ToString", []) when span.All(static item => item is char):
+                result = string.Concat(span);
                 return true;
-            case (string text, "StartsWith" or "EndsWith" or "Contains" or "IndexOf", [string part, int comparison]):
-                result = name switch
-                {
-                    "StartsWith" => text.StartsWith(part, (StringComparison)comparison),
-                    "EndsWith" => text.EndsWith(part, (StringComparison)comparison),
-                    "IndexOf" => text.IndexOf(part, (StringComparison)comparison),
-                    _ => (object)(text.IndexOf(part, (StringComparison)comparison) >= 0),
-                };
+            case ("CopyTo", [{ } target]) when SpanValue.Over(target) is { } other:
+                result = Copied(span.Select(Values.Copy).ToArray(), other);
                 return true;
-            case (string text, _, _):
-                return TryCallString(text, name, arguments, out result) || Host.TryInvoke(typeof(string), name, text, arguments, new Type?[arguments.Length], out result)
-                    ? true
-                    : throw new LostTrackException(name);
-            case (object?[] array, "Contains" or "SequenceEqual", [var other, ..]):
-                result = Linq.Call(name, [array, .. arguments], static value => value, null, isNullable: false);
+            case ("Clear", []):
+                return TryFill(span, Values.DefaultOf(method.ContainingType.TypeArguments[0]));
+            case ("Trim" or "TrimStart" or "TrimEnd", _):
+                result = Trimmed(span, name, arguments);
                 return true;
-            case (object?[] array, _, _):
-                return TryCallArray(name, array, [array, .. arguments], out result);
+            case ("Contains" or "SequenceEqual", [var other, ..]):
+                result = Linq.Call(name, [span, .. arguments], static value => value, null, isNullable: false, Order);
+                return true;
+            case ("IndexOfAny" or "IndexOfAnyExcept" or "ContainsAny" or "ContainsAnyExcept", _):
+                result = OfAny([.. span], name, arguments);
+                return true;
             default:
-                throw new LostTrackException(name);
+                var copy = span.ToArray();
+                var isKnown = TryCallArray(name, copy, [copy, .. arguments], out result);
+                span.Write(copy);
+                return isKnown;
         }
     }
 
-    private static bool TryCallSpan(object span, string name, object?[] arguments, out object? result)
+    private static object? Copied(object?[] values, SpanValue target)
     {
-        switch (span, name, arguments)
+        target.Slice(0, values.Length).Write(values);
+        return values;
+    }
+
+    private static SpanValue Trimmed(SpanValue span, string name, object?[] trimmed)
+    {
+        var (start, end) = (0, span.Count);
+        while (name != "TrimEnd" && start < end && IsTrimmed(span[start]))
         {
-            case (string text, "Slice", [int start]):
-                result = Host.Call(() => text.Substring(start));
-                return true;
-            case (string text, "Slice", [int start, int length]):
-                result = Host.Call(() => text.Substring(start, length));
-                return true;
-            case (string text, "ToString", []):
-                result = text;
-                return true;
-            case (string text, "ToArray", []):
-                result = text.Select(static character => (object?)character).ToArray();
-                return true;
-            case (object?[] array, "ToString", []) when Array.TrueForAll(array, static item => item is char):
-                result = string.Concat(array);
-                return true;
-            case (object?[] array, "ToArray", []):
-                result = array.Clone();
-                return true;
-            case (object?[] array, "Fill", [var value]):
-                return TryCallArray(name, array, [array, value], out result);
-            default:
-                throw new LostTrackException(name);
+            start++;
         }
+        while (name != "TrimStart" && end > start && IsTrimmed(span[end - 1]))
+        {
+            end--;
+        }
+        return span.Slice(start, end - start);
+
+        bool IsTrimmed(object? item) => trimmed.Length == 0 ? item is char character && char.IsWhiteSpace(character)
+            : trimmed.Any(other => Values.AreEqual(item, other) || (other is string text && item is char letter && text.IndexOf(letter) >= 0));
+    }
+
+    private static object OfAny(object?[] items, string name, object?[] values)
+    {
+        var wanted = values is [string or System.Collections.IEnumerable] ? Linq.Sequence(values[0]).ToArray() : values;
+        var position = Array.FindIndex(items, item => Array.Exists(wanted, value => Values.AreEqual(item, value)) != name.EndsWith("Except", StringComparison.Ordinal));
+        return name.StartsWith("Contains", StringComparison.Ordinal) ? position >= 0 : (object)position;
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class Interpreter
     {
         var collection = Evaluate(loop.Collection, frame);
         var isByReference = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: true };
-        foreach (var item in isByReference ? ElementPlaces(collection) : Linq.Sequence(collection))
+        foreach (var item in isByReference ? ElementPlaces(collection) : ItemsOf(collection))
         {
             Step();
             if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)

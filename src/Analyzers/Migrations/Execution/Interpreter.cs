@@ -107,7 +107,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IDefaultValueOperation { Type: { } type }: return frame.TypeOf(type) is { TypeKind: not TypeKind.TypeParameter } known ? Values.DefaultOf(known) : throw new LostTrackException("default");
             case ITypeParameterObjectCreationOperation creation: return Create(creation, frame);
             case IRangeOperation range: return new Slice(range.LeftOperand is null ? null : Evaluate(range.LeftOperand, frame), range.RightOperand is null ? null : Evaluate(range.RightOperand, frame));
-            case IImplicitIndexerReferenceOperation indexer: return At(Evaluate(indexer.Instance, frame), Evaluate(indexer.Argument, frame)).Value;
+            case IImplicitIndexerReferenceOperation indexer: return At(Sliced(indexer, frame), Evaluate(indexer.Argument, frame)).Value;
             case IArrayElementReferenceOperation or IDeclarationExpressionOperation: return PlaceOf(operation, frame).Value;
             case IThrowOperation thrown: throw Thrown(thrown, frame);
             case ITranslatedQueryOperation query: return Evaluate(query.Operation, frame);

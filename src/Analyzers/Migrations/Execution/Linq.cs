@@ -26,7 +26,8 @@ internal static partial class Linq
 
     /// <param name="ofResult">Makes of a sum or an average what it has to become.</param>
     /// <param name="isNullable">Whether the result may be null.</param>
-    public static object? Call(string name, object?[] arguments, Func<object?, object?> ofResult, object? defaultItem, bool isNullable)
+    /// <param name="defaultOrder">The order of what is ordered without a comparer.</param>
+    public static object? Call(string name, object?[] arguments, Func<object?, object?> ofResult, object? defaultItem, bool isNullable, IComparer<object?> defaultOrder)
     {
         if (name is "Range")
         {
@@ -40,7 +41,8 @@ internal static partial class Linq
         {
             return Enumerable.Empty<object?>();
         }
-        ComparersOf(name, ref arguments, out var equality, out var order);
+        ComparersOf(name, ref arguments, out var equality, out var givenOrder);
+        var order = givenOrder ?? defaultOrder;
         var source = Sequence(arguments[0]);
         var second = arguments.Length > 1 ? arguments[1] : null;
         var function = second as Closure;
@@ -53,8 +55,8 @@ internal static partial class Linq
             case "SelectMany" when arguments.Length == 2: return (function!.Parameters == 1 ? values : source.Select((item, i) => function.Invoke(item, i))).SelectMany(Sequence);
             case "SelectMany" when arguments[2] is Closure pair:
                 return source.SelectMany(item => Sequence(function!.Invoke(item)).Select(inner => pair.Invoke(item, inner)));
-            case "ToList": return Limited(source).ToList();
-            case "ToArray": return Limited(source).ToArray();
+            case "ToList": return Limited(source).Select(Values.Copy).ToList();
+            case "ToArray": return Limited(source).Select(Values.Copy).ToArray();
             case "ToHashSet": return new HashSet<object?>(Limited(source), equality);
             case "AsEnumerable" or "Cast": return source;
             case "GroupBy" when arguments is [_, _, Closure element, Closure result]: return Groups(source, function!, element, equality).Select(group => result.Invoke(((Grouping)group!).Key, group));
@@ -114,16 +116,16 @@ internal static partial class Linq
             case "MaxBy": return OrNull(ExtremeBy(source, function!, 1, order), isNullable);
             case "MinBy": return OrNull(ExtremeBy(source, function!, -1, order), isNullable);
             case "Sum": return ofResult(Sum(values));
-            case "Average": return Average(values.ToList(), ofResult);
+            case "Average": return Average(values.Where(static value => value is not null).ToList(), ofResult, isNullable);
             case "Aggregate": return Aggregate(source, arguments);
             default: return OfKeys(name, source, arguments, equality);
         }
     }
 
     /// <summary>Takes a comparer off the arguments; without it, equal things would be taken for different ones.</summary>
-    private static void ComparersOf(string name, ref object?[] arguments, out IEqualityComparer<object?>? equality, out IComparer<object?> order)
+    private static void ComparersOf(string name, ref object?[] arguments, out IEqualityComparer<object?>? equality, out IComparer<object?>? order)
     {
-        (equality, order) = (null, Ordering.Instance);
+        (equality, order) = (null, null);
         if (name is "AggregateBy" or "CountBy" && arguments[arguments.Length - 1] is null)
         {
             Array.Resize(ref arguments, arguments.Length - 1);
@@ -247,9 +249,9 @@ internal static partial class Linq
         return sum;
     }
 
-    private static object? Average(List<object?> values, Func<object?, object?> ofResult) =>
+    private static object? Average(List<object?> values, Func<object?, object?> ofResult, bool isNullable) =>
         values.Count == 0
-            ? throw new ThrownException("System.InvalidOperationException")
+            ? isNullable ? null : throw new ThrownException("System.InvalidOperationException")
             : ofResult(Sum(values) is decimal exact ? exact / values.Count : (double)Sum(values) / values.Count);
 
     private static object? Aggregate(IEnumerable<object?> source, object?[] arguments)

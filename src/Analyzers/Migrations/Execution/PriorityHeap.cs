@@ -12,10 +12,15 @@ internal sealed class PriorityHeap(IComparer<object?>? order)
     }
 
     public PriorityHeap(IEnumerable<object> pairs)
-        : this((IComparer<object?>?)null)
+        : this(pairs, null)
     {
-        EnqueueRange(pairs);
     }
+
+    public PriorityHeap(IEnumerable<object> pairs, IComparer<object?>? order)
+        : this(order) => EnqueueRange(pairs);
+
+    /// <summary>In an order of their own there; here in that of their priorities.</summary>
+    public IReadOnlyCollection<object?> UnorderedItems => _items.ConvertAll(static item => (object?)new TupleValue([item.Element, item.Priority]));
 
     public int Count => _items.Count;
 

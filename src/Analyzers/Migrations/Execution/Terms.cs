@@ -67,16 +67,15 @@ internal sealed class TupleValue(object?[] elements) : IComparable
 
     public override int GetHashCode() => Values.HashOf(Elements);
 
-    public int CompareTo(object? obj)
+    public int CompareTo(object? obj) => obj is TupleValue other ? CompareTo(other, Ordering.Instance) : 1;
+
+    public int CompareTo(TupleValue other, IComparer<object?> elementOrder)
     {
-        if (obj is TupleValue other)
+        for (var i = 0; i < Elements.Length && i < other.Elements.Length; i++)
         {
-            for (var i = 0; i < Elements.Length && i < other.Elements.Length; i++)
+            if (elementOrder.Compare(Elements[i], other.Elements[i]) is not 0 and var order)
             {
-                if (Ordering.Instance.Compare(Elements[i], other.Elements[i]) is not 0 and var order)
-                {
-                    return order;
-                }
+                return order;
             }
         }
         return 0;
