@@ -30,6 +30,7 @@ internal static class Bits
             "LeadingZeroCount" => width - 1 - Highest(bits, width),
             "TrailingZeroCount" => bits == 0 ? width : Enumerable.Range(0, width).First(bit => (bits >> bit & 1) != 0),
             "Log2" => Math.Max(0, Highest(bits, width)),
+            "RoundUpToPowerOf2" => Numbers.Wrap(bits == 0 ? 0 : BigInteger.One << (Highest(bits - 1, width) + 1), Numbers.TypeOf(value), isChecked: false),
             "IsPow2" => Numbers.ToInteger(value).Sign > 0 && (bits & (bits - 1)) == 0,
             _ => null,
         };

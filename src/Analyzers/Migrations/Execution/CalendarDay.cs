@@ -62,6 +62,9 @@ internal readonly struct CalendarDay(int year, int month, int day) : IComparable
     public static bool TryParseExact(string? text, string format, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
         DateTime.TryParseExact(text, format, provider ?? CultureInfo.InvariantCulture, styles, out var date), date, out result);
 
+    public static bool TryParseExact(string? text, string[] formats, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
+        DateTime.TryParseExact(text, formats, provider ?? CultureInfo.InvariantCulture, styles, out var date), date, out result);
+
     public CalendarDay AddDays(int days) => FromDateTime(_date.AddDays(days));
 
     public CalendarDay AddMonths(int months) => FromDateTime(_date.AddMonths(months));

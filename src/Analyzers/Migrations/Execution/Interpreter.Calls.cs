@@ -226,11 +226,11 @@ internal sealed partial class Interpreter
     private object MethodGroup(IMethodReferenceOperation reference, Frame frame)
     {
         var method = reference.Method;
-        var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return frame.Find(method.OriginalDefinition)?.Value ?? throw new LostTrackException(method.Name);
         }
+        var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
         return new Closure(
             arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments, frame)
                 : TryCallKnown(method, receiver, arguments, null, out var known) ? known
