@@ -136,15 +136,12 @@ internal sealed partial class Interpreter
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol) && HasInitializer(member) && module.BodyOf(member) is { } initial)
+            if (module.InitializerOf(member) is { } initial)
             {
                 instance[member.Name] = Values.Copy(Evaluate(initial, frame));
             }
         }
     }
-
-    private bool HasInitializer(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation)
-        is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null };
 
     private void Initialize(object? created, IObjectOrCollectionInitializerOperation? initializer, Frame frame)
     {

@@ -84,6 +84,14 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
         return body;
     }
 
+    /// <summary>What a field or property of an instance starts with.</summary>
+    public IOperation? InitializerOf(ISymbol member) =>
+        member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol)
+        && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)
+            is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null } or Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: not null }
+            ? BodyOf(member)
+            : null;
+
     public IOperation? OperationOf(SyntaxNode syntax)
     {
         if (!_models.TryGetValue(syntax.SyntaxTree, out var model))

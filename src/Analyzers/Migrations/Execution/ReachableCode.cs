@@ -50,11 +50,24 @@ internal sealed class ReachableCode
                 break;
             case IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor }:
                 Enqueue(constructor.OriginalDefinition);
+                FollowInitializers(constructor.ContainingType);
                 FollowImplementations(constructor.ContainingType);
                 break;
             case IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } created }:
                 FollowImplementations(created);
                 break;
+        }
+    }
+
+    /// <summary>What the members of a type start with may use the parameters of its primary constructor.</summary>
+    private void FollowInitializers(INamedTypeSymbol created)
+    {
+        foreach (var member in created.OriginalDefinition.GetMembers())
+        {
+            if (_module.InitializerOf(member) is not null)
+            {
+                Enqueue(member);
+            }
         }
     }
 
