@@ -74,7 +74,7 @@ internal sealed class Samples(Module module, Constants constants)
         }
         if (Special.IsSpecial(type))
         {
-            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice) : type.Name == "TimeDuration" ? choice * 1_000_000L : choice % 5 + 1);
+            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice) : type.Name == "TimeDuration" ? choice * 1_000_000L : type.Name == "Unit" ? 0 : choice % 5 + 1);
         }
         if (depth > 3)
         {
