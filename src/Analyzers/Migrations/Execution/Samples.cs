@@ -35,6 +35,7 @@ internal sealed class Samples(Module module, Constants constants)
     public object? UniqueValueOf(IFieldSymbol field, int row) =>
         field.Type.SpecialType == SpecialType.System_String ? Texts([]) is var texts && row < Math.Min(7, texts.Count) ? texts[row] : $"text {row}"
         : Numbers.IsNumeric(field.Type.SpecialType) ? Numbers.Convert(row + 1, field.Type.SpecialType, isChecked: false)
+        : Special.IsSpecial(field.Type) && row > 4 ? new Special(field.Type.Name, row + 1)
         : ValueOf(field.Type, row, [], field.Name, depth: 0);
 
     private object? ValueOf(ITypeSymbol type, int choice, IReadOnlyList<object> near, string name, int depth)

@@ -29,6 +29,10 @@ internal sealed class Trials
         {
             Try(world);
         }
+        foreach (var world in All.Exists(static trial => trial.Differences.Count > 0) ? [] : worlds.Further())
+        {
+            Try(world);
+        }
         IsLost = All.Count == 0;
     }
 

@@ -19,6 +19,11 @@ internal sealed class Worlds
     /// <summary>The variation in which two rows each share all but their keys, for code that groups by numbers or puts equals in an order.</summary>
     private const int Twins = 4;
 
+    /// <summary>The first variation in which every column goes its own way.</summary>
+    private const int Mixed = 5;
+    private const int MixedWorlds = 2;
+    private const int MixedRows = 10;
+
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
     private readonly IMethodSymbol _reducer;
@@ -49,11 +54,11 @@ internal sealed class Worlds
         yield return Make(Rows + 1, isFresh: false, variation: 2, _texts);
         if (_numerals is not null)
         {
-            yield return Make(Rows, isFresh: true, variation: 0, _numerals);
+            yield return Make(Rows, isFresh: !_feedsItself, variation: 0, _numerals);
         }
         if (_joined is not null)
         {
-            yield return Make(Rows, isFresh: true, variation: 0, _joined);
+            yield return Make(Rows, isFresh: !_feedsItself, variation: 0, _joined);
         }
         yield return Make(Rows, isFresh: true, Paired, _texts);
         yield return Make(Rows, isFresh: false, Paired, _texts);
@@ -66,6 +71,15 @@ internal sealed class Worlds
         for (var choice = 0; choice < (_feedsItself ? SingleRows : 2); choice++)
         {
             yield return Single(choice, isFresh: false);
+        }
+    }
+
+    /// <summary>Many rows of all kinds, for code whose second run differs only for few of them.</summary>
+    public IEnumerable<World> Further()
+    {
+        for (var world = 0; world < MixedWorlds; world++)
+        {
+            yield return Make(MixedRows, isFresh: !_feedsItself, Mixed + world, _texts);
         }
     }
 
@@ -134,9 +148,13 @@ internal sealed class Worlds
     {
         Paired => table.Fields[column].Type.SpecialType == SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row,
         Twins => row / 2,
+        >= Mixed => Scattered(row * 64 + column, variation),
         0 when row < 2 => row,
         _ => OptionalChoice(table, row, column) ?? row * 7 + column * (3 + variation) + variation * 5,
     };
+
+    /// <summary>A choice that tells nothing of those beside it.</summary>
+    private static int Scattered(int position, int variation) => (int)((uint)unchecked((position * 31 + variation) * (int)2654435761) >> 20);
 
     /// <summary>The next rows have every other flag and optional value set, then those between, then the same by twos: of any two, each without the other.</summary>
     private static int? OptionalChoice(ModuleTable table, int row, int column)
