@@ -27,6 +27,7 @@ internal sealed class Constants
             ReadsNumbers |= LooksAtDigits(operation);
             AddPattern(operation);
             AddSeparators(operation);
+            AddBounds(operation);
             if (Holds(operation))
             {
                 Associate(operation);
@@ -48,7 +49,10 @@ internal sealed class Constants
     /// <summary>What the code splits texts at.</summary>
     public List<object> Separators { get; } = [];
 
-    public IReadOnlyList<object> Of(IFieldSymbol field) => _ofMembers.TryGetValue(field, out var values) ? values : [];
+    /// <summary>The ends of the small types that numbers are checked to fit into.</summary>
+    public List<object> Bounds { get; } = [];
+
+    public IReadOnlyList<object> Of(ISymbol member) => _ofMembers.TryGetValue(member.OriginalDefinition, out var values) ? values : [];
 
     private static bool LooksAtPadding(IOperation operation) => operation switch
     {
@@ -99,6 +103,22 @@ internal sealed class Constants
         }
     }
 
+    private void AddBounds(IOperation operation)
+    {
+        object[] bounds = operation is IConversionOperation { IsChecked: true, IsImplicit: false, Type.SpecialType: var target } ? target switch
+        {
+            SpecialType.System_SByte => [(int)sbyte.MinValue, (int)sbyte.MaxValue],
+            SpecialType.System_Byte => [(int)byte.MaxValue],
+            SpecialType.System_Int16 => [(int)short.MinValue, (int)short.MaxValue],
+            SpecialType.System_UInt16 => [(int)ushort.MaxValue],
+            _ => [],
+        } : [];
+        foreach (var bound in bounds)
+        {
+            Add(Bounds, bound);
+        }
+    }
+
     private static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
         && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
         && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
@@ -109,6 +129,7 @@ internal sealed class Constants
         IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
         IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => true,
+        IPropertyReferenceOperation { Arguments.Length: 1 } => true,
         _ => false,
     };
 
@@ -140,13 +161,13 @@ internal sealed class Constants
         };
         var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
         var constants = operations.Concat(operations.Select(InitializerOf).OfType<IOperation>().SelectMany(static initializer => initializer.Descendants()).Take(64)).ToArray();
-        foreach (var member in operations.OfType<IFieldReferenceOperation>())
+        foreach (var member in operations.OfType<IMemberReferenceOperation>())
         {
-            if (!member.Field.IsStatic)
+            if (member.Member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && member.Member is { IsStatic: false, DeclaringSyntaxReferences.Length: > 0 })
             {
-                if (!_ofMembers.TryGetValue(member.Field, out var values))
+                if (!_ofMembers.TryGetValue(member.Member.OriginalDefinition, out var values))
                 {
-                    _ofMembers.Add(member.Field, values = []);
+                    _ofMembers.Add(member.Member.OriginalDefinition, values = []);
                 }
                 foreach (var constant in constants)
                 {

@@ -11,6 +11,7 @@ internal sealed class Samples(Module module, Constants constants)
 
     private static readonly string[] s_texts = ["Ada Lovelace", "grace", "  Padded Name ", "", "MiXed", "a-b_c d", "x"];
     private static readonly string[] s_numerals = ["12", "7", "100", "3", "0"];
+    private static readonly (object Open, object Close)[] s_brackets = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
     private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3];
     private static readonly double[] s_fractions = [100, 1.5, 0, 2.25, -3.5, 0.1];
 
@@ -59,7 +60,8 @@ internal sealed class Samples(Module module, Constants constants)
         }
         if (type.SpecialType is SpecialType.System_Single or SpecialType.System_Double)
         {
-            var fractions = near.Where(static value => Numbers.IsNumber(value) && value is not char).Select(static value => Convert.ToDouble(value, null)).Concat(s_fractions).ToArray();
+            var fractions = near.Where(static value => Numbers.IsNumber(value) && value is not char).Select(static value => Convert.ToDouble(value, null))
+                .SelectMany(static number => new[] { number, number + 1, number - 1 }).Concat(s_fractions).Distinct().ToArray();
             return Numbers.Convert(fractions[choice % fractions.Length], type.SpecialType, isChecked: false);
         }
         if (Numbers.IsNumeric(type.SpecialType))
@@ -70,7 +72,8 @@ internal sealed class Samples(Module module, Constants constants)
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
         {
             var members = near.Where(value => value.GetType() == Values.DefaultOf(enumType)?.GetType())
-                .Concat(enumType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).Select(static member => member.ConstantValue!)).Distinct().ToArray();
+                .Concat(enumType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).Select(static member => member.ConstantValue!))
+                .Concat(AllFlags(enumType)).Distinct().ToArray();
             return members.Length == 0 ? Values.DefaultOf(type) : members[choice % members.Length];
         }
         if (Special.IsSpecial(type))
@@ -90,11 +93,21 @@ internal sealed class Samples(Module module, Constants constants)
         };
     }
 
-    /// <summary>Mostly past, for most columns say when something happened; some say when it will.</summary>
-    private static long Time(int choice) => (choice % 4 == 3 ? 1_900_000_000_000_000 : 1_600_000_000_000_000) + choice * 1_000_000L;
+    /// <summary>Mostly past, for most columns say when something happened; some say when it will, and some were never set.</summary>
+    private static long Time(int choice) => (choice % 4 == 3 ? 1_900_000_000_000_000 : choice % 5 == 4 ? 0 : 1_600_000_000_000_000) + choice * 1_000_000L;
+
+    /// <summary>All flags of an enum at once.</summary>
+    private static IEnumerable<object> AllFlags(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FlagsAttribute")
+            ? [Numbers.Wrap(type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue)
+                .Aggregate(BigInteger.Zero, static (all, member) => all | Numbers.ToInteger(member.ConstantValue!)), type.EnumUnderlyingType!.SpecialType, isChecked: false)]
+            : [];
+
+    /// <summary>None, one or two, and at times as many as code needs that looks at parts of them.</summary>
+    private static int Length(int choice) => choice % 7 == 5 ? 4 : choice % 11 == 8 ? 6 : choice == 0 ? 1 : choice % 3;
 
     private List<object?> Items(ITypeSymbol element, int choice, int depth) =>
-        Enumerable.Range(choice, choice % 3 + (choice == 0 ? 1 : 0)).Select(item => ValueOf(element, item, [], "", depth + 1)).ToList();
+        Enumerable.Range(choice, Length(choice)).Select(item => ValueOf(element, item, [], "", depth + 1)).ToList();
 
     private object? OfModule(INamedTypeSymbol type, int choice, int depth)
     {
@@ -111,7 +124,7 @@ internal sealed class Samples(Module module, Constants constants)
                     && member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && !InstanceType.IsComputed(member))
                 {
                     var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-                    instance[member.Name] = ValueOf(memberType, choice + position++, member is IFieldSymbol column ? constants.Of(column) : [], member.Name, depth + 1);
+                    instance[member.Name] = ValueOf(memberType, (variants.Length > 1 ? choice / variants.Length : choice) + position++, constants.Of(member), member.Name, depth + 1);
                 }
             }
         }
@@ -156,9 +169,17 @@ internal sealed class Samples(Module module, Constants constants)
             texts.AddRange([$"left{separator}right{separator}tail", $"{word}{separator}7", $"12{separator}7"]);
             if (constants.Trims || !string.IsNullOrWhiteSpace(separator.ToString()))
             {
-                texts.Add($"{separator}{separator}{separator}");
+                texts.Add(string.Concat(Enumerable.Repeat(separator, 5)));
             }
         }
+        foreach (var (open, close) in s_brackets)
+        {
+            if (separators.Contains(open) && separators.Contains(close))
+            {
+                texts.AddRange([$"left {open}mid{close} {open}right{close}", $"{open}{open}left{close}{close}"]);
+            }
+        }
+        texts.AddRange(constants.Separators.Take(1).Select(static separator => $"left{separator}left{separator}right"));
         texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
     }
@@ -207,6 +228,7 @@ internal sealed class Samples(Module module, Constants constants)
         {
             numbers.RemoveAll(static number => number < 0);
         }
+        numbers.AddRange(constants.Bounds.Select(Numbers.ToInteger).Where(bound => bound == Numbers.ToInteger(Numbers.Wrap(bound, type, isChecked: false))));
         return OfOneUnit(numbers.Distinct().ToList());
     }
 
