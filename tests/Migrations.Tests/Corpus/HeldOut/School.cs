@@ -138,7 +138,7 @@ public static partial class SchoolMigrations
         ctx.Db.pupil.Insert(new Pupil { first_name = "Di", last_name = "Ng", born = "2012-02-29", year = 6, house_id = 5, contacts = new(), marks = new() { 2 }, points = 3, uuid = "" });
         ctx.Db.course.Insert(new Course { title = "Algebra II", subject_text = "Maths", capacity = 25, packed = 0x0102, schedule = "Mon 08:30-10:00", weight = 0.3f, waiting = new() { 1, 3 } });
         ctx.Db.course.Insert(new Course { title = "choir", subject_text = "music", subject = Subject.Music, capacity = 3, packed = 0xFF00, schedule = "Tue 14:00-15:30;Thu 23:15-23:45", weight = 0.7f, waiting = new() });
-        ctx.Db.course.Insert(new Course { title = "", subject_text = "gym", capacity = 0, packed = 0, schedule = "", weight = 2, waiting = new() { 2 } });
+        ctx.Db.course.Insert(new Course { title = "", subject_text = "gym", capacity = 0, packed = 0, schedule = "", weight = 1.2f, waiting = new() { 2 } });
         ctx.Db.enrolment.Insert(new Enrolment { pupil_id = 1, course_id = 1, grade = 2, note = "ok" });
         ctx.Db.enrolment.Insert(new Enrolment { pupil_id = 1, course_id = 2, note = "" });
         ctx.Db.enrolment.Insert(new Enrolment { pupil_id = 2, course_id = 2, grade = 55, note = "late" });
