@@ -60,9 +60,9 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
                 return $"{handle}.{field.Name}.Find({value}) is null";
             }
         }
-        // A reference to the row that it was made from tells it; else all of its values do.
-        var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1).ToArray();
-        if (telling.Length == 0)
+        // A reference to the row that it was made from tells it, with what it is called by; else all of its values do.
+        var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1).Concat(assigned.Where(part => IsWord(fix, part.Value))).ToArray();
+        if (!telling.Any(part => IsReference(fix, part.Value)))
         {
             telling = assigned.Where(static part => part.Field.Type.IsValueType || part.Field.Type.SpecialType == SpecialType.System_String).ToArray();
         }
@@ -81,6 +81,10 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
     private static bool IsReference(ReducerFix fix, ExpressionSyntax value) =>
         value is MemberAccessExpressionSyntax && fix.Model.GetSymbolInfo(value, fix.Cancellation).Symbol is IFieldSymbol field
         && field.GetAttributes().Any(attribute => attribute.Is(fix.KnownTypes.PrimaryKey));
+
+    /// <summary>Whether the value is a text or a member of an enum that stands in the code: rows of several kinds may share a table.</summary>
+    private static bool IsWord(ReducerFix fix, ExpressionSyntax value) => fix.Model.GetConstantValue(value, fix.Cancellation) is { HasValue: true, Value: { } constant }
+        && (constant is string { Length: > 0 } || fix.Model.GetTypeInfo(value, fix.Cancellation).Type?.TypeKind == TypeKind.Enum);
 
     /// <summary>Time and chance tell no row.</summary>
     private static bool IsSteady(ExpressionSyntax value) => !value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name =>
