@@ -106,8 +106,9 @@ internal sealed class Samples(Module module, Constants constants)
     /// <summary>None, one or two, and at times as many as code needs that looks at parts of them.</summary>
     private static int Length(int choice) => choice % 7 == 5 ? 4 : choice % 11 == 8 ? 6 : choice == 0 ? 1 : choice % 3;
 
-    private List<object?> Items(ITypeSymbol element, int choice, int depth) =>
-        Enumerable.Range(choice, Length(choice)).Select(item => ValueOf(element, item, [], "", depth + 1)).ToList();
+    /// <summary>Different items; in a long list each of them twice.</summary>
+    private List<object?> Items(ITypeSymbol element, int choice, int depth) => Enumerable.Range(0, Length(choice))
+        .Select(position => ValueOf(element, choice + (Length(choice) > 4 ? position / 2 : position), [], "", depth + 1)).ToList();
 
     private object? OfModule(INamedTypeSymbol type, int choice, int depth)
     {
@@ -220,7 +221,8 @@ internal sealed class Samples(Module module, Constants constants)
         }
         // What is called an id refers to a row, and rows are numbered from 1.
         numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
-        if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte)
+        if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
+            && near.Any(static constant => Numbers.IsNumber(constant) && constant is not (float or double or decimal) && Numbers.ToInteger(constant) <= 0))
         {
             numbers.Add(-5);
         }
