@@ -178,7 +178,7 @@ public static partial class HotelMigrations
         ctx.Db.bookings.Insert(new Booking { GuestId = 1, RoomNumber = 101, FromDay = 10, Nights = 3, Status = "open", Total = 30000, Discount = 0.1f, Channel = "web", RefCode = "r1" });
         ctx.Db.bookings.Insert(new Booking { GuestId = 1, RoomNumber = 101, FromDay = 12, Nights = 2, Status = "OPEN", Total = 15000, Channel = "Phone", RefCode = "" });
         ctx.Db.bookings.Insert(new Booking { GuestId = 2, RoomNumber = 205, FromDay = 10, Nights = 1, Status = "done", Total = 0, Discount = 0.5f, Channel = "web", RefCode = "r1" });
-        ctx.Db.bookings.Insert(new Booking { GuestId = 9, RoomNumber = 102, FromDay = 40, Nights = 0, Status = "confirmed", Total = 999, Channel = "", RefCode = "Z" });
+        ctx.Db.bookings.Insert(new Booking { GuestId = 9, RoomNumber = 101, FromDay = 12, Nights = 1, Status = "confirmed", Total = 999, Channel = "", RefCode = "Z" });
         ctx.Db.payments.Insert(new Payment { BookingId = 1, Amount = 10000, Method = "card" });
         ctx.Db.payments.Insert(new Payment { BookingId = 1, Amount = 20000, Method = "CASH", Refunded = true });
         ctx.Db.payments.Insert(new Payment { BookingId = 2, Amount = 15000, Method = "card" });
