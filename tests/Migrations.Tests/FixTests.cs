@@ -14,7 +14,7 @@ public sealed class FixTests(ITestOutputHelper output)
         new CheckMarkerFirstCodeFix(),
     ];
 
-    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts", "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing", "HeldOut/Quests"];
+    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts", "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing", "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic"];
 
     [Theory]
     [MemberData(nameof(Modules))]

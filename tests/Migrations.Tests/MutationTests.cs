@@ -27,7 +27,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             {
                 found++;
             }
-            else if (module.Follow(mutant) is var followed && followed.LostAt == "fuel")
+            else if (module.Follow(mutant) is var followed && followed.LostAt is "fuel" or "depth")
             {
                 endless++;
             }
