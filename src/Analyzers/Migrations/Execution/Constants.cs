@@ -25,6 +25,7 @@ internal sealed class Constants
             }
             Trims |= LooksAtPadding(operation);
             ReadsNumbers |= LooksAtDigits(operation);
+            LooksBelowZero |= TellsBelowZero(operation);
             AddPattern(operation);
             AddSeparators(operation);
             AddBounds(operation);
@@ -45,6 +46,9 @@ internal sealed class Constants
 
     /// <summary>Whether the code looks for numbers in texts.</summary>
     public bool ReadsNumbers { get; private set; }
+
+    /// <summary>Whether the code tells numbers below zero from others, or takes remainders, which are below it for them.</summary>
+    public bool LooksBelowZero { get; private set; }
 
     /// <summary>What the code splits texts at.</summary>
     public List<object> Separators { get; } = [];
@@ -122,6 +126,18 @@ internal sealed class Constants
     private static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
         && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
         && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
+
+    private static bool TellsBelowZero(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: >= BinaryOperatorKind.LessThan and <= BinaryOperatorKind.GreaterThan } binary => IsZero(binary.LeftOperand) || IsZero(binary.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
+        IRelationalPatternOperation relational => IsZero(relational.Value),
+        IInvocationOperation { TargetMethod: { Name: "Abs" or "Sign" or "IsNegative" or "DivRem" } } => true,
+        _ => false,
+    };
+
+    private static bool IsZero(IOperation operand) =>
+        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not (char or float or double or decimal) && Numbers.IsNumber(value) && Numbers.ToInteger(value) <= 0;
 
     private static bool Holds(IOperation operation) => operation switch
     {

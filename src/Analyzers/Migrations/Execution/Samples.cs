@@ -222,7 +222,7 @@ internal sealed class Samples(Module module, Constants constants)
         // What is called an id refers to a row, and rows are numbered from 1.
         numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
-            && near.Any(static constant => Numbers.IsNumber(constant) && constant is not (float or double or decimal) && Numbers.ToInteger(constant) <= 0))
+            && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsNumber(constant) && constant is not (float or double or decimal) && Numbers.ToInteger(constant) <= 0)))
         {
             numbers.Add(-5);
         }
