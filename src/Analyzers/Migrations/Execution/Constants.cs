@@ -23,13 +23,13 @@ internal sealed class Constants
             {
                 Add(All, value);
             }
-            Trims |= LooksAtPadding(operation);
-            ReadsNumbers |= LooksAtDigits(operation);
-            LooksBelowZero |= TellsBelowZero(operation);
+            Trims |= CodeTraits.LooksAtPadding(operation);
+            ReadsNumbers |= CodeTraits.LooksAtDigits(operation);
+            LooksBelowZero |= CodeTraits.TellsBelowZero(operation);
             AddPattern(operation);
             AddSeparators(operation);
             AddBounds(operation);
-            if (Holds(operation))
+            if (CodeTraits.Holds(operation))
             {
                 Associate(operation);
             }
@@ -58,33 +58,12 @@ internal sealed class Constants
 
     public IReadOnlyList<object> Of(ISymbol member) => _ofMembers.TryGetValue(member.OriginalDefinition, out var values) ? values : [];
 
-    private static bool LooksAtPadding(IOperation operation) => operation switch
-    {
-        IInvocationOperation { TargetMethod: var method } => method.Name.StartsWith("Trim", StringComparison.Ordinal) || method.Name.EndsWith("WhiteSpace", StringComparison.Ordinal)
-            || method.ContainingType.Name == "Regex",
-        { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
-        _ => false,
-    };
-
-    /// <summary>What <c>[GeneratedRegex]</c> says on a method or property whose body a generator writes.</summary>
-    public static (string Text, System.Text.RegularExpressions.RegexOptions Options)? PatternOf(ISymbol symbol)
-    {
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            if (attribute is { AttributeClass.Name: "GeneratedRegexAttribute", ConstructorArguments: [{ Value: string text }, ..] arguments })
-            {
-                return (text, (System.Text.RegularExpressions.RegexOptions)(arguments.Length > 1 && arguments[1].Value is int options ? options : 0));
-            }
-        }
-        return null;
-    }
-
     private void AddPattern(IOperation operation)
     {
         var pattern = operation switch
         {
             IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" }, Value.ConstantValue: { HasValue: true, Value: string text } } => text,
-            IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } => PatternOf(method)?.Text,
+            IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } => CodeTraits.PatternOf(method)?.Text,
             _ => null,
         };
         if (pattern is not null && Examples.Count < 4 && Patterns.Example(pattern) is { } example && !Examples.Contains(example))
@@ -122,32 +101,6 @@ internal sealed class Constants
             Add(Bounds, bound);
         }
     }
-
-    private static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
-        && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
-        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
-
-    private static bool TellsBelowZero(IOperation operation) => operation switch
-    {
-        IBinaryOperation { OperatorKind: >= BinaryOperatorKind.LessThan and <= BinaryOperatorKind.GreaterThan } binary => IsZero(binary.LeftOperand) || IsZero(binary.RightOperand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
-        IRelationalPatternOperation relational => IsZero(relational.Value),
-        IInvocationOperation { TargetMethod: { Name: "Abs" or "Sign" or "IsNegative" or "DivRem" } } => true,
-        _ => false,
-    };
-
-    private static bool IsZero(IOperation operand) =>
-        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not (char or float or double or decimal) && Numbers.IsNumber(value) && Numbers.ToInteger(value) <= 0;
-
-    private static bool Holds(IOperation operation) => operation switch
-    {
-        IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
-        IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
-        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
-        IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => true,
-        IPropertyReferenceOperation { Arguments.Length: 1 } => true,
-        _ => false,
-    };
 
     /// <summary>What a set or a table of constants holds, for code that looks a column up in it.</summary>
     private void AddInitializer(IOperation operation)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -68,56 +67,6 @@ internal sealed partial class Interpreter
     /// <summary>An operator of the module; equality that its generators write compares by value anyway.</summary>
     private bool HasBody(IMethodSymbol? method) =>
         method is not null && !(method.Name is "op_Equality" or "op_Inequality" && method.ContainingType.IsValueType) && module.BodyOf(method) is not null;
-
-    /// <summary>What stands apart from the fields of its type was not written with them, and compares all of them.</summary>
-    private static bool IsGeneratedEquality(IMethodSymbol method) =>
-        method is { Name: "Equals", ContainingType: { IsValueType: true } type } && method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
-        && !type.GetMembers().Any(member => member is IFieldSymbol && member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
-
-    /// <summary>True, false, or a term where it is not known.</summary>
-    private object Equality(object? left, object? right)
-    {
-        NoteSender(left, right);
-        NoteSender(right, left);
-        if (left is Special && right is Special && ((IsSender(left) && Execution.Run.DatabaseIdentity.Equals(right)) || (IsSender(right) && Execution.Run.DatabaseIdentity.Equals(left))))
-        {
-            // Who passes such a check is the scheduler; what it runs is judged all the same.
-            return run.Sender == Execution.Run.Owner;
-        }
-        if (left is Opaque || right is Opaque)
-        {
-            return Values.AreEqual(left, right)
-                || (left is null || right is null ? throw new LostTrackException("null") : IsSender(left) || IsSender(right) ? run.Sender == Execution.Run.Owner : throw new LostTrackException("equality"));
-        }
-        if (left is TupleValue a && right is TupleValue b)
-        {
-            for (var i = 0; i < a.Elements.Length; i++)
-            {
-                if (Equality(a.Elements[i], b.Elements[i]) is not true)
-                {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (left is not null && right is not null && Numbers.IsNumber(left) && Numbers.IsNumber(right) && left.GetType() != right.GetType()
-            && left is not (float or double or decimal) && right is not (float or double or decimal))
-        {
-            return Numbers.ToInteger(left) == Numbers.ToInteger(right);
-        }
-        return left is System.Collections.IList || right is System.Collections.IList ? ReferenceEquals(left, right) : Equals(left, right);
-    }
-
-    private bool IsSender(object? value) => value is Special { Kind: "Identity" } special && special.Equals(run.Sender);
-
-    private void NoteSender(object? left, object? right)
-    {
-        if (IsSender(left))
-        {
-            run.ComparedWithDatabase |= Execution.Run.DatabaseIdentity.Equals(right);
-            run.ComparedSender |= !Execution.Run.DatabaseIdentity.Equals(right) && right is not null;
-        }
-    }
 
     private static object OfSpecials(BinaryOperatorKind kind, Special left, Special right) => kind switch
     {
@@ -199,70 +148,5 @@ internal sealed partial class Interpreter
             return new Opaque("convert", target.ToString(), value);
         }
         return value;
-    }
-
-    private object Interpolate(IInterpolatedStringOperation text, Frame frame)
-    {
-        var parts = new List<object?>();
-        foreach (var part in text.Parts)
-        {
-            parts.Add(part switch
-            {
-                IInterpolatedStringTextOperation literal => Evaluate(literal.Text, frame),
-                IInterpolationOperation hole => Hole(hole.Expression, hole.Alignment, hole.FormatString, frame),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation append } => Hole(Given(append, "value"), Given(append, "alignment"), Given(append, "format"), frame),
-                _ => throw new LostTrackException("text"),
-            });
-        }
-        return Concat(parts.ToArray());
-    }
-
-    /// <summary>What one call gives to a handler of interpolated texts; a literal is the value of its call.</summary>
-    private static IOperation? Given(IInvocationOperation append, string parameter) =>
-        append.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
-
-    private object? Hole(IOperation? expression, IOperation? alignment, IOperation? format, Frame frame)
-    {
-        if (expression is null)
-        {
-            throw new LostTrackException("text");
-        }
-        var value = TextOf(Evaluate(expression, frame), expression, format is null ? null : Evaluate(format, frame) as string);
-        return alignment is not null && value is string text && Evaluate(alignment, frame) is int width and > -1000 and < 1000
-            ? width < 0 ? text.PadRight(-width) : text.PadLeft(width)
-            : value;
-    }
-
-    /// <summary>The text of a value, or the value itself where its text is not known.</summary>
-    private static object? TextOf(object? value, IOperation expression, string? format = null)
-    {
-        var type = expression is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand.Type : expression.Type;
-        if (value is not null && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
-        {
-            return NameOf(enumType, value);
-        }
-        return value is null or bool or char or string || (value is IFormattable) ? Host.Format(value, format) : value;
-    }
-
-    private static string NameOf(INamedTypeSymbol enumType, object value)
-    {
-        foreach (var member in enumType.GetMembers())
-        {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
-            {
-                return field.Name;
-            }
-        }
-        return Host.Format(value);
-    }
-
-    private static object Concat(object?[] parts)
-    {
-        if (!Array.TrueForAll(parts, static part => part is null or string))
-        {
-            return new Opaque("text", parts);
-        }
-        var text = string.Concat(parts.Cast<string?>());
-        return text.Length <= Host.LargestSize ? text : throw new LostTrackException("size");
     }
 }

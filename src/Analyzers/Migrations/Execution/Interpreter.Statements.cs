@@ -5,8 +5,6 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 internal sealed partial class Interpreter
 {
-    private readonly Stack<ThrownException> _caught = new();
-
     private Completion Run(IOperation? statement, Frame frame)
     {
         Step();
@@ -112,67 +110,6 @@ internal sealed partial class Interpreter
         return Completion.Normal;
     }
 
-    private Completion ForEach(IForEachLoopOperation loop, Frame frame)
-    {
-        var collection = Evaluate(loop.Collection, frame);
-        var isByReference = loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: true };
-        foreach (var item in isByReference ? ElementPlaces(collection) : ItemsOf(collection))
-        {
-            Step();
-            if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
-            {
-                frame.Declare(declarator.Symbol, isByReference ? (Place)item! : new Variable(Values.Copy(item)));
-            }
-            else
-            {
-                Deconstruct(loop.LoopControlVariable, item, frame);
-            }
-            if (Ends(Run(loop.Body, frame), out var completion))
-            {
-                return completion;
-            }
-        }
-        return Completion.Normal;
-    }
-
-    private Completion For(IForLoopOperation loop, Frame frame)
-    {
-        RunAll(loop.Before, frame);
-        while (loop.Condition is null || Truth(loop.Condition, frame))
-        {
-            if (Ends(Run(loop.Body, frame), out var completion))
-            {
-                return completion;
-            }
-            RunAll(loop.AtLoopBottom, frame);
-        }
-        return Completion.Normal;
-    }
-
-    private Completion While(IWhileLoopOperation loop, Frame frame)
-    {
-        if (loop.ConditionIsTop && !Truth(loop.Condition, frame))
-        {
-            return Completion.Normal;
-        }
-        do
-        {
-            if (Ends(Run(loop.Body, frame), out var completion))
-            {
-                return completion;
-            }
-        }
-        while (Truth(loop.Condition, frame));
-        return Completion.Normal;
-    }
-
-    /// <summary>Whether a loop ends with its body, and how.</summary>
-    private static bool Ends(Completion body, out Completion loop)
-    {
-        loop = body == Completion.Break ? Completion.Normal : body;
-        return body is not (Completion.Normal or Completion.Continue);
-    }
-
     private static Completion Branch(IBranchOperation branch, Frame frame)
     {
         frame.GotoCase = branch.Target;
@@ -212,58 +149,4 @@ internal sealed partial class Interpreter
         IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, frame) && (pattern.Guard is null || Truth(pattern.Guard, frame)),
         _ => false,
     };
-
-    private Completion Try(ITryOperation attempt, Frame frame)
-    {
-        Completion completion;
-        try
-        {
-            completion = Run(attempt.Body, frame);
-        }
-        catch (ThrownException thrown)
-        {
-            if (attempt.Catches.FirstOrDefault(handler => Catches(handler, thrown, frame)) is not { } caught)
-            {
-                Run(attempt.Finally, frame);
-                throw;
-            }
-            _caught.Push(thrown);
-            try
-            {
-                completion = Run(caught.Handler, frame);
-            }
-            catch (ThrownException)
-            {
-                Run(attempt.Finally, frame);
-                throw;
-            }
-            finally
-            {
-                _caught.Pop();
-            }
-        }
-        return Run(attempt.Finally, frame) is not Completion.Normal and var final ? final : completion;
-    }
-
-    private bool Catches(ICatchClauseOperation handler, ThrownException thrown, Frame frame)
-    {
-        if (handler.ExceptionType is { } type && !Exceptions.IsA(thrown.TypeName, type, module.Compilation))
-        {
-            return false;
-        }
-        if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation declarator)
-        {
-            frame.Declare(declarator.Symbol, new Variable(thrown.Value ?? new ExceptionValue(thrown.TypeName, thrown.TypeName)));
-        }
-        return handler.Filter is null || Truth(handler.Filter, frame);
-    }
-
-    private ThrownException Thrown(IThrowOperation thrown, Frame frame) => thrown.Exception is null
-        ? _caught.Count > 0 ? _caught.Peek() : throw new LostTrackException("throw")
-        : Evaluate(thrown.Exception, frame) switch
-        {
-            ExceptionValue value => new(value.TypeName, value),
-            Instance instance => new(HostTypes.NameOf(instance.Type.Symbol), instance),
-            _ => new(thrown.Exception.Type is INamedTypeSymbol type ? HostTypes.NameOf(type) : "System.Exception"),
-        };
 }

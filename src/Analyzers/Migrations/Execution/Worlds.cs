@@ -12,15 +12,6 @@ internal sealed class Worlds
 {
     private const int Rows = 5;
     private const int SingleRows = 10;
-
-    /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
-    private const int Paired = 3;
-
-    /// <summary>The variation in which two rows each share all but their keys, for code that groups by numbers or puts equals in an order.</summary>
-    private const int Twins = 4;
-
-    /// <summary>The first variation in which every column goes its own way.</summary>
-    private const int Mixed = 5;
     private const int MixedWorlds = 2;
     private const int MixedRows = 10;
 
@@ -40,9 +31,9 @@ internal sealed class Worlds
         _reducer = reducer;
         _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
         _feedsItself = _targets.Any(table => uses.Has(table, "Iter"));
-        _texts = new(module, constants);
-        _numerals = constants.ReadsNumbers ? new(module, constants) { Numerals = true } : null;
-        _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 } ? new(module, constants) { Numerals = true, Joined = true } : null;
+        _texts = new(module, constants, new(constants));
+        _numerals = constants.ReadsNumbers ? new(module, constants, new(constants) { Numerals = true }) : null;
+        _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 } ? new(module, constants, new(constants) { Numerals = true, Joined = true }) : null;
     }
 
     public IEnumerable<World> Plain()
@@ -60,9 +51,9 @@ internal sealed class Worlds
         {
             yield return Make(Rows, isFresh: !_feedsItself, variation: 0, _joined);
         }
-        yield return Make(Rows, isFresh: true, Paired, _texts);
-        yield return Make(Rows, isFresh: false, Paired, _texts);
-        yield return Make(Rows - 1, isFresh: true, Twins, _texts);
+        yield return Make(Rows, isFresh: true, RowChoices.Paired, _texts);
+        yield return Make(Rows, isFresh: false, RowChoices.Paired, _texts);
+        yield return Make(Rows - 1, isFresh: true, RowChoices.Twins, _texts);
         for (var choice = 0; choice < SingleRows; choice++)
         {
             yield return Single(choice, isFresh: true);
@@ -79,7 +70,7 @@ internal sealed class Worlds
     {
         for (var world = 0; world < MixedWorlds; world++)
         {
-            yield return Make(MixedRows, isFresh: !_feedsItself, Mixed + world, _texts);
+            yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Mixed + world, _texts);
         }
     }
 
@@ -124,7 +115,7 @@ internal sealed class Worlds
             for (var row = 0; row < (isTarget ? isFresh ? 0 : Math.Min(rows, 3) : rows); row++)
             {
                 var number = row;
-                TryInsert(database, table, Row(table, row, column => Choice(table, number, column, variation), samples));
+                TryInsert(database, table, Row(table, row, column => RowChoices.Of(table, number, column, variation), samples));
             }
         }
         return new(database, Arguments(variation), samples, 0);
@@ -142,35 +133,6 @@ internal sealed class Worlds
         }
         return new(database, Arguments(choice), _texts, 0);
     }
-
-    /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
-    private static int Choice(ModuleTable table, int row, int column, int variation) => variation switch
-    {
-        Paired => table.Fields[column].Type.SpecialType == SpecialType.System_String || Samples.IsReference(table.Fields[column].Name) ? row / 2 : row,
-        Twins => row / 2,
-        >= Mixed => Scattered(row * 64 + column, variation),
-        0 when row < 2 => row,
-        _ => OptionalChoice(table, row, column) ?? row * 7 + column * (3 + variation) + variation * 5,
-    };
-
-    /// <summary>A choice that tells nothing of those beside it.</summary>
-    private static int Scattered(int position, int variation) => (int)((uint)unchecked((position * 31 + variation) * (int)2654435761) >> 20);
-
-    /// <summary>The next rows have every other flag and optional value set, then those between, then the same by twos: of any two, each without the other.</summary>
-    private static int? OptionalChoice(ModuleTable table, int row, int column)
-    {
-        if (row is < 2 or > 5 || !IsOptional(table.Fields[column].Type))
-        {
-            return null;
-        }
-        var position = table.Fields.Take(column).Count(static field => IsOptional(field.Type));
-        var isSet = ((row < 4 ? position : position >> 1) & 1) == (row & 1);
-        return isSet ? row * 10 + 1 : 0;
-    }
-
-    private static bool IsOptional(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_Boolean || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-        || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     private object?[] Arguments(int choice) =>
         _reducer.Parameters.Skip(1).Select(parameter => _texts.ValueOf(parameter, choice)).ToArray();

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using System.Text.RegularExpressions;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>What an operation tells of the values that its code has in mind.</summary>
+internal static class CodeTraits
+{
+    public static bool LooksAtPadding(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => method.Name.StartsWith("Trim", StringComparison.Ordinal) || method.Name.EndsWith("WhiteSpace", StringComparison.Ordinal)
+            || method.ContainingType.Name == "Regex",
+        { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
+        _ => false,
+    };
+
+    public static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
+        && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
+        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
+
+    public static bool TellsBelowZero(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: >= BinaryOperatorKind.LessThan and <= BinaryOperatorKind.GreaterThan } binary => IsZero(binary.LeftOperand) || IsZero(binary.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
+        IRelationalPatternOperation relational => IsZero(relational.Value),
+        IInvocationOperation { TargetMethod: { Name: "Abs" or "Sign" or "IsNegative" or "DivRem" } } => true,
+        _ => false,
+    };
+
+    private static bool IsZero(IOperation operand) =>
+        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not (char or float or double or decimal) && Numbers.IsNumber(value) && Numbers.ToInteger(value) <= 0;
+
+    /// <summary>Whether it holds a value against others.</summary>
+    public static bool Holds(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
+        IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
+        IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => true,
+        IPropertyReferenceOperation { Arguments.Length: 1 } => true,
+        _ => false,
+    };
+
+    /// <summary>What <c>[GeneratedRegex]</c> says on a method or property whose body a generator writes.</summary>
+    public static (string Text, RegexOptions Options)? PatternOf(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "GeneratedRegexAttribute", ConstructorArguments: [{ Value: string text }, ..] arguments })
+            {
+                return (text, (RegexOptions)(arguments.Length > 1 && arguments[1].Value is int options ? options : 0));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>Runs the bodies of methods, local functions and lambdas.</summary>
+internal sealed partial class Interpreter
+{
+    private object? Invoke(IMethodSymbol method, object? self, object?[] arguments, Frame? caller = null)
+    {
+        var definition = method.OriginalDefinition;
+        if (module.BodyOf(definition) is not { } body)
+        {
+            throw new LostTrackException(method.Name);
+        }
+        var frame = new Frame(null, self);
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType)
+        {
+            frame.Construct(method, caller);
+        }
+        return Activate(definition, body, frame, arguments);
+    }
+
+    private Closure Closure(IMethodSymbol symbol, IOperation body, Frame enclosing) =>
+        new(arguments => Activate(symbol.OriginalDefinition, body, new Frame(enclosing, null), arguments), symbol.Parameters.Length);
+
+    /// <summary>Runs a body; parameters by reference leave their last values in <paramref name="arguments"/>.</summary>
+    private object? Activate(IMethodSymbol method, IOperation body, Frame frame, object?[] arguments)
+    {
+        if (++_depth > DeepestCall)
+        {
+            throw new LostTrackException("depth");
+        }
+        try
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                frame.Declare(parameter, new Variable(arguments[parameter.Ordinal]));
+            }
+            if (body is IBlockOperation)
+            {
+                if (Run(body, frame) == Completion.GotoCase)
+                {
+                    throw new LostTrackException("goto");
+                }
+            }
+            else
+            {
+                frame.Result = Evaluate(body, frame);
+            }
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+                {
+                    arguments[parameter.Ordinal] = frame.Find(parameter)!.Value;
+                }
+            }
+            return frame.Result is null && IsIterator(method, body) ? frame.Yielded : frame.Result;
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private static bool IsIterator(IMethodSymbol method, IOperation body)
+    {
+        if (method.ReturnType.Name is "IEnumerable" or "IEnumerator")
+        {
+            foreach (var operation in body.Descendants())
+            {
+                if (operation.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>Which method a virtual call, an interface or a method group comes to.</summary>
+internal sealed partial class Interpreter
+{
+    private object MethodGroup(IMethodReferenceOperation reference, Frame frame)
+    {
+        var method = reference.Method;
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return frame.Find(method.OriginalDefinition)?.Value ?? throw new LostTrackException(method.Name);
+        }
+        var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
+        return new Closure(
+            arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments, frame)
+                : TryCallKnown(method, receiver, arguments, null, out var known) ? known
+                : receiver switch
+                {
+                    TableValue { Table: var table } => CallTable(table, method.Name, arguments, reference),
+                    IndexValue index => CallIndex(index, method.Name, arguments, reference),
+                    _ => CallWithoutSource(method, receiver, arguments),
+                },
+            method.Parameters.Length);
+    }
+
+    private IMethodSymbol Implementation(IMethodSymbol method, Instance instance)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return instance.Type.Symbol.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+        }
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride)
+        {
+            for (var type = instance.Type.Symbol; type is not null; type = type.BaseType)
+            {
+                foreach (var member in type.GetMembers(method.Name))
+                {
+                    if (member is IMethodSymbol candidate && (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method)))
+                    {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        return method;
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(overridden, method))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Type?[] HostParameters(IMethodSymbol method) =>
+        method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.TypeKind == TypeKind.TypeParameter ? null : HostTypes.Of(parameter.Type)).ToArray();
+}

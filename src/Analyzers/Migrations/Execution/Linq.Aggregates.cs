@@ -1,0 +1,67 @@
+using System.Collections;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>What makes one value of many.</summary>
+internal static partial class Linq
+{
+    private static object?[]? Extreme(IEnumerable<object?> values, int sign, IComparer<object?> order)
+    {
+        object?[]? best = null;
+        foreach (var value in values)
+        {
+            if (best is null || (value is not null && order.Compare(value, best[0]) * sign > 0))
+            {
+                best = [value];
+            }
+        }
+        return best;
+    }
+
+    private static object?[]? ExtremeBy(IEnumerable<object?> source, Closure key, int sign, IComparer<object?> order)
+    {
+        object?[]? best = null;
+        foreach (var item in source)
+        {
+            var value = key.Invoke(item);
+            if (best is null || order.Compare(value, best[0]) * sign > 0)
+            {
+                best = [value, item];
+            }
+        }
+        return best is null ? null : [best[1]];
+    }
+
+    private static object Sum(IEnumerable<object?> values)
+    {
+        object sum = 0m;
+        foreach (var value in values)
+        {
+            sum = value switch
+            {
+                null => sum,
+                double or float => Convert.ToDouble(sum, null) + Convert.ToDouble(value, null),
+                decimal number => sum is decimal total ? total + number : throw new LostTrackException("sum"),
+                _ => sum is decimal total ? total + (decimal)Numbers.ToInteger(value) : throw new LostTrackException("sum"),
+            };
+        }
+        return sum;
+    }
+
+    private static object? Average(List<object?> values, Func<object?, object?> ofResult, bool isNullable) =>
+        values.Count == 0
+            ? isNullable ? null : throw new ThrownException("System.InvalidOperationException")
+            : ofResult(Sum(values) is decimal exact ? exact / values.Count : (double)Sum(values) / values.Count);
+
+    private static object? Aggregate(IEnumerable<object?> source, object?[] arguments)
+    {
+        var hasSeed = arguments.Length > 2;
+        var step = (Closure)arguments[hasSeed ? 2 : 1]!;
+        object?[]? result = hasSeed ? [arguments[1]] : null;
+        foreach (var item in source)
+        {
+            result = [result is null ? item : step.Invoke(result[0], item)];
+        }
+        return arguments.Length > 3 ? ((Closure)arguments[3]!).Invoke(OrThrow(result)) : OrThrow(result);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Numerics;
+using Microsoft.CodeAnalysis;
+
+namespace SpacetimeSchema.Analyzers.Migrations.Execution;
+
+/// <summary>Sample numbers: a few of each size, and those around the constants of the code.</summary>
+internal sealed class SampleNumbers(Constants constants)
+{
+    private const int Beyond = 50;
+    private const int Magnitude = 100_000_000;
+
+    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3];
+
+    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is left over.</summary>
+    private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
+        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2 + 3;
+
+    /// <summary>What is called an id refers to a row.</summary>
+    public static bool IsReference(string name) => name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+
+    /// <param name="near">The constants that the column is held against.</param>
+    /// <param name="name">That of the column.</param>
+    public List<BigInteger> Near(IReadOnlyList<object> near, SpecialType type, string name)
+    {
+        var numbers = new List<BigInteger>();
+        foreach (var constant in near)
+        {
+            if (Numbers.IsNumber(constant) && constant is not (float or double or decimal))
+            {
+                var number = Numbers.ToInteger(constant);
+                numbers.AddRange([number, number - 1, number + 1]);
+            }
+        }
+        // What is called an id refers to a row, and rows are numbered from 1.
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
+        if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
+            && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsNumber(constant) && constant is not (float or double or decimal) && Numbers.ToInteger(constant) <= 0)))
+        {
+            numbers.Add(-5);
+        }
+        else
+        {
+            numbers.RemoveAll(static number => number < 0);
+        }
+        numbers.AddRange(constants.Bounds.Select(Numbers.ToInteger).Where(bound => bound == Numbers.ToInteger(Numbers.Wrap(bound, type, isChecked: false))));
+        return OfOneUnit(numbers.Distinct().ToList());
+    }
+
+    /// <summary>
+    /// A column that is held against a very large number is told its unit by it, as seconds from milliseconds: its values are less
+    /// than a thousandth of that in neither unit.
+    /// </summary>
+    private static List<BigInteger> OfOneUnit(List<BigInteger> numbers)
+    {
+        var largest = numbers.Max();
+        return largest < Magnitude ? numbers : [largest / 50, largest / 100, .. numbers.Where(number => number <= 0 || number >= largest / 1000)];
+    }
+}
