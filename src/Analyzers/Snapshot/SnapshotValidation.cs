@@ -52,19 +52,23 @@ internal static class SnapshotValidation
             }
             foreach (var index in table.Indexes)
             {
-                Columns(index.Columns, SchemaElement.Index(table.Name, index.Name));
+                Columns(index.Columns, SchemaElement.Index(table.Name, index.Name), "index");
             }
             foreach (var constraint in table.UniqueConstraints)
             {
-                Columns(constraint.Columns, SchemaElement.Table(table.Name));
+                Columns(constraint.Columns, SchemaElement.Table(table.Name), "unique constraint");
             }
             if (table.Schedule is { } schedule)
             {
-                Columns([schedule.AtColumn], SchemaElement.Table(table.Name));
+                Columns([schedule.AtColumn], SchemaElement.Table(table.Name), "schedule");
             }
 
-            void Columns(EquatableArray<string> columns, SchemaElement element)
+            void Columns(EquatableArray<string> columns, SchemaElement element, string what)
             {
+                if (columns.Count == 0)
+                {
+                    Fail(element, $"The {what} of table '{table.Name}' is over no column.");
+                }
                 foreach (var column in columns)
                 {
                     if (table.Column(column) is null)

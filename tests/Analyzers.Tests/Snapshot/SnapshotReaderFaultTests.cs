@@ -40,6 +40,8 @@ public class SnapshotReaderFaultTests
     [InlineData("{ \"name\": \"a\", \"access\": \"public\", \"columns\": [{ \"name\": \"id\", \"type\": \"u8\", \"primaryKey\": true }, { \"name\": \"no\", \"type\": \"u8\", \"primaryKey\": ⟦true⟧ }] }", "A table has one primary key column at most.")]
     [InlineData("{ \"name\": \"a\", \"access\": \"public\", \"columns\": [{ \"name\": \"id\", \"type\": \"u8\" }, ⟦{ \"name\": \"id\", \"type\": \"u8\" }⟧] }", "The column 'a.id' stands twice in the snapshot.")]
     [InlineData("{ \"name\": \"a\", \"access\": \"public\", \"columns\": [], \"indexes\": [⟦{ \"name\": \"i\", \"algorithm\": \"btree\", \"columns\": [\"gone\"] }⟧] }", "The table 'a' has no column 'gone'.")]
+    [InlineData("{ \"name\": \"a\", \"access\": \"public\", \"columns\": [], \"indexes\": [⟦{ \"name\": \"i\", \"algorithm\": \"btree\", \"columns\": [] }⟧] }", "The index of table 'a' is over no column.")]
+    [InlineData("{ \"name\": ⟦\"a\"⟧, \"access\": \"public\", \"columns\": [], \"constraints\": [{ \"unique\": [] }] }", "The unique constraint of table 'a' is over no column.")]
     [InlineData("{ \"name\": ⟦\"a\"⟧, \"access\": \"public\", \"columns\": [], \"schedule\": { \"function\": \"f\", \"at\": \"gone\" } }", "The table 'a' has no column 'gone'.")]
     [InlineData("{ \"name\": \"a\", \"access\": \"public\", \"columns\": [] }, { \"name\": ⟦\"a\"⟧, \"access\": \"public\", \"columns\": [] }", "The table 'a' stands twice in the snapshot.")]
     public void A_table_of_our_own_snapshot(string table, string message) => AssertFault($"{{ \"format\": 1, \"tables\": [{table}] }}", message);
