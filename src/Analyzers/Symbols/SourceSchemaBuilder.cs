@@ -89,8 +89,16 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         _tables,
         _symbols.All);
 
-    private bool KnowsFunctions() => !_tables.Exists(static table => table.Schema.Schedule is not null)
-        || !(reader.HalfTyped.HasSyntaxErrors(cancellation) || _tables.Exists(table => table.Schema.Schedule is not null && reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation)));
+    private bool KnowsFunctions()
+    {
+        var scheduled = _tables.Where(static table => table.Schema.Schedule is not null).ToArray();
+        return scheduled.Length == 0 || !(reader.HalfTyped.HasSyntaxErrors(cancellation)
+            || scheduled.Any(table => reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation) || MayBecomeFunction(table.Attribute.String("Scheduled"))));
+    }
+
+    /// <summary>Whether a method of that name has an attribute that is none yet.</summary>
+    private bool MayBecomeFunction(string? method) => reader.Declarations.Methods(cancellation)
+        .Any(candidate => candidate.Name == method && candidate.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }));
 
     private string FunctionName(string method) => _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 

@@ -54,6 +54,7 @@ public class ScheduleInvalidTests
     [Theory]
     [InlineData("public static class Module { [Reducer] public static void Tick(ReducerContext ctx")]
     [InlineData("public static class Module { [Reducer] public static void Tick(ReducerContext ctx Timer row) { } }")]
+    [InlineData("public static class Module { [Reduce] public static void Tick(ReducerContext ctx, Timer row) { } }")]
     [InlineData("public static class Module { [] public static void Tick(ReducerContext ctx, Timer row) { } }")]
     [InlineData("public static class Module { }")]
     public async Task A_function_that_is_half_typed_is_not_missed(string module)
