@@ -1749,4 +1749,838 @@ public static partial class GuildMigrations
             Log.Info($"{guild.Name}: {guild.Gold}");
         }
     }
+
+    // [idempotent] the marker is looked up by hand
+    [Reducer]
+    public static void MigrateMarkerByAny(ReducerContext ctx)
+    {
+        if (ctx.Db.Applied.Iter().Any(a => a.Name.Equals("by-any", StringComparison.OrdinalIgnoreCase))) return;
+        foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Gold = g.Gold + 1 });
+        Record(ctx, "By-Any");
+    }
+
+    // [not-idempotent] the marker is recorded in another case than it is looked up
+    [Reducer]
+    public static void MigrateMarkerCase(ReducerContext ctx)
+    {
+        if (ctx.Db.Applied.Iter().Select(a => a.Name).Contains("by-case")) return;
+        foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Gold = g.Gold + 1 });
+        Record(ctx, "By-Case");
+    }
+
+    // [idempotent] the marker of a run that changed nothing is not needed
+    [Reducer]
+    public static void MigrateMarkerIfChanged(ReducerContext ctx)
+    {
+        if (ctx.Db.Applied.Name.Find("if-changed").HasValue) return;
+        var changed = 0;
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (!m.Veteran) continue;
+            ctx.Db.Member.Id.Update(m with { Honor = m.Honor + 10 });
+            changed++;
+        }
+        if (changed > 0) Record(ctx, "if-changed");
+    }
+
+    // [not-idempotent] the marker is recorded only if nothing was changed
+    [Reducer]
+    public static void MigrateMarkerIfUnchanged(ReducerContext ctx)
+    {
+        if (ctx.Db.Applied.Name.Find("if-unchanged").HasValue) return;
+        var changed = false;
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (!m.Veteran) continue;
+            ctx.Db.Member.Id.Update(m with { Honor = m.Honor + 10 });
+            changed = true;
+        }
+        if (!changed) Record(ctx, "if-unchanged");
+    }
+
+    private sealed class Step(ReducerContext ctx, string name) : IDisposable
+    {
+        public bool IsDone { get; } = ctx.Db.Applied.Name.Find(name) is not null;
+        public void Dispose()
+        {
+            if (!IsDone) Record(ctx, name);
+        }
+    }
+
+    // [idempotent] what is disposed of records the marker
+    [Reducer]
+    public static void MigrateUsingStep(ReducerContext ctx)
+    {
+        using var step = new Step(ctx, "using");
+        if (step.IsDone) return;
+        foreach (var v in ctx.Db.Vault.Iter()) ctx.Db.Vault.Id.Update(v with { Count = v.Count * 2 });
+    }
+
+    // [not-idempotent] what would record the marker is not disposed of
+    [Reducer]
+    public static void MigrateWithoutUsing(ReducerContext ctx)
+    {
+        var step = new Step(ctx, "no-using");
+        if (step.IsDone) return;
+        foreach (var v in ctx.Db.Vault.Iter()) ctx.Db.Vault.Id.Update(v with { Count = v.Count * 2 });
+    }
+
+    // [idempotent] the version stands among the stats
+    [Reducer]
+    public static void MigrateStatVersion(ReducerContext ctx)
+    {
+        const long target = 4;
+        var stat = ctx.Db.GuildStat.Key.Find("schema") ?? ctx.Db.GuildStat.Insert(new GuildStat { Key = "schema", Value = 0 });
+        if (stat.Value >= target) return;
+        for (var version = stat.Value; version < target; version++)
+        {
+            foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Level = g.Level + (uint)version });
+        }
+        ctx.Db.GuildStat.Key.Update(stat with { Value = target });
+    }
+
+    // [not-idempotent] text is compared, and "10" stands before "9"
+    [Reducer]
+    public static void MigrateTextVersion(ReducerContext ctx)
+    {
+        var state = ctx.Db.Applied.Name.Find("version")?.State ?? "1";
+        if (string.CompareOrdinal(state, "9") >= 0) return;
+        foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Level = g.Level + 1 });
+        Record(ctx, "version", "10");
+    }
+
+    // [idempotent] each case goes on to the next
+    [Reducer]
+    public static void MigrateGotoCase(ReducerContext ctx)
+    {
+        var version = ctx.Db.DataVersion.Id.Find(0)?.Version ?? 0;
+        switch (version)
+        {
+            case 0:
+                foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Gold = g.Gold + 3 });
+                goto case 1;
+            case 1:
+                foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Gold = g.Gold * 2 });
+                goto default;
+            default:
+                ctx.Db.DataVersion.Id.Delete(0);
+                ctx.Db.DataVersion.Insert(new DataVersion { Id = 0, Version = 2 });
+                break;
+        }
+    }
+
+    // [idempotent] honor pays for positions while it lasts
+    [Reducer]
+    public static void MigrateSpendHonor(ReducerContext ctx)
+    {
+        foreach (var row in ctx.Db.Member.Iter())
+        {
+            var member = row;
+            var cost = 10;
+            while (member.Honor >= cost)
+            {
+                member.Honor -= cost;
+                member.Position++;
+            }
+            if (member.Position != row.Position) ctx.Db.Member.Id.Update(member);
+        }
+    }
+
+    // [not-idempotent] each next position costs more, but the second run starts at the lowest price again
+    [Reducer]
+    public static void MigrateSpendMoreHonor(ReducerContext ctx)
+    {
+        foreach (var row in ctx.Db.Member.Iter())
+        {
+            var member = row;
+            for (var cost = 10; member.Honor >= cost; cost *= 2)
+            {
+                member.Honor -= cost;
+                member.Position++;
+            }
+            ctx.Db.Member.Id.Update(member);
+        }
+    }
+
+    // [idempotent] an absolute value has no sign to lose
+    [Reducer]
+    public static void MigrateAbsHonor(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            ctx.Db.Member.Id.Update(m with { Honor = m.Honor < 0 ? -m.Honor : m.Honor });
+        }
+    }
+
+    // [not-idempotent] the complement of the complement
+    [Reducer]
+    public static void MigrateComplement(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            ctx.Db.Member.Id.Update(m with { Energy = (byte)(byte.MaxValue - m.Energy) });
+        }
+    }
+
+    // [not-idempotent] clears the lowest bit that is set
+    [Reducer]
+    public static void MigrateClearLowestBit(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.Flags == 0) continue;
+            ctx.Db.Member.Id.Update(m with { Flags = m.Flags & (m.Flags - 1) });
+        }
+    }
+
+    // [idempotent] keeps the highest bit that is set
+    [Reducer]
+    public static void MigrateHighestBit(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            var bit = 0u;
+            for (var i = 0; i < 32; i++) if ((m.Flags & (1u << i)) != 0) bit = 1u << i;
+            ctx.Db.Member.Id.Update(m with { Flags = bit });
+        }
+    }
+
+    // [idempotent] up to the next full ten
+    [Reducer]
+    public static void MigrateRoundUp(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            ctx.Db.Vault.Id.Update(v with { Count = (v.Count + 9) / 10 * 10 });
+        }
+    }
+
+    // [not-idempotent] a full ten goes on to the next too
+    [Reducer]
+    public static void MigrateRoundPast(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            ctx.Db.Vault.Id.Update(v with { Count = (v.Count + 10) / 10 * 10 });
+        }
+    }
+
+    // [not-idempotent] a tenth of interest
+    [Reducer]
+    public static void MigrateInterest(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            var interest = (long)(g.Gold * 0.1);
+            if (interest <= 0) continue;
+            ctx.Db.Guild.Id.Update(g with { Gold = g.Gold + interest });
+        }
+    }
+
+    // [not-idempotent] a mean of the old value and the count moves towards the count
+    [Reducer]
+    public static void MigrateRunningMean(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            ctx.Db.Guild.Id.Update(g with { Gold = (g.Gold * 3 + 100) / 4 });
+        }
+    }
+
+    // [idempotent] a text that is too long is cut, and its end says so
+    [Reducer]
+    public static void MigrateEllipsis(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            if (g.Motto.Length > 10) ctx.Db.Guild.Id.Update(g with { Motto = g.Motto[..7] + "..." });
+        }
+    }
+
+    // [not-idempotent] the name keeps the numbers of all runs
+    [Reducer]
+    public static void MigrateNameWithNumber(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            ctx.Db.Guild.Id.Update(g with { Name = $"{g.Name.TrimEnd()}#{g.Id:D3}" });
+        }
+    }
+
+    // [idempotent] the old number is cut off first
+    [Reducer]
+    public static void MigrateNameWithOneNumber(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            ctx.Db.Guild.Id.Update(g with { Name = $"{g.Name.Split('#')[0].TrimEnd()}#{g.Id:D3}" });
+        }
+    }
+
+    // [idempotent] blanks are replaced until no two stand together
+    [Reducer]
+    public static void MigrateCollapseBlanks(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            var motto = g.Motto;
+            while (motto.Contains("  ")) motto = motto.Replace("  ", " ");
+            if (motto != g.Motto) ctx.Db.Guild.Id.Update(g with { Motto = motto, Level = g.Level + 1 });
+        }
+    }
+
+    // [not-idempotent] an escaped text is escaped again
+    [Reducer]
+    public static void MigrateEscape(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            ctx.Db.Guild.Id.Update(g with { Slug = Uri.EscapeDataString(g.Name) , Motto = g.Motto.Replace("'", "''").Replace(",", ",,") });
+        }
+    }
+
+    // [idempotent] turns "First Last" around once, for a comma tells that it was done
+    [Reducer]
+    public static void MigrateLastFirst(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.FullName.Contains(',')) continue;
+            var words = m.FullName.Split(' ');
+            if (words.Length < 2) continue;
+            ctx.Db.Member.Id.Update(m with { FullName = $"{words[^1]}, {string.Join(' ', words[..^1])}" });
+        }
+    }
+
+    // [not-idempotent] turns the words around at each run
+    [Reducer]
+    public static void MigrateLastFirstUnchecked(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.FullName.Split(' ') is not [var first, .. var rest] || rest.Length == 0) continue;
+            ctx.Db.Member.Id.Update(m with { FullName = string.Join(' ', rest) + ' ' + first });
+        }
+    }
+
+    // [not-idempotent] the number in the text counts the runs
+    [Reducer]
+    public static void MigrateMottoRevision(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            var at = g.Motto.LastIndexOf(" v", StringComparison.Ordinal);
+            var revision = at >= 0 && int.TryParse(g.Motto[(at + 2)..], out var n) ? n : 1;
+            ctx.Db.Guild.Id.Update(g with { Motto = (at >= 0 ? g.Motto[..at] : g.Motto) + " v" + (revision + 1) });
+        }
+    }
+
+    // [not-idempotent] rot13, which turns back what it turned
+    [Reducer]
+    public static void MigrateRot13(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            var item = string.Concat(v.Item.Select(c => c switch
+            {
+                >= 'a' and <= 'z' => (char)('a' + (c - 'a' + 13) % 26),
+                >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + 13) % 26),
+                _ => c,
+            }));
+            ctx.Db.Vault.Id.Update(v with { Item = item });
+        }
+    }
+
+    // [idempotent] the unit tells whether the number was converted
+    [Reducer]
+    public static void MigrateUnits(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.RankName.EndsWith(":cm")) continue;
+            ctx.Db.Member.Id.Update(m with { Position = m.Position * 100, RankName = m.RankName + ":cm" });
+        }
+    }
+
+    // [not-idempotent] no name at all is made empty and an empty one none
+    [Reducer]
+    public static void MigrateEmptyOrNull(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            var nick = m.Nick switch { null => "", "" => null, var other => other };
+            if (nick != m.Nick) ctx.Db.Member.Id.Update(m with { Nick = nick });
+        }
+    }
+
+    // [idempotent] empty names become none
+    [Reducer]
+    public static void MigrateEmptyToNull(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.Nick is null or { Length: > 0 }) continue;
+            ctx.Db.Member.Id.Update(m with { Nick = null, Honor = m.Honor + 1 });
+        }
+    }
+
+    // [not-idempotent] closed becomes open by turning the flag around
+    [Reducer]
+    public static void MigrateClosedToOpen(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter()) ctx.Db.Guild.Id.Update(g with { Open = !g.Open });
+    }
+
+    // [idempotent] one flag is the opposite of another
+    [Reducer]
+    public static void MigrateOppositeFlag(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter()) ctx.Db.Member.Id.Update(m with { Veteran = !m.Converted });
+    }
+
+    // [idempotent] a new tag in front, if it is not there in any case
+    [Reducer]
+    public static void MigrateTagInFront(ReducerContext ctx)
+    {
+        foreach (var row in ctx.Db.Guild.Iter())
+        {
+            var guild = row;
+            if (guild.Tags.Any(t => string.Equals(t, "guild", StringComparison.OrdinalIgnoreCase))) continue;
+            guild.Tags.Insert(0, "GUILD");
+            guild.Level++;
+            ctx.Db.Guild.Id.Update(guild);
+        }
+    }
+
+    // [not-idempotent] the last three of a list that grows
+    [Reducer]
+    public static void MigrateCapTags(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            var tags = g.Tags.Append($"level {g.Level}").TakeLast(3).ToList();
+            ctx.Db.Guild.Id.Update(g with { Tags = tags, Level = g.Level + (uint)tags.Count / 3 });
+        }
+    }
+
+    // [idempotent] the first two tags
+    [Reducer]
+    public static void MigrateTwoTags(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            if (g.Tags.Count > 2) g.Tags.RemoveRange(2, g.Tags.Count - 2);
+            ctx.Db.Guild.Id.Update(g);
+        }
+    }
+
+    // [not-idempotent] the first tag goes at each run
+    [Reducer]
+    public static void MigrateFirstTagToBanner(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            if (g.Tags.Count == 0) continue;
+            var first = g.Tags[0];
+            g.Tags.RemoveAt(0);
+            ctx.Db.Guild.Id.Update(g with { Banner = first });
+        }
+    }
+
+    // [idempotent] the first tag becomes the banner of a guild without one
+    [Reducer]
+    public static void MigrateFirstTagToMissingBanner(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            if (g.Banner is not null || g.Tags is not [var first, ..]) continue;
+            g.Tags.Remove(first);
+            ctx.Db.Guild.Id.Update(g with { Banner = first });
+        }
+    }
+
+    // [idempotent] the list of a row that is not stored again
+    [Reducer]
+    public static void MigrateTagsOfCopy(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            g.Tags.Add("seen");
+            Log.Info(string.Join(",", g.Tags));
+        }
+    }
+
+    // [not-idempotent] guild 1 becomes 2 and 2 becomes 3
+    [Reducer]
+    public static void MigrateGuildIds(ReducerContext ctx)
+    {
+        var map = new Dictionary<ulong, ulong> { { 1, 2 }, { 2, 3 } };
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            ctx.Db.Member.Id.Update(m with { GuildId = map.GetValueOrDefault(m.GuildId, m.GuildId) });
+        }
+    }
+
+    // [idempotent] old ids become new ones that are not old ones
+    [Reducer]
+    public static void MigrateGuildIdsApart(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            if (v.GuildId >= 1000) continue;
+            ctx.Db.Vault.Id.Update(v with { GuildId = v.GuildId + 1000 });
+        }
+    }
+
+    // [idempotent] filled up to three
+    [Reducer]
+    public static void SeedUpToThree(ReducerContext ctx)
+    {
+        while (ctx.Db.FormerMember.Count < 3)
+        {
+            ctx.Db.FormerMember.Insert(new FormerMember { Name = $"npc {ctx.Db.FormerMember.Count}" });
+        }
+    }
+
+    // [not-idempotent] one more while there are fewer than three
+    [Reducer]
+    public static void SeedOneMore(ReducerContext ctx)
+    {
+        if (ctx.Db.FormerMember.Count >= 3) return;
+        ctx.Db.FormerMember.Insert(new FormerMember { Name = "npc" });
+    }
+
+    // [idempotent] a slot for each number that is missing
+    [Reducer]
+    public static void SeedSlots(ReducerContext ctx)
+    {
+        var taken = ctx.Db.Vault.GuildId.Filter(2ul).Select(v => v.Slot).ToHashSet();
+        for (uint slot = 0; slot < 4; slot++)
+        {
+            if (!taken.Contains(slot)) ctx.Db.Vault.Insert(new Vault { GuildId = 2, Item = "", Slot = slot });
+        }
+    }
+
+    // [idempotent] only the difference is written down, and then there is none
+    [Reducer]
+    public static void MigrateLedger(ReducerContext ctx)
+    {
+        var wanted = ctx.Db.Member.Iter().Sum(m => (long)m.Honor);
+        var known = ctx.Db.GuildStat.Key.Find("honor")?.Value ?? 0;
+        if (wanted == known) return;
+        ctx.Db.FormerMember.Insert(new FormerMember { Name = $"correction {wanted - known}" });
+        ctx.Db.GuildStat.Key.Delete("honor");
+        ctx.Db.GuildStat.Insert(new GuildStat { Key = "honor", Value = wanted });
+    }
+
+    // [idempotent] who was not seen for long is away
+    [Reducer]
+    public static void MigrateAway(ReducerContext ctx)
+    {
+        var limit = ctx.Timestamp.MicrosecondsSinceUnixEpoch - TimeSpan.FromDays(30).Ticks / 10;
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.SeenAt is { } seen && seen.MicrosecondsSinceUnixEpoch < limit)
+                ctx.Db.Member.Id.Update(m with { Standing = Standing.Away });
+        }
+    }
+
+    // [not-idempotent] the table is built anew, with new ids
+    [Reducer]
+    public static void RebuildFormer(ReducerContext ctx)
+    {
+        foreach (var f in ctx.Db.FormerMember.Iter()) ctx.Db.FormerMember.Id.Delete(f.Id);
+        foreach (var m in ctx.Db.Member.Iter()) ctx.Db.FormerMember.Insert(new FormerMember { MemberId = m.Id, Name = m.Name });
+    }
+
+    // [idempotent] the table is built anew, with the ids of the members
+    [Reducer]
+    public static void RebuildV2(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.MemberV2.Iter().ToList()) ctx.Db.MemberV2.Delete(v);
+        foreach (var m in ctx.Db.Member.Iter()) ctx.Db.MemberV2.Insert(new MemberV2 { Id = m.Id, Name = m.Name, Honor = m.Honor * 2 });
+    }
+
+    // [not-idempotent] what is there already is added to
+    [Reducer]
+    public static void MigrateMergeIntoV2(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (ctx.Db.MemberV2.Id.Find(m.Id) is MemberV2 v2)
+                ctx.Db.MemberV2.Id.Update(v2 with { Honor = v2.Honor + m.Honor });
+            else
+                ctx.Db.MemberV2.Insert(new MemberV2 { Id = m.Id, Name = m.Name });
+        }
+    }
+
+    // [idempotent] written over or inserted
+    [Reducer]
+    public static void MigrateUpsertV2(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            var v2 = new MemberV2 { Id = m.Id, Name = m.First + m.Last, Honor = Math.Max(m.Honor, 0) };
+            _ = ctx.Db.MemberV2.Id.Find(m.Id) is null ? ctx.Db.MemberV2.Insert(v2) : ctx.Db.MemberV2.Id.Update(v2);
+        }
+    }
+
+    // [idempotent] the smaller guild goes into the larger
+    [Reducer]
+    public static void MigrateMergeGuilds(ReducerContext ctx)
+    {
+        if (ctx.Db.Guild.Id.Find(1) is not { } keep || ctx.Db.Guild.Id.Find(2) is not { } drop) return;
+        foreach (var m in ctx.Db.Member.GuildId.Filter(drop.Id)) ctx.Db.Member.Id.Update(m with { GuildId = keep.Id });
+        ctx.Db.Guild.Id.Update(keep with { Wealth = keep.Wealth + drop.Wealth, Tags = keep.Tags.Union(drop.Tags).ToList() });
+        ctx.Db.Guild.Id.Delete(drop.Id);
+    }
+
+    // [not-idempotent] the guild that went into the other keeps its wealth
+    [Reducer]
+    public static void MigrateMergeGuildsKept(ReducerContext ctx)
+    {
+        if (ctx.Db.Guild.Id.Find(1) is not { } keep || ctx.Db.Guild.Id.Find(2) is not { } drop) return;
+        foreach (var m in ctx.Db.Member.GuildId.Filter(drop.Id).ToList()) ctx.Db.Member.Id.Update(m with { GuildId = keep.Id });
+        ctx.Db.Guild.Id.Update(keep with { Wealth = keep.Wealth + drop.Wealth });
+        ctx.Db.Guild.Id.Update(drop with { Open = false });
+    }
+
+    // [not-idempotent] officers and leaders change places
+    [Reducer]
+    public static void MigrateSwapRanks(ReducerContext ctx)
+    {
+        var officers = ctx.Db.Member.Iter().Where(m => m.Rank == Rank.Officer).Select(m => m.Id).ToList();
+        var leaders = ctx.Db.Member.Iter().Where(m => m.Rank == Rank.Leader).Select(m => m.Id).ToList();
+        foreach (var id in officers) ctx.Db.Member.Id.Update(ctx.Db.Member.Id.Find(id)!.Value with { Rank = Rank.Leader });
+        foreach (var id in leaders) ctx.Db.Member.Id.Update(ctx.Db.Member.Id.Find(id)!.Value with { Rank = Rank.Officer });
+    }
+
+    // [idempotent] a missing nickname is that of the member before
+    [Reducer]
+    public static void MigrateFillForward(ReducerContext ctx)
+    {
+        string? last = null;
+        foreach (var m in ctx.Db.Member.Iter().OrderBy(m => m.Id))
+        {
+            if (m.Nick is null && last is not null) ctx.Db.Member.Id.Update(m with { Nick = last });
+            else last = m.Nick ?? last;
+        }
+    }
+
+    // [not-idempotent] a running sum over the column that it writes
+    [Reducer]
+    public static void MigrateRunningSum(ReducerContext ctx)
+    {
+        var sum = 0;
+        foreach (var m in ctx.Db.Member.Iter().OrderBy(m => m.Id))
+        {
+            sum += m.Position;
+            ctx.Db.Member.Id.Update(m with { Position = sum });
+        }
+    }
+
+    // [idempotent] a running sum over another column
+    [Reducer]
+    public static void MigrateRunningSumOfHonor(ReducerContext ctx)
+    {
+        var sum = 0;
+        foreach (var m in ctx.Db.Member.Iter().OrderBy(m => m.Id))
+        {
+            sum += m.Honor;
+            ctx.Db.Member.Id.Update(m with { Position = sum });
+        }
+    }
+
+    // [idempotent] a key that is there is left, with the time that it has
+    [Reducer]
+    public static void SeedWithTry(ReducerContext ctx)
+    {
+        try
+        {
+            ctx.Db.Applied.Insert(new Applied { Name = "try", State = "done", At = ctx.Timestamp });
+        }
+        catch (Exception)
+        {
+            Log.Info("there already");
+        }
+    }
+
+    // [not-idempotent] the first of two inserts has no key that could refuse it
+    [Reducer]
+    public static void SeedTwoWithTry(ReducerContext ctx)
+    {
+        try
+        {
+            ctx.Db.FormerMember.Insert(new FormerMember { Name = "first" });
+            ctx.Db.Applied.Insert(new Applied { Name = "try2", State = "done", At = ctx.Timestamp });
+        }
+        catch (Exception e)
+        {
+            Log.Warn(e.Message);
+        }
+    }
+
+    // [idempotent] whoever was deleted is remembered
+    [Reducer]
+    public static void MigrateDeleteAndRemember(ReducerContext ctx)
+    {
+        foreach (var v2 in ctx.Db.MemberV2.Iter())
+        {
+            if (ctx.Db.Member.Id.Delete(v2.Id)) ctx.Db.FormerMember.Insert(new FormerMember { MemberId = v2.Id, Name = v2.Name });
+        }
+    }
+
+    // [not-idempotent] the number of rows is the next key
+    [Reducer]
+    public static void SeedNextKey(ReducerContext ctx)
+    {
+        var next = ctx.Db.MemberV2.Iter().Select(v => v.Id).DefaultIfEmpty().Max() + 1;
+        ctx.Db.MemberV2.Insert(new MemberV2 { Id = next, Name = "Guest" });
+    }
+
+    // [idempotent] all changes are gathered first, and none is relative
+    [Reducer]
+    public static void MigrateGathered(ReducerContext ctx)
+    {
+        var changes = new List<Member>();
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.Honor < 0) changes.Add(m with { Standing = Standing.Banned, Honor = 0 });
+            else if (m is { Honor: > 1000, Rank: not Rank.Leader }) changes.Add(m with { Rank = Rank.Officer });
+        }
+        changes.ForEach(m => ctx.Db.Member.Id.Update(m));
+    }
+
+    static IEnumerable<Member> Poor(ReducerContext ctx)
+    {
+        foreach (var m in ctx.Db.Member.Iter())
+        {
+            if (m.Honor < 20) yield return m;
+        }
+    }
+
+    // [not-idempotent] the poor get a little, and are still poor
+    [Reducer]
+    public static void MigratePoor(ReducerContext ctx)
+    {
+        foreach (var m in Poor(ctx)) ctx.Db.Member.Id.Update(m with { Honor = m.Honor + 1 });
+    }
+
+    // [idempotent] the poor get what they lack
+    [Reducer]
+    public static void MigratePoorToTwenty(ReducerContext ctx)
+    {
+        foreach (var m in Poor(ctx)) ctx.Db.Member.Id.Update(m with { Honor = m.Honor + (20 - m.Honor), Position = m.Position + 1 });
+    }
+
+    // [not-idempotent] the reminder moves on with each run
+    [Reducer]
+    public static void MigratePostponeReminders(ReducerContext ctx)
+    {
+        foreach (var r in ctx.Db.Reminder.Iter())
+        {
+            ctx.Db.Reminder.Id.Update(r with { At = new ScheduleAt.Time(ctx.Timestamp) });
+        }
+    }
+
+    // [idempotent] points of time become an interval
+    [Reducer]
+    public static void MigrateReminderIntervals(ReducerContext ctx)
+    {
+        foreach (var r in ctx.Db.Reminder.Iter())
+        {
+            if (r.At is not ScheduleAt.Time) continue;
+            ctx.Db.Reminder.Id.Update(r with { At = new ScheduleAt.Interval(TimeSpan.FromMinutes(5)) });
+        }
+    }
+
+    // [not-idempotent] one reminder replaces all, under a new id
+    [Reducer]
+    public static void MigrateSingleReminder(ReducerContext ctx)
+    {
+        foreach (var r in ctx.Db.Reminder.Iter()) ctx.Db.Reminder.Id.Delete(r.Id);
+        ctx.Db.Reminder.Insert(new Reminder { GuildId = 1, At = new ScheduleAt.Interval(TimeSpan.FromMinutes(5)) });
+    }
+
+    // [not-idempotent] the date of the run is part of the text
+    [Reducer]
+    public static void MigrateDatedMotto(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.Guild.Iter())
+        {
+            ctx.Db.Guild.Id.Update(g with { Banner = $"{g.Slug}-{ctx.Timestamp.MicrosecondsSinceUnixEpoch / 1000}.png" });
+        }
+    }
+
+    // [idempotent] the least honor is taken from all, and then the least is none
+    [Reducer]
+    public static void MigrateFromLeast(ReducerContext ctx)
+    {
+        if (ctx.Db.Member.Count == 0) return;
+        var least = ctx.Db.Member.Iter().Min(m => m.Position);
+        foreach (var m in ctx.Db.Member.Iter()) ctx.Db.Member.Id.Update(m with { Position = m.Position - least });
+    }
+
+    // [not-idempotent] the most honor is what all others are measured by, and none has it afterwards
+    [Reducer]
+    public static void MigrateFromMost(ReducerContext ctx)
+    {
+        var most = ctx.Db.Vault.Iter().Select(v => v.Count).DefaultIfEmpty().Max();
+        foreach (var v in ctx.Db.Vault.Iter()) ctx.Db.Vault.Id.Update(v with { Count = most - v.Count });
+    }
+
+    // [idempotent] the vault of a guild is shared out and then empty
+    [Reducer]
+    public static void MigrateShareOut(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            var members = ctx.Db.Member.GuildId.Filter(v.GuildId).OrderBy(m => m.Id).ToList();
+            if (members.Count == 0) continue;
+            var share = (int)(v.Count / (uint)members.Count);
+            foreach (var m in members) ctx.Db.Member.Id.Update(m with { Honor = m.Honor + share });
+            ctx.Db.Vault.Id.Delete(v.Id);
+        }
+    }
+
+    // [not-idempotent] what cannot be shared stays, and is shared again with what else is there
+    [Reducer]
+    public static void MigrateShareHalf(ReducerContext ctx)
+    {
+        foreach (var v in ctx.Db.Vault.Iter())
+        {
+            var members = ctx.Db.Member.GuildId.Filter(v.GuildId).ToList();
+            if (members.Count == 0) continue;
+            foreach (var m in members) ctx.Db.Member.Id.Update(m with { Honor = m.Honor + (int)(v.Count / 2) });
+            ctx.Db.Vault.Id.Update(v with { Count = v.Count - v.Count / 2 });
+        }
+    }
+
+    // [idempotent] the leader is the one who joined first
+    [Reducer]
+    public static void MigrateOneLeader(ReducerContext ctx)
+    {
+        foreach (var group in ctx.Db.Member.Iter().GroupBy(m => m.GuildId))
+        {
+            var leader = group.MinBy(m => (m.JoinedAt.MicrosecondsSinceUnixEpoch, m.Id));
+            foreach (var m in group)
+            {
+                var rank = m.Id == leader.Id ? Rank.Leader : m.Rank == Rank.Leader ? Rank.Officer : m.Rank;
+                if (rank != m.Rank) ctx.Db.Member.Id.Update(m with { Rank = rank });
+            }
+        }
+    }
+
+    // [not-idempotent] the leader hands over to the next
+    [Reducer]
+    public static void MigrateHandOver(ReducerContext ctx)
+    {
+        foreach (var group in ctx.Db.Member.Iter().GroupBy(m => m.GuildId))
+        {
+            var sorted = group.OrderByDescending(m => m.Rank).ThenBy(m => m.Id).ToList();
+            if (sorted.Count < 2) continue;
+            ctx.Db.Member.Id.Update(sorted[0] with { Rank = Rank.Recruit });
+            ctx.Db.Member.Id.Update(sorted[1] with { Rank = Rank.Leader });
+        }
+    }
 }
