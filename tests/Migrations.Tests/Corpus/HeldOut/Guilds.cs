@@ -2287,7 +2287,7 @@ public static partial class GuildMigrations
 
     // [not-idempotent] the table is built anew, with new ids
     [Reducer]
-    public static void RebuildFormer(ReducerContext ctx)
+    public static void MigrateRebuildFormer(ReducerContext ctx)
     {
         foreach (var f in ctx.Db.FormerMember.Iter()) ctx.Db.FormerMember.Id.Delete(f.Id);
         foreach (var m in ctx.Db.Member.Iter()) ctx.Db.FormerMember.Insert(new FormerMember { MemberId = m.Id, Name = m.Name });
@@ -2295,7 +2295,7 @@ public static partial class GuildMigrations
 
     // [idempotent] the table is built anew, with the ids of the members
     [Reducer]
-    public static void RebuildV2(ReducerContext ctx)
+    public static void MigrateRebuildV2(ReducerContext ctx)
     {
         foreach (var v in ctx.Db.MemberV2.Iter().ToList()) ctx.Db.MemberV2.Delete(v);
         foreach (var m in ctx.Db.Member.Iter()) ctx.Db.MemberV2.Insert(new MemberV2 { Id = m.Id, Name = m.Name, Honor = m.Honor * 2 });
