@@ -122,7 +122,7 @@ internal sealed partial class Interpreter
 
     private static SpecialType OperandType(ICompoundAssignmentOperation assignment) =>
         Unwrapped(assignment.Value.Type) is { } type && Numbers.IsNumeric(type)
-        && assignment.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift)
+        && assignment.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift)
             ? type
             : Unwrapped(assignment.Target.Type) is { } target && target is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
                 ? SpecialType.System_Int32

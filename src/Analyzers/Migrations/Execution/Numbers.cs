@@ -115,7 +115,7 @@ internal static class Numbers
         switch (target)
         {
             case SpecialType.System_Single: return value is decimal m ? (float)m : System.Convert.ToSingle(value, null);
-            case SpecialType.System_Double: return value is decimal d ? (double)d : value is float f ? f : value;
+            case SpecialType.System_Double: return value is decimal d ? (double)d : System.Convert.ToDouble(value, null);
             case SpecialType.System_Decimal:
                 return value is decimal ? value : Host.Call(() => value is float f ? (decimal)f : (decimal)(double)value)!;
         }
@@ -149,6 +149,7 @@ internal static class Numbers
         BinaryOperatorKind.ExclusiveOr => a ^ b,
         BinaryOperatorKind.LeftShift => a << ((int)b & (bits - 1)),
         BinaryOperatorKind.RightShift => a >> ((int)b & (bits - 1)),
+        BinaryOperatorKind.UnsignedRightShift => (a & ((BigInteger.One << bits) - 1)) >> ((int)b & (bits - 1)),
         BinaryOperatorKind.Equals => a == b,
         BinaryOperatorKind.NotEquals => a != b,
         BinaryOperatorKind.LessThan => a < b,
