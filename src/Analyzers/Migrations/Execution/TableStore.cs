@@ -51,6 +51,18 @@ internal sealed class TableStore(ModuleTable table)
         return row;
     }
 
+    /// <summary>A row that is there has had its number from the sequence, most likely.</summary>
+    public void CountPast(Instance row)
+    {
+        foreach (var slot in Table.AutoInc)
+        {
+            if (row.Slots[slot] is { } value && Numbers.IsNumber(value) && Numbers.ToInteger(value) is var number && number > _sequence && number < long.MaxValue)
+            {
+                _sequence = (long)number;
+            }
+        }
+    }
+
     public Instance? Find(int slot, object? key) => _rows.Find(row => Values.AreEqual(row.Slots[slot], key));
 
     public bool Delete(Instance row) => _rows.FindIndex(other => Values.AreEqual(other, row)) is >= 0 and var position && RemoveAt(position);

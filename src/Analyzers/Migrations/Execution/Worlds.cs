@@ -98,6 +98,7 @@ internal sealed class Worlds
         try
         {
             database.Store(missed.Table).Insert(row);
+            database.Store(missed.Table).CountPast(row);
         }
         catch (ThrownException)
         {
