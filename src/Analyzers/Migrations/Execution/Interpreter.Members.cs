@@ -101,7 +101,7 @@ internal sealed partial class Interpreter
     {
         "Db" => DatabaseValue.Instance,
         "Sender" => run.Sender,
-        "Timestamp" => new Special("Timestamp", 1_700_000_000_000_000 + run.Number * 60_000_000L),
+        "Timestamp" => new Special("Timestamp", 1_700_000_000_000_000 + run.Number * 60_123_457L),
         "Rng" => new RandomValue(run.Number * 1000 + ++_counter),
         "Identity" or "DatabaseIdentity" => Execution.Run.DatabaseIdentity,
         "ConnectionId" => new Special("ConnectionId", 1),

@@ -41,13 +41,13 @@ internal sealed partial class Interpreter
     {
         if (IsForeign(symbol))
         {
-            var ticks = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(run.Number).AddSeconds(++_counter);
+            var ticks = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(run.Number).AddSeconds(++_counter).AddTicks(run.Number * 1_234_567);
             return Foreign(syntax, symbol switch
             {
                 { Name: "Today" } => (object)ticks.Date.AddDays(run.Number),
                 { ContainingType.Name: "DateTimeOffset" } => new DateTimeOffset(ticks),
                 { ContainingType.Name: "Random" } => new RandomValue(run.Number * 1000 + _counter),
-                { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_000 : (object)(run.Number * 60_000L),
+                { ContainingType.Name: "Environment" } => symbol.Name == "TickCount" ? run.Number * 60_123 : (object)(run.Number * 60_123L),
                 _ => ticks,
             });
         }
