@@ -26,6 +26,9 @@ internal sealed partial class Interpreter
         }
         switch (receiver, name, arguments)
         {
+            case (null, "GetTimestamp", []) when type.Name == "Stopwatch":
+                result = Foreign(invocation?.Syntax, run.Number * 60_123_456_789L + ++_counter);
+                return true;
             case (null, "NewGuid", _) when type.Name == "Guid":
                 result = Foreign(invocation?.Syntax, new Guid(run.Number, (short)++_counter, 4, 1, 2, 3, 4, 5, 6, 7, 8));
                 return true;
@@ -104,6 +107,12 @@ internal sealed partial class Interpreter
                 return true;
             case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
                 result = text as string ?? (object)new Opaque(name, text);
+                return true;
+            case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte) && Hashes.Of(receiver) is { } hash:
+                result = hash;
+                return true;
+            case (null, "Combine", _) when type.Name == "HashCode" && Hashes.Of(arguments) is { } combined:
+                result = combined;
                 return true;
             case (Special special, "ToString" or "GetHashCode", _):
                 result = new Opaque(name, special);
