@@ -10,6 +10,7 @@ internal sealed class TableUses
 
     public TableUses(Module module, ReachableCode code)
     {
+        Singles = new(module, code);
         foreach (var operation in code.Operations)
         {
             if (TableOf(module, operation) is { } named)
@@ -28,6 +29,8 @@ internal sealed class TableUses
     public IEnumerable<ModuleTable> Tables => _calls.Keys;
 
     public List<(ModuleTable Table, IInvocationOperation Call)> Calls { get; } = [];
+
+    public SingleRows Singles { get; }
 
     public bool Has(ModuleTable table, string call) => _calls.TryGetValue(table, out var calls) && calls.Contains(call);
 

@@ -17,6 +17,7 @@ internal sealed class Worlds
 
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
+    private readonly SingleRows _singles;
     private readonly IMethodSymbol _reducer;
     private readonly bool _feedsItself;
     private readonly Samples _texts;
@@ -29,6 +30,7 @@ internal sealed class Worlds
     {
         _tables = uses.Tables.ToArray();
         _reducer = reducer;
+        _singles = uses.Singles;
         _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
         _feedsItself = _targets.Any(table => uses.Has(table, "Iter"));
         _texts = new(module, constants, new(constants));
@@ -113,7 +115,8 @@ internal sealed class Worlds
         foreach (var table in _tables)
         {
             var isTarget = _targets.Contains(table);
-            for (var row = 0; row < (isTarget ? isFresh ? 0 : Math.Min(rows, 3) : rows); row++)
+            var most = isTarget && isFresh ? 0 : _singles.Has(table) ? 1 : isTarget ? 3 : rows;
+            for (var row = 0; row < Math.Min(rows, most); row++)
             {
                 var number = row;
                 TryInsert(database, table, Row(table, row, column => RowChoices.Of(table, number, column, variation), samples));
@@ -145,7 +148,7 @@ internal sealed class Worlds
         {
             var slot = table.RowType.PositionOf(table.Fields[i].Name);
             instance.Slots[slot] = table.AutoInc.Contains(slot) ? instance.Slots[slot]
-                : table.Unique.Contains(slot) ? samples.UniqueValueOf(table.Fields[i], row)
+                : table.Unique.Contains(slot) ? _singles.KeyOf(table, slot) ?? samples.UniqueValueOf(table.Fields[i], row)
                 : samples.ValueOf(table.Fields[i], choice(i));
         }
         return instance;
