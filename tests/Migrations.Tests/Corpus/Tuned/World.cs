@@ -386,4 +386,72 @@ public static partial class WorldMigrations
         row.version++;
         ctx.Db.schema_version.id.Update(row);
     }
+
+    [Reducer]
+    public static void MigrateFirstVersion(ReducerContext ctx)
+    {
+        var row = ctx.Db.schema_version.Iter().FirstOrDefault();
+        if (row.version >= 2) return;
+        foreach (var u in ctx.Db.unit.Iter()) ctx.Db.unit.id.Update(u with { hp = u.hp + 5 });
+        ctx.Db.schema_version.id.Delete(0);
+        ctx.Db.schema_version.Insert(new SchemaVersionRow { id = 0, version = 2 });
+    }
+
+    [Reducer]
+    public static void MigrateFirstVersionNotMoved(ReducerContext ctx)
+    {
+        var row = ctx.Db.schema_version.Iter().FirstOrDefault();
+        if (row.version > 2) return;
+        foreach (var u in ctx.Db.unit.Iter()) ctx.Db.unit.id.Update(u with { hp = u.hp + 5 });
+        ctx.Db.schema_version.id.Delete(0);
+        ctx.Db.schema_version.Insert(new SchemaVersionRow { id = 0, version = 2 });
+    }
+
+    [Reducer]
+    public static void MigrateFirstQuestOnly(ReducerContext ctx)
+    {
+        var quest = ctx.Db.quest.Iter().FirstOrDefault();
+        if (quest.key is not null) ctx.Db.quest.key.Delete(quest.key);
+    }
+
+    [Reducer]
+    public static void MigrateShrinkByDouble(ReducerContext ctx)
+    {
+        foreach (var u in ctx.Db.unit.Iter())
+        {
+            ctx.Db.unit.id.Update(u with { position = new Vec2 { X = (float)Math.Round(u.position.X * 0.75, 2), Y = u.position.Y } });
+        }
+    }
+
+    [Reducer]
+    public static void MigrateHalveWithoutSign(ReducerContext ctx)
+    {
+        foreach (var row in ctx.Db.unit.Iter())
+        {
+            var u = row;
+            u.tile_x = u.hp >>> 1;
+            u.max_hp >>>= 1;
+            ctx.Db.unit.id.Update(u);
+        }
+    }
+
+    [Reducer]
+    public static void MigrateHash(ReducerContext ctx)
+    {
+        foreach (var u in ctx.Db.unit.Iter()) ctx.Db.unit.id.Update(u with { hp = HashCode.Combine(u.hp, u.id) & 0xff });
+    }
+
+    [Reducer]
+    public static void MigrateHashOfOthers(ReducerContext ctx)
+    {
+        foreach (var u in ctx.Db.unit.Iter()) ctx.Db.unit.id.Update(u with { hp = HashCode.Combine(u.max_hp, u.id) & 0xff });
+    }
+
+    [Reducer]
+    public static void MigrateNewNumber(ReducerContext ctx)
+    {
+        if (ctx.Db.unit.id.Find(1) is not { } first) return;
+        ctx.Db.unit.id.Delete(1);
+        ctx.Db.unit.Insert(first with { id = 0 });
+    }
 }
