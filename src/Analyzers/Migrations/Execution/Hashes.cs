@@ -40,5 +40,18 @@ internal static class Hashes
         return unchecked((int)(hash ^ hash >> 32));
     }
 
+    /// <summary>The bytes that <c>HashData</c> of an algorithm gives; null where it is none of those known.</summary>
+    public static object?[]? Digest(string algorithm, object?[] bytes)
+    {
+        var length = algorithm switch { "MD5" => 16, "SHA1" => 20, "SHA256" => 32, "SHA384" => 48, "SHA512" => 64, _ => 0 };
+        if (length == 0 || !Array.TrueForAll(bytes, static item => item is byte))
+        {
+            return null;
+        }
+        using var hash = System.Security.Cryptography.SHA256.Create();
+        var digest = hash.ComputeHash(Array.ConvertAll(bytes, static item => (byte)item!));
+        return Enumerable.Range(0, length).Select(position => (object?)digest[position % digest.Length]).ToArray();
+    }
+
     private static long Mix(long hash, long value) => unchecked((hash ^ value) * 1099511628211L + (hash >> 29));
 }

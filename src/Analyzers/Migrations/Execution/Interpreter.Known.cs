@@ -111,6 +111,9 @@ internal sealed partial class Interpreter
             case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte) && Hashes.Of(receiver) is { } hash:
                 result = hash;
                 return true;
+            case (null, "HashData", [object?[] bytes]) when type.ContainingNamespace.Name == "Cryptography" && Hashes.Digest(type.Name, bytes) is { } digest:
+                result = digest;
+                return true;
             case (null, "Combine", _) when type.Name == "HashCode" && Hashes.Of(arguments) is { } combined:
                 result = combined;
                 return true;
