@@ -31,6 +31,19 @@ internal static class CodeTraits
     private static bool IsZero(IOperation operand) =>
         operand.ConstantValue is { HasValue: true, Value: { } value } && value is not (char or float or double or decimal) && Numbers.IsNumber(value) && Numbers.ToInteger(value) <= 0;
 
+    /// <summary>Whether a constant is looked for at the start or the end of a text.</summary>
+    public static bool IsEnd(IOperation constant) =>
+        constant.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String } } };
+
+    /// <summary>Whether a constant is only converted, given a name, or asked for its length.</summary>
+    public static bool IsMereName(IOperation constant) => constant is IConversionOperation || constant.Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsConst: true } } => true,
+        IFieldInitializerOperation { InitializedFields: [{ IsConst: true }] } => true,
+        IPropertyReferenceOperation { Property.Name: "Length" } => true,
+        _ => false,
+    };
+
     /// <summary>Whether it holds a value against others.</summary>
     public static bool Holds(IOperation operation) => operation switch
     {

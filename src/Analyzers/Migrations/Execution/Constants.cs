@@ -9,6 +9,8 @@ internal sealed class Constants
     private const int Most = 12;
 
     private readonly Dictionary<ISymbol, List<object>> _ofMembers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<object> _ends = [];
+    private readonly HashSet<object> _elsewhere = [];
     private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
 
     public Constants(ReachableCode code)
@@ -22,6 +24,14 @@ internal sealed class Constants
             if (operation.ConstantValue is { HasValue: true, Value: { } value })
             {
                 Add(All, value);
+                if (CodeTraits.IsEnd(operation))
+                {
+                    _ends.Add(value);
+                }
+                else if (!CodeTraits.IsMereName(operation))
+                {
+                    _elsewhere.Add(value);
+                }
             }
             Trims |= CodeTraits.LooksAtPadding(operation);
             ReadsNumbers |= CodeTraits.LooksAtDigits(operation);
@@ -55,6 +65,9 @@ internal sealed class Constants
 
     /// <summary>The ends of the small types that numbers are checked to fit into.</summary>
     public List<object> Bounds { get; } = [];
+
+    /// <summary>Whether the code looks for it at the start or the end of texts, and names it nowhere else.</summary>
+    public bool IsEnd(object constant) => _ends.Contains(constant) && !_elsewhere.Contains(constant);
 
     public IReadOnlyList<object> Of(ISymbol member) => _ofMembers.TryGetValue(member.OriginalDefinition, out var values) ? values : [];
 
