@@ -78,8 +78,8 @@ public static partial class WorldMigrations
         ctx.Db.unit.Insert(new Unit3 { owner = ctx.Sender, position = new Vec2 { X = 3.5f, Y = 40 }, hp = 80, max_hp = 100, faction = Faction.Red, guild_id = 1 });
         ctx.Db.unit.Insert(new Unit3 { owner = ctx.Sender, position = new Vec2 { X = -33.25f, Y = 7 }, hp = 120, max_hp = 100, faction = Faction.Blue, guild_id = 1 });
         ctx.Db.unit.Insert(new Unit3 { position = new Vec2 { X = 1, Y = 2 }, hp = 0, max_hp = 50 });
-        ctx.Db.guild.Insert(new Guild { name = "Dawn", leader_unit = 1 });
-        ctx.Db.guild.Insert(new Guild { name = "empty", leader_unit = 9 });
+        ctx.Db.guild.Insert(new Guild { name = "#Dawn", leader_unit = 1 });
+        ctx.Db.guild.Insert(new Guild { name = "g_empty---", leader_unit = 9 });
         ctx.Db.friendship.Insert(new Friendship { a = 1, b = 2 });
         ctx.Db.friendship.Insert(new Friendship { a = 3, b = 1 });
         ctx.Db.quest.Insert(new Quest { key = "intro", rewards = new List<uint> { 5, 6 }, step = 1 });
@@ -453,5 +453,34 @@ public static partial class WorldMigrations
         if (ctx.Db.unit.id.Find(1) is not { } first) return;
         ctx.Db.unit.id.Delete(1);
         ctx.Db.unit.Insert(first with { id = 0 });
+    }
+
+    [Reducer]
+    public static void MigrateCutPrefix(ReducerContext ctx)
+    {
+        const string prefix = "g_";
+        foreach (var g in ctx.Db.guild.Iter())
+        {
+            if (g.name.StartsWith(prefix)) ctx.Db.guild.id.Update(g with { name = g.name.Substring(prefix.Length) });
+        }
+    }
+
+    [Reducer]
+    public static void MigrateCutMark(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.guild.Iter())
+        {
+            if (g.name.StartsWith('#')) ctx.Db.guild.id.Update(g with { name = g.name[1..], members = g.members + 1 });
+        }
+    }
+
+    [Reducer]
+    public static void MigrateDigest(ReducerContext ctx)
+    {
+        foreach (var g in ctx.Db.guild.Iter())
+        {
+            var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(g.name));
+            ctx.Db.guild.id.Update(g with { name = Convert.ToHexString(hash)[..8] });
+        }
     }
 }
