@@ -47,7 +47,6 @@ internal static class HostTypes
         ["System.Guid"] = typeof(Guid),
         ["System.Version"] = typeof(Version),
         ["System.Uri"] = typeof(Uri),
-        ["System.Net.WebUtility"] = typeof(System.Net.WebUtility),
         ["System.Text.StringBuilder"] = typeof(StringBuilder),
         ["System.Text.Encoding"] = typeof(Encoding),
         ["System.Text.UTF8Encoding"] = typeof(UTF8Encoding),
