@@ -12,8 +12,8 @@ internal ref struct JsonParser
     private readonly CancellationToken _cancellation;
 
     /// <summary>Those of all objects and arrays that are not at their end yet, one after the other.</summary>
-    private readonly Stack<JsonProperty> _properties = new();
-    private readonly Stack<JsonValue> _items = new();
+    private readonly List<JsonProperty> _properties = [];
+    private readonly List<JsonValue> _items = [];
     private JsonScanner _scanner;
     private int _depth;
 
@@ -87,7 +87,7 @@ internal ref struct JsonParser
                     return null;
                 }
                 var range = new TextRange(nameStart, _scanner.Position - nameStart);
-                if (IsDuplicate(name, _properties.From(first), ref names))
+                if (IsDuplicate(name, first, ref names))
                 {
                     _scanner.Fail($"The property '{name}' stands twice in one object.", range);
                     return null;
@@ -108,31 +108,25 @@ internal ref struct JsonParser
                 return Fail("A comma or the closing brace of the object is expected here.");
             }
         }
-        return new(JsonKind.Object, start, _scanner.Position - start, "", [], _properties.Take(first));
+        return new(JsonKind.Object, start, _scanner.Position - start, "", [], Taken(_properties, first));
     }
 
     /// <summary>Objects are small, but for hostile ones: a set is made when it pays.</summary>
-    private static bool IsDuplicate(string name, ReadOnlySpan<JsonProperty> properties, ref HashSet<string>? names)
+    /// <param name="first">The place of the object's first property among all.</param>
+    private readonly bool IsDuplicate(string name, int first, ref HashSet<string>? names)
     {
-        if (properties.Length < 16)
+        if (_properties.Count - first < 16)
         {
-            foreach (var property in properties)
+            for (var i = first; i < _properties.Count; i++)
             {
-                if (property.Name == name)
+                if (_properties[i].Name == name)
                 {
                     return true;
                 }
             }
             return false;
         }
-        if (names is null)
-        {
-            names = new(StringComparer.Ordinal);
-            foreach (var property in properties)
-            {
-                names.Add(property.Name);
-            }
-        }
+        names ??= new(_properties.Skip(first).Select(static property => property.Name), StringComparer.Ordinal);
         return !names.Add(name);
     }
 
@@ -157,7 +151,15 @@ internal ref struct JsonParser
                 return Fail("A comma or the closing bracket of the array is expected here.");
             }
         }
-        return new(JsonKind.Array, start, _scanner.Position - start, "", _items.Take(first), []);
+        return new(JsonKind.Array, start, _scanner.Position - start, "", Taken(_items, first), []);
+    }
+
+    private static T[] Taken<T>(List<T> all, int first)
+    {
+        var taken = new T[all.Count - first];
+        all.CopyTo(first, taken, 0, taken.Length);
+        all.RemoveRange(first, taken.Length);
+        return taken;
     }
 
     private JsonValue? Word(string word, JsonKind kind)
@@ -170,31 +172,5 @@ internal ref struct JsonParser
     {
         _scanner.Fail(message);
         return null;
-    }
-
-    /// <summary>Grows once for the whole text, and not once for each object.</summary>
-    private sealed class Stack<T>
-    {
-        private T[] _values = new T[64];
-
-        public int Count { get; private set; }
-
-        public ReadOnlySpan<T> From(int first) => new(_values, first, Count - first);
-
-        public void Add(T value)
-        {
-            if (Count == _values.Length)
-            {
-                System.Array.Resize(ref _values, Count * 2);
-            }
-            _values[Count++] = value;
-        }
-
-        public T[] Take(int first)
-        {
-            var taken = From(first).ToArray();
-            Count = first;
-            return taken;
-        }
     }
 }

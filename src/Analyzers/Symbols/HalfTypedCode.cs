@@ -6,17 +6,9 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// <summary>Code that does not compile yet: what is missing from it may be about to be typed.</summary>
 internal sealed class HalfTypedCode(Compilation compilation)
 {
-    public bool HasSyntaxErrors(CancellationToken cancellation)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (HasErrors(tree, cancellation))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static readonly HashSet<string> s_declaring = new(StringComparer.Ordinal) { "Table", "Type", "Reducer", "Procedure", "View" };
+
+    public bool HasSyntaxErrors(CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree => HasErrors(tree, cancellation));
 
     /// <summary>
     /// Whether declarations may be there and not be seen: in a file with errors stands an attribute of the name of one of SpacetimeDB's
@@ -24,18 +16,15 @@ internal sealed class HalfTypedCode(Compilation compilation)
     /// </summary>
     public bool HidesDeclarations(CancellationToken cancellation)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => HasErrors(tree, cancellation)))
         {
-            if (HasErrors(tree, cancellation))
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is not BlockSyntax))
             {
-                var model = compilation.GetSemanticModel(tree);
-                foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is not BlockSyntax))
+                if (node is AttributeSyntax attribute && s_declaring.Contains(LastIdentifier(attribute.Name))
+                    && model.GetSymbolInfo(attribute, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true })
                 {
-                    if (node is AttributeSyntax attribute && s_declaring.Contains(LastIdentifier(attribute.Name))
-                        && model.GetSymbolInfo(attribute, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true })
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
         }
@@ -58,8 +47,6 @@ internal sealed class HalfTypedCode(Compilation compilation)
         }
         return false;
     }
-
-    private static readonly HashSet<string> s_declaring = new(StringComparer.Ordinal) { "Table", "Type", "Reducer", "Procedure", "View" };
 
     private static bool HasErrors(SyntaxTree tree, CancellationToken cancellation) =>
         tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -18,9 +18,16 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     private readonly List<string> _filters = [];
     private bool _knowsFilters = true;
 
+    /// <summary>The methods with an attribute that is none yet.</summary>
+    private readonly HashSet<string> _halfTyped = new(StringComparer.Ordinal);
+
     /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
     public void AddMethod(IMethodSymbol method)
     {
+        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }))
+        {
+            _halfTyped.Add(method.Name);
+        }
         if (reader.Functions.ReadFunction(method, _reached) is { } function)
         {
             if (_symbols.AddFirst(SchemaElement.Function(function.Name), function.SourceName!, method, element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
@@ -93,12 +100,8 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         var scheduled = _tables.Where(static table => table.Schema.Schedule is not null).ToArray();
         return scheduled.Length == 0 || !(reader.HalfTyped.HasSyntaxErrors(cancellation)
-            || scheduled.Any(table => reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation) || MayBecomeFunction(table.Attribute.String("Scheduled"))));
+            || scheduled.Any(table => reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation) || (table.Attribute.String("Scheduled") is { } method && _halfTyped.Contains(method))));
     }
-
-    /// <summary>Whether a method of that name has an attribute that is none yet.</summary>
-    private bool MayBecomeFunction(string? method) => reader.Declarations.Methods(cancellation)
-        .Any(candidate => candidate.Name == method && candidate.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }));
 
     private string FunctionName(string method) => _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 

@@ -29,7 +29,7 @@ internal static class CodeTraits
     };
 
     private static bool IsZero(IOperation operand) =>
-        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not (char or float or double or decimal) && Numbers.IsNumber(value) && Numbers.ToInteger(value) <= 0;
+        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not char && Numbers.IsWhole(value) && Numbers.ToInteger(value) <= 0;
 
     /// <summary>Whether a constant is looked for at the start or the end of a text.</summary>
     public static bool IsEnd(IOperation constant) =>

@@ -12,6 +12,9 @@ internal static class Numbers
     /// <summary>Characters are numbers too, where an operator or a cast meets them.</summary>
     public static bool IsNumber(object? value) => value is char || (value is not (null or bool) && IsNumeric(TypeOf(value)));
 
+    /// <summary>Whether it is a number of a type without fractions.</summary>
+    public static bool IsWhole(object value) => IsNumber(value) && value is not (float or double or decimal);
+
     public static object Convert(object value, SpecialType target, bool isChecked)
     {
         if (value is float or double or decimal)

@@ -25,7 +25,7 @@ internal sealed class SampleNumbers(Constants constants)
         var numbers = new List<BigInteger>();
         foreach (var constant in near)
         {
-            if (Numbers.IsNumber(constant) && constant is not (float or double or decimal))
+            if (Numbers.IsWhole(constant))
             {
                 var number = Numbers.ToInteger(constant);
                 numbers.AddRange([number, number - 1, number + 1]);
@@ -34,7 +34,7 @@ internal sealed class SampleNumbers(Constants constants)
         // What is called an id refers to a row, and rows are numbered from 1.
         numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
-            && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsNumber(constant) && constant is not (float or double or decimal) && Numbers.ToInteger(constant) <= 0)))
+            && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsWhole(constant) && Numbers.ToInteger(constant) <= 0)))
         {
             numbers.Add(-5);
         }
