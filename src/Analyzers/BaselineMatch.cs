@@ -52,12 +52,33 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         return true;
     }
 
+    /// <summary>
+    /// Whether a row was found unchanged because of what the names of its columns' attributes are taken for, and they are something
+    /// else, so that it has changed.
+    /// </summary>
+    public bool IsMisread(INamedTypeSymbol row) => OfRow(row).IsAsWritten && !ReadRowAsBound(row).IsUnchanged;
+
     private SymbolMatch ReadRow(INamedTypeSymbol row)
     {
-        var names = new List<string>(1);
         var reached = new List<INamedTypeSymbol>();
+        return reader.ReadTablesAsWritten(row, reached, KnownTable) is { } tables && MatchRow(tables, reached) is { IsUnchanged: true } match
+            ? match with { IsAsWritten = true }
+            : ReadRowAsBound(row);
+    }
+
+    private SymbolMatch ReadRowAsBound(INamedTypeSymbol row)
+    {
+        var reached = new List<INamedTypeSymbol>();
+        return MatchRow(reader.ReadTables(row, reached, KnownTable), reached);
+    }
+
+    private TableSchema? KnownTable(string name) => baselines[0].Document.Schema!.Table(name);
+
+    private SymbolMatch MatchRow(IEnumerable<SourceTable> tables, List<INamedTypeSymbol> reached)
+    {
+        var names = new List<string>(1);
         var isUnchanged = true;
-        foreach (var table in reader.ReadTables(row, reached, baselines[0].Document.Schema!.Table))
+        foreach (var table in tables)
         {
             names.Add(table.Schema.Name);
             foreach (var baseline in baselines)

@@ -57,6 +57,24 @@ internal sealed class ModuleAnalysis
     public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
         IsUnchanged(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).Changes.At(symbol);
 
+    /// <summary>
+    /// What was not reported at a row, because attributes of its columns were taken for those that they are called like: at the first
+    /// that is none.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> MisreadChanges(IFieldSymbol field, CancellationToken cancellation)
+    {
+        if (field.IsStatic || field.GetAttributes().IsEmpty || WrittenAttributes.AreWhatTheyLookLike(field, _knownTypes, cancellation))
+        {
+            return [];
+        }
+        var row = field.ContainingType;
+        var isFirst = SymbolEqualityComparer.Default.Equals(field, row.GetMembers().OfType<IFieldSymbol>()
+            .First(field => !field.IsStatic && !WrittenAttributes.AreWhatTheyLookLike(field, _knownTypes, cancellation)));
+        return isFirst && row.Attribute(_knownTypes.Table) is not null && IsUnchanged(row, cancellation) && Match(cancellation).IsMisread(row)
+            ? ComparisonOf(row, cancellation).Changes.At(row)
+            : [];
+    }
+
     public IReadOnlyList<Diagnostic> Changes(AdditionalText file, CancellationToken cancellation) =>
         Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).Changes.In(baseline) : [];
 

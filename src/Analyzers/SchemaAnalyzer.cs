@@ -36,6 +36,8 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
             {
                 context.RegisterSymbolAction(
                     context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)), ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
+                context.RegisterSymbolAction(
+                    context => context.ReportDiagnostics(module.MisreadChanges((IFieldSymbol)context.Symbol, context.CancellationToken)), SymbolKind.Field);
                 context.RegisterAdditionalFileAction(
                     context => context.ReportDiagnostics(module.Changes(context.AdditionalFile, context.CancellationToken)));
             }

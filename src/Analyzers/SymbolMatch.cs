@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
 
@@ -9,6 +10,9 @@ namespace SpacetimeSchema.Analyzers;
 internal sealed record SymbolMatch(bool IsUnchanged, IReadOnlyList<string> Names, IReadOnlyList<INamedTypeSymbol> Reached)
 {
     private StrongBox<bool>? _areReachedUnchanged;
+
+    /// <summary>Of a row: whether the attributes of its columns were read as they are written, see <see cref="WrittenAttributes"/>.</summary>
+    public bool IsAsWritten { get; init; }
 
     /// <summary>Whether all types that it reaches, through whatever others, are as they were; asked once, however many analyzers want to know.</summary>
     public bool AreReachedUnchanged(Func<IReadOnlyList<INamedTypeSymbol>, bool> areUnchanged) =>

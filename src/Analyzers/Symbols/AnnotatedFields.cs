@@ -8,37 +8,21 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal static class AnnotatedFields
 {
-    public static IFieldSymbol[] Of(INamedTypeSymbol type, SyntaxReference declaration)
+    public static List<IFieldSymbol> Of(INamedTypeSymbol type, SyntaxReference declaration)
     {
-        var members = type.GetMembers();
-        var count = 0;
-        IFieldSymbol? first = null;
-        IFieldSymbol? last = null;
-        foreach (var member in members)
+        var fields = new List<IFieldSymbol>();
+        foreach (var member in type.GetMembers())
         {
             if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field)
             {
-                first ??= field;
-                last = field;
-                count++;
+                fields.Add(field);
             }
-        }
-        if (count == 0)
-        {
-            return [];
         }
         // Members come declaration by declaration: where the first and the last stand in one, so do those between.
-        var areAllThere = StandsIn(declaration, first!) && StandsIn(declaration, last!);
-        var fields = new IFieldSymbol[count];
-        count = 0;
-        foreach (var member in members)
+        if (fields.Count > 0 && !(StandsIn(declaration, fields[0]) && StandsIn(declaration, fields[fields.Count - 1])))
         {
-            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field && (areAllThere || StandsIn(declaration, field)))
-            {
-                fields[count++] = field;
-            }
+            fields.RemoveAll(field => !StandsIn(declaration, field));
         }
-        Array.Resize(ref fields, count);
         return fields;
     }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text;
-using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
@@ -12,10 +11,8 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 internal static class BsatnConstant
 {
     /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
-    public static string Encode(TypedConstant constant, AlgebraicType type) =>
-        constant.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error) && Bytes(constant.Value, type) is { } bytes
-            ? Hexadecimal(bytes)
-            : ColumnSchema.UnknownDefault;
+    public static string Encode(DefaultConstant? constant, AlgebraicType type) =>
+        constant is not null && Bytes(constant.Value, type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
 
     private static byte[]? Bytes(object? value, AlgebraicType type)
     {

@@ -39,4 +39,13 @@ internal sealed record KnownTypes(
 
         INamedTypeSymbol? Get(string name) => compilation.GetTypeByMetadataName("SpacetimeDB." + name);
     }
+
+    /// <summary>What an attribute makes of a column; null for one that is not of SpacetimeDB, or not for columns.</summary>
+    public ColumnAttributeKind? KindOf(AttributeData attribute) =>
+        attribute.Is(PrimaryKey) ? ColumnAttributeKind.PrimaryKey
+        : attribute.Is(Unique) ? ColumnAttributeKind.Unique
+        : attribute.Is(AutoInc) ? ColumnAttributeKind.AutoInc
+        : attribute.Is(Default) ? ColumnAttributeKind.Default
+        : attribute.Is(BTreeIndex) ? ColumnAttributeKind.BTreeIndex
+        : null;
 }

@@ -23,28 +23,55 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         {
             if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
             {
-                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), reached, known);
+                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), null, reached, known);
             }
         }
     }
 
-    private SourceTable Read(INamedTypeSymbol rowType, AttributeData attribute, IReadOnlyList<IFieldSymbol> fields, ICollection<INamedTypeSymbol>? reached, Func<string, TableSchema?>? known)
+    /// <summary>With the attributes of columns as they are written, of which none is bound.</summary>
+    /// <returns>Null where only the compiler can tell what they are.</returns>
+    public IReadOnlyList<SourceTable>? ReadAsWritten(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known)
     {
-        var written = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
-        var accessor = IsVerbatim(written) ? written.Substring(1) : written;
-        var name = (convertsNames && !IsVerbatim(written) ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
+        var tables = new List<SourceTable>(1);
+        foreach (var attribute in rowType.GetAttributes())
+        {
+            if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
+            {
+                var fields = AnnotatedFields.Of(rowType, declaration);
+                if (WrittenAttributes.Of(declaration, fields.Count) is not { } written)
+                {
+                    return null;
+                }
+                tables.Add(Read(rowType, attribute, fields, written, reached, known));
+            }
+        }
+        return tables;
+    }
+
+    /// <param name="written">The attributes of each field; null where they are to be bound.</param>
+    private SourceTable Read(
+        INamedTypeSymbol rowType,
+        AttributeData attribute,
+        IReadOnlyList<IFieldSymbol> fields,
+        IReadOnlyList<IReadOnlyList<ColumnAttribute>>? written,
+        ICollection<INamedTypeSymbol>? reached,
+        Func<string, TableSchema?>? known)
+    {
+        var scope = (convertsNames ? attribute.String("Accessor") : attribute.String("Name")) ?? rowType.Name;
+        var accessor = IsVerbatim(scope) ? scope.Substring(1) : scope;
+        var name = (convertsNames && !IsVerbatim(scope) ? attribute.CanonicalName() : null) ?? CaseConversion.ToCanonical(accessor, policy);
         var knownColumns = known?.Invoke(name)?.Columns ?? [];
         var columns = new ColumnSchema[fields.Count];
         var objects = new TableObjects(name);
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Column(fields[i], written, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
+            columns[i] = Column(fields[i], written?[i] ?? ColumnAttribute.Of(fields[i], knownTypes), scope, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
-            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(written) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
+            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(scope) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
             {
-                objects.Indexes.Add(Index(typeAttribute, name, names));
+                objects.Indexes.Add(Index(typeAttribute.String("Accessor"), typeAttribute.String("Name"), name, names));
             }
         }
         return new(
@@ -72,38 +99,39 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
     /// </summary>
     private static bool IsVerbatim(string accessor) => accessor is ['@', ..];
 
-    private ColumnSchema Column(IFieldSymbol field, string accessor, TableObjects objects, ICollection<INamedTypeSymbol>? reached, ColumnSchema? known)
+    /// <param name="scope">What <c>Table =</c> says of an attribute that is for this table alone.</param>
+    private ColumnSchema Column(
+        IFieldSymbol field, IReadOnlyList<ColumnAttribute> attributes, string scope, TableObjects objects, ICollection<INamedTypeSymbol>? reached, ColumnSchema? known)
     {
         var name = CaseConversion.ToCanonical(field.Name, policy, known?.Name);
         var type = types.Read(field.Type, reached);
         var (isUnique, isAutoInc) = (false, false);
         string? defaultValue = null;
-        foreach (var attribute in field.GetAttributes())
+        for (var i = 0; i < attributes.Count; i++)
         {
-            if (!attribute.AppliesTo(accessor))
+            var attribute = attributes[i];
+            if (!attribute.AppliesTo(scope))
             {
                 continue;
             }
-            if (attribute.Is(knownTypes.PrimaryKey))
+            switch (attribute.Kind)
             {
-                objects.PrimaryKey = name;
-                isUnique = true;
-            }
-            else if (attribute.Is(knownTypes.Unique))
-            {
-                isUnique = true;
-            }
-            else if (attribute.Is(knownTypes.AutoInc))
-            {
-                isAutoInc = true;
-            }
-            else if (attribute.Is(knownTypes.Default) && !IsVerbatim(accessor))
-            {
-                defaultValue = DefaultOf(attribute, type);
-            }
-            else if (attribute.Is(knownTypes.BTreeIndex))
-            {
-                objects.Indexes.Add(Index(attribute, objects.Table, [field.Name]));
+                case ColumnAttributeKind.PrimaryKey:
+                    objects.PrimaryKey = name;
+                    isUnique = true;
+                    break;
+                case ColumnAttributeKind.Unique:
+                    isUnique = true;
+                    break;
+                case ColumnAttributeKind.AutoInc:
+                    isAutoInc = true;
+                    break;
+                case ColumnAttributeKind.Default when !IsVerbatim(scope):
+                    defaultValue = BsatnConstant.Encode(attribute.Default, type);
+                    break;
+                case ColumnAttributeKind.BTreeIndex:
+                    objects.Indexes.Add(Index(attribute.Accessor, attribute.Name, objects.Table, [field.Name]));
+                    break;
             }
         }
         if (isUnique)
@@ -115,17 +143,18 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             : new(name, type) { SourceName = field.Name, IsAutoInc = isAutoInc, Default = defaultValue };
     }
 
-    private IndexSchema Index(AttributeData index, string table, string[] fieldNames)
+    /// <param name="accessor">As the attribute has it, or null.</param>
+    /// <param name="name">As the attribute has it, or null.</param>
+    private IndexSchema Index(string? accessor, string? name, string table, string[] fieldNames)
     {
         var columnNames = new string[fieldNames.Length];
         for (var i = 0; i < columnNames.Length; i++)
         {
             columnNames[i] = ColumnName(fieldNames[i]);
         }
-        var explicitName = convertsNames ? index.CanonicalName() : null;
         return new(
-            explicitName ?? IndexSchema.DefaultName(table, new(columnNames), IndexAlgorithm.BTree),
-            (convertsNames ? index.String("Accessor") : index.String("Name")) ?? string.Join("_", fieldNames),
+            convertsNames && name is { Length: > 0 } ? name : IndexSchema.DefaultName(table, new(columnNames), IndexAlgorithm.BTree),
+            (convertsNames ? accessor : name) ?? string.Join("_", fieldNames),
             IndexAlgorithm.BTree,
             new(columnNames));
     }
@@ -138,9 +167,6 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
             : [];
 
     private string ColumnName(string field) => CaseConversion.ToCanonical(field, policy);
-
-    private static string DefaultOf(AttributeData attribute, AlgebraicType type) =>
-        attribute.ConstructorArguments is [var value] ? BsatnConstant.Encode(value, type) : ColumnSchema.UnknownDefault;
 
     private ScheduleSchema? Schedule(AttributeData attribute) =>
         attribute.String("Scheduled") is { Length: > 0 } function

@@ -147,9 +147,14 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     {
         "Int128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.I128),
         "UInt128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.U128),
-        "List" when type.TypeArguments.Length == 1 && type.ContainingNamespace?.ToString() == "System.Collections.Generic" =>
+        "List" when type.TypeArguments.Length == 1 && IsSystemCollectionsGeneric(type.ContainingNamespace) =>
             new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
         _ => null,
+    };
+
+    private static bool IsSystemCollectionsGeneric(INamespaceSymbol? @namespace) => @namespace is
+    {
+        Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
     };
 
     /// <summary>

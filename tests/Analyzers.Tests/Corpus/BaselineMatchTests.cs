@@ -69,6 +69,34 @@ public class BaselineMatchTests
             .Select(type => $"{pair}: {type.Name}");
     }));
 
+    [Fact]
+    public void A_table_reads_the_same_as_it_is_written()
+    {
+        var (read, unknown) = (0, 0);
+        foreach (var pair in CorpusPair.All)
+        {
+            var compilation = ModuleCompilation.Compile(pair.NewSource);
+            Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
+            var reader = new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None);
+            foreach (var type in reader.Declarations.Types(CancellationToken.None))
+            {
+                var reached = new List<INamedTypeSymbol>();
+                if (reader.ReadTablesAsWritten(type, reached, pair.OldSchema.Table) is { } written)
+                {
+                    var reachedAsBound = new List<INamedTypeSymbol>();
+                    Assert.Equal(reader.ReadTables(type, reachedAsBound).Select(static table => table.Schema), written.Select(static table => table.Schema));
+                    Assert.Equal(reachedAsBound, reached, SymbolEqualityComparer.Default);
+                    read++;
+                }
+                else
+                {
+                    unknown++;
+                }
+            }
+        }
+        Assert.True(read > 50 * unknown, $"{read} were read, {unknown} were not");
+    }
+
     private static bool HasAll(string source, ModuleSchema deployed) =>
         Coverage(ModuleCompilation.Compile(source), deployed, out _, out var baseline).HasAllOf(baseline, CancellationToken.None);
 
