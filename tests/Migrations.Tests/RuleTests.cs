@@ -130,6 +130,23 @@ public sealed class RuleTests
         Assert.Equal(isMarker, Ids(source, "KillZombie").Any(MigrationModule.NotIdempotent.Contains));
     }
 
+    /// <summary>A record of a version that is made where there is none is found in the same run.</summary>
+    [Theory]
+    [InlineData("if (ctx.Db.SchemaVersion.Id.Find(0) is null) return;", "the rows are written exactly when 0 is already in 'SchemaVersion'")]
+    [InlineData(
+        "if (ctx.Db.SchemaVersion.Id.Find(0) is null) ctx.Db.SchemaVersion.Insert(new SchemaVersion { Id = 0 }); if (ctx.Db.SchemaVersion.Id.Find(0) is not { Level: < 2 }) return;",
+        "that 0 is in 'SchemaVersion' does not keep the rows from being written")]
+    public void Why_a_guard_fails_is_told(string guard, string reason)
+    {
+        var source = Reducer($"{guard} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Score = p.Score + 1 }});") + """
+
+            [SpacetimeDB.Table(Accessor = "SchemaVersion")]
+            public partial struct SchemaVersion { [PrimaryKey] public uint Id; public uint Level; }
+
+            """;
+        Assert.Contains(reason, Assert.Single(new FixRunner([source]).FindingsOf("MigrateIt"), finding => finding.Id == "STS3003").GetMessage());
+    }
+
     [Fact]
     public void The_words_of_a_migration_are_configured()
     {

@@ -114,11 +114,15 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
     {
         foreach (var other in trials.All)
         {
-            if (other.First.Writes.Exists(write => !markers.IsMarker(write.Table)) && !other.First.Lookups.Exists(lookup => markers.IsMarker(lookup.Table) && lookup.Found))
+            if (other.First.Writes.Exists(write => !markers.IsMarker(write.Table)) && !other.First.Lookups.Exists(lookup => markers.IsMarker(lookup.Table) && WasThere(other.First, lookup)))
             {
                 return false;
             }
         }
         return trial.First.Writes.Count > 0;
     }
+
+    /// <summary>Whether the row was found, and not missed before: a record of a version is made where there is none yet, and found then.</summary>
+    private static bool WasThere(Run run, TableLookup lookup) =>
+        lookup.Found && !run.Lookups.Exists(other => !other.Found && other.Table == lookup.Table && Values.AreEqual(other.Key, lookup.Key));
 }
