@@ -19,12 +19,9 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
     /// <param name="known">Tables by their names: of a column that is the same there, no other object is made.</param>
     public IEnumerable<SourceTable> Read(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null)
     {
-        foreach (var attribute in rowType.GetAttributes())
+        foreach (var (attribute, declaration) in TablesOf(rowType))
         {
-            if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
-            {
-                yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), null, reached, known);
-            }
+            yield return Read(rowType, attribute, AnnotatedFields.Of(rowType, declaration), null, reached, known);
         }
     }
 
@@ -33,19 +30,28 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
     public IReadOnlyList<SourceTable>? ReadAsWritten(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known)
     {
         var tables = new List<SourceTable>(1);
+        foreach (var (attribute, declaration) in TablesOf(rowType))
+        {
+            var fields = AnnotatedFields.Of(rowType, declaration);
+            if (WrittenAttributes.Of(declaration, fields.Count) is not { } written)
+            {
+                return null;
+            }
+            tables.Add(Read(rowType, attribute, fields, written, reached, known));
+        }
+        return tables;
+    }
+
+    /// <summary>Each <c>[Table]</c>, with the declaration that carries it.</summary>
+    private IEnumerable<(AttributeData Attribute, SyntaxReference Declaration)> TablesOf(INamedTypeSymbol rowType)
+    {
         foreach (var attribute in rowType.GetAttributes())
         {
             if (attribute.Is(knownTypes.Table) && attribute.AttributedDeclaration(rowType) is { } declaration)
             {
-                var fields = AnnotatedFields.Of(rowType, declaration);
-                if (WrittenAttributes.Of(declaration, fields.Count) is not { } written)
-                {
-                    return null;
-                }
-                tables.Add(Read(rowType, attribute, fields, written, reached, known));
+                yield return (attribute, declaration);
             }
         }
-        return tables;
     }
 
     /// <param name="written">The attributes of each field; null where they are to be bound.</param>
