@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
@@ -19,4 +20,18 @@ internal static class CurrentFindings
         var comparison = ModuleComparison.OfModule(SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, settings, cancellation);
         return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
+
+    /// <summary>A finding as it would be reported now; null where it is gone.</summary>
+    public static async Task<Diagnostic?> FindAsync(Project project, Diagnostic finding, CancellationToken cancellation) =>
+        (await OfAsync(project, cancellation).ConfigureAwait(false)).FirstOrDefault(current => Identity(current) == Identity(finding));
+
+    private static (string Id, string?, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (
+        diagnostic.Id,
+        Property(diagnostic, ChangeProperties.Kind),
+        Property(diagnostic, ChangeProperties.Owner),
+        Property(diagnostic, ChangeProperties.Member),
+        Property(diagnostic, ChangeProperties.Old),
+        Property(diagnostic, ChangeProperties.Baseline));
+
+    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
 }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using SpacetimeSchema.Analyzers.Rules;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
@@ -37,8 +36,7 @@ internal sealed class OneByOneFixAllProvider : FixAllProvider
             }
             foreach (var wanted in diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
             {
-                var current = (await CurrentFindings.OfAsync(solution.GetProject(project.Id)!, cancellation).ConfigureAwait(false))
-                    .FirstOrDefault(diagnostic => Identity(diagnostic) == Identity(wanted));
+                var current = await CurrentFindings.FindAsync(solution.GetProject(project.Id)!, wanted, cancellation).ConfigureAwait(false);
                 if (solution.GetDocument(current?.Location.SourceTree) is { } document
                     && await SchemaCodeFixProvider.FixAsync(document, current!, key, cancellation).ConfigureAwait(false) is { } @fixed)
                 {
@@ -48,14 +46,4 @@ internal sealed class OneByOneFixAllProvider : FixAllProvider
         }
         return solution;
     }
-
-    private static (string Id, string?, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (
-        diagnostic.Id,
-        Property(diagnostic, ChangeProperties.Kind),
-        Property(diagnostic, ChangeProperties.Owner),
-        Property(diagnostic, ChangeProperties.Member),
-        Property(diagnostic, ChangeProperties.Old),
-        Property(diagnostic, ChangeProperties.Baseline));
-
-    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
 }

@@ -45,7 +45,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
                 {
                     foreach (var (title, key, solution) in await fix.ProposeAsync(finding, context.CancellationToken).ConfigureAwait(false))
                     {
-                        if (await IsSoundAsync(solution, context.Document.Project, context.CancellationToken).ConfigureAwait(false))
+                        if (await MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken).ConfigureAwait(false))
                         {
                             // Without a key, hosts offer no Fix All.
                             proposals.Add((title, fix.CanFixAll ? key : null, solution, diagnostic));
@@ -84,7 +84,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         var others = key is not null && s_alternatives.Contains(key) ? [] : proposals.Where(proposal => proposal.EquivalenceKey != key);
         foreach (var proposal in wanted.Concat(others))
         {
-            if (await IsSoundAsync(proposal.Solution, document.Project, cancellation).ConfigureAwait(false))
+            if (await MendsAsync(proposal.Solution, document.Project, diagnostic, cancellation).ConfigureAwait(false))
             {
                 return proposal.Solution;
             }
@@ -116,6 +116,11 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
 
     private static IEnumerable<SchemaCodeFix> FixesFor(Finding finding) =>
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
+
+    /// <summary>Whether the edit is sound, and what it is for is gone after it: what else was changed may keep it there.</summary>
+    private static async Task<bool> MendsAsync(Solution changed, Project project, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await IsSoundAsync(changed, project, cancellation).ConfigureAwait(false)
+        && await CurrentFindings.FindAsync(changed.GetProject(project.Id)!, diagnostic, cancellation).ConfigureAwait(false) is null;
 
     /// <summary>Whether it changes something, leaves directives alone, and leaves code that compiles as well as it did before.</summary>
     private static async Task<bool> IsSoundAsync(Solution changed, Project project, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         var solution = finding.Document.Project.Solution;
-        if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || OldName(finding, symbol) is not { } old || symbol.Name == old
+        if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || OldName(finding) is not { } old || symbol.Name == old
             || symbol.ContainingType?.GetMembers(old).IsEmpty == false
             || await RenameAsync(solution, symbol, old, cancellation).ConfigureAwait(false) is not { } renamed)
         {
@@ -79,16 +79,22 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
             ? field
             : null;
 
-    private static string? OldName(Finding finding, ISymbol symbol) => finding.Kind == ChangeKind.ColumnRenamed
-        ? finding.Deployed.Table(finding.Owner)?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
+    private static string? OldName(Finding finding) => finding.Kind switch
+    {
+        ChangeKind.ColumnRenamed => finding.Deployed.Table(finding.Owner)?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
             ? DeployedField.NameOf(column.Name, column.SourceName)
-            : null
-        : finding.Kind == ChangeKind.IndexAccessorChanged ? finding.Old
-        : Recased(finding.Old, symbol);
+            : null,
+        ChangeKind.IndexAccessorChanged => finding.Old,
+        _ => finding.Deployed.Resolve(finding.DeployedOwner) switch
+        {
+            AlgebraicType.Product product => Renamed(product.Fields, finding) is { } field ? DeployedField.NameOf(field.Name!, field.SourceName) : null,
+            AlgebraicType.Sum sum => Renamed(sum.Variants, finding) is { } variant ? DeployedField.VariantNameOf(variant) : null,
+            _ => null,
+        },
+    };
 
-    /// <summary>A baseline that lost the name of a variant has it in camelCase.</summary>
-    private static string Recased(string name, ISymbol symbol) =>
-        char.IsUpper(symbol.Name[0]) && char.IsLower(name[0]) && !name.Contains('_') ? char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
+    private static TypeMember? Renamed(EquatableArray<TypeMember> deployed, Finding finding) =>
+        deployed.FirstOrDefault(member => (member.SourceName ?? member.Name) == finding.Old);
 
     private static Solution? WithProperty(Finding finding, string old)
     {

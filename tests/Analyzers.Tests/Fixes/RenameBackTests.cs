@@ -71,6 +71,14 @@ public class RenameBackTests
         "Rename the column back to 'Name', and keep 'DisplayName' as a property");
 
     [Fact]
+    public Task A_field_of_a_stored_type_gets_its_name_back_to_the_letter() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public Device Device; } [Type] public partial struct Device { public int iOS; }",
+        "[Table] public partial struct Player { public uint Id; public Device Device; } [Type] public partial struct Device { public int {|STS1008:IOS|}; }",
+        "[Table] public partial struct Player { public uint Id; public Device Device; } [Type] public partial struct Device { public int iOS; }",
+        Key,
+        "Rename 'IOS' back to 'iOS'");
+
+    [Fact]
     public Task Swapped_and_several_renames_are_taken_back_together() => Verify.Source(
         "[Table] public partial class Item { public uint Id; public uint Width; public uint Height; }",
         "[Table] public partial class Item { public uint Id; public uint {|STS1002:SizeX|}; public uint {|STS1002:SizeY|}; }",

@@ -70,6 +70,12 @@ public class RestoreTypeTests
         RestoreTypeCodeFix.EquivalenceKey);
 
     [Fact]
+    public Task Not_where_its_name_means_something_else_now() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public enum Point { Home, Away }",
+        "[Table] public partial struct Player { public uint Id; public Point {|STS1003:Position|}; } [Type] public partial struct Point { public int X; }",
+        RestoreTypeCodeFix.EquivalenceKey);
+
+    [Fact]
     public Task A_unique_column_has_no_second_of_its_kind() => Verify.NotOffered(
         "[Table] public partial struct Player { [Unique] public uint Id; }",
         "[Table] public partial struct Player { [Unique] public ulong {|STS1003:Id|}; }",
