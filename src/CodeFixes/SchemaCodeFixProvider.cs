@@ -22,7 +22,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     /// again, then those that publish carries out; a column that is added disconnects clients, and comes behind a new table.
     /// </summary>
     internal static ImmutableArray<SchemaCodeFix> Fixes { get; } = ImmutableArray.Create<SchemaCodeFix>(
-        new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(),
+        new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(),
         new TableAttributeCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(),
         new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
         new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(), new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());

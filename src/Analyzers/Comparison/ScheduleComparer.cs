@@ -16,14 +16,15 @@ internal static class ScheduleComparer
             return;
         }
         var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
-        var isFunctionEnough = old.Schedule?.Function != @new.Schedule?.Function;
         var function = FunctionThatChanged(old, @new, context);
+        var (before, after, columns) = Difference(old, @new, context);
         context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
         {
             Publish = PublishVerdict.Rejected,
             Stage = PublishStage.Execution,
-            Old = Text(old, context.Deployed, isFunctionEnough),
-            New = Text(@new, context.Current, isFunctionEnough),
+            Old = before,
+            New = after,
+            Detail = columns,
             MadeAt = function is null ? null : SchemaElement.Function(function.Name),
             Deployed = table,
         });
@@ -53,10 +54,24 @@ internal static class ScheduleComparer
     private static bool HasSameNumbers(TableSchema old, TableSchema @new, ScheduleSchema before, ScheduleSchema after) =>
         old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn) && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "");
 
-    private static string Text(TableSchema table, ModuleSchema module, bool isFunctionEnough) =>
-        table.Schedule is not { } schedule ? "none"
-        : isFunctionEnough ? schedule.Function
-        : $"{(module.Function(schedule.Function)?.Kind == FunctionKind.Procedure ? "procedure" : "reducer")} {schedule.Function}, column {table.ColumnIndex(schedule.AtColumn)} by key {(table.PrimaryKey is { } key ? table.ColumnIndex(key) : "none")}";
+    /// <summary>The functions, else their kinds, else the columns of the time, else the numbers of the columns: with these what they number.</summary>
+    private static (string Old, string New, string Columns) Difference(TableSchema old, TableSchema @new, ComparisonContext context)
+    {
+        if (old.Schedule is not { } before || @new.Schedule is not { } after || before.Function != after.Function)
+        {
+            return (old.Schedule?.Function ?? "none", @new.Schedule?.Function ?? "none", "");
+        }
+        return context.Deployed.Function(before.Function)?.Kind is { } oldKind && context.Current.Function(after.Function)?.Kind is { } newKind && oldKind != newKind
+            ? ($"{Word(oldKind)} {before.Function}", $"{Word(newKind)} {after.Function}", "")
+            : before.AtColumn != after.AtColumn
+            ? ($"column {before.AtColumn}", $"column {after.AtColumn}", "")
+            : (Numbers(old, before), Numbers(@new, after), $"'{before.AtColumn}' and the key{(old.PrimaryKey is { } key ? $" '{key}'" : "")}");
+    }
+
+    private static string Word(FunctionKind kind) => kind == FunctionKind.Procedure ? "procedure" : "reducer";
+
+    private static string Numbers(TableSchema table, ScheduleSchema schedule) =>
+        $"{table.ColumnIndex(schedule.AtColumn)} and {(table.PrimaryKey is { } key ? table.ColumnIndex(key) : "none")}";
 
     /// <summary>By the function and its kind, and by the numbers of the two columns.</summary>
     private static bool IsSame(TableSchema old, TableSchema @new, ComparisonContext context)

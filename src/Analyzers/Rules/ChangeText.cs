@@ -58,6 +58,8 @@ internal static class ChangeText
             ("Schedule a new table instead", $"Table '{change.Subject.Owner}' became a schedule of '{change.New}'"),
         ChangeKind.ScheduleRemoved =>
             ("Keep it and its function, and delete the rows that shall not run", $"The schedule of '{change.Old}' was removed from table '{change.Subject.Owner}'"),
+        ChangeKind.ScheduleChanged when change.Detail != "" =>
+            ("Keep both in their places, and new columns behind them", $"The schedule of table '{change.Subject.Owner}' knows {change.Detail} by the numbers of their columns, which changed from {change.Old} to {change.New}"),
         ChangeKind.ScheduleChanged =>
             ("Keep the schedule and its function; declare a new scheduled table for the new one", $"The schedule of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'"),
         ChangeKind.ColumnNamesCollide when change.Detail != "" =>

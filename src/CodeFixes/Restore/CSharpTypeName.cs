@@ -26,6 +26,10 @@ internal sealed class CSharpTypeName(Finding finding, int position)
             _ => null,
         };
 
+    /// <summary>With its namespace where that is not used.</summary>
+    public string Named(string name, string @namespace) =>
+        finding.Model.LookupNamespacesAndTypes(position, name: name).Any(symbol => symbol.ContainingNamespace?.ToString() == @namespace) ? name : $"{@namespace}.{name}";
+
     private string? OfSymbol(string name)
     {
         var symbol = finding.Source.Symbols.TryGetValue(SchemaElement.Type(name), out var type) ? type
@@ -80,7 +84,4 @@ internal sealed class CSharpTypeName(Finding finding, int position)
         PrimitiveKind.String => "string",
         _ => Named(kind.ToString(), "SpacetimeDB"),
     };
-
-    private string Named(string name, string @namespace) =>
-        finding.Model.LookupNamespacesAndTypes(position, name: name).Any(symbol => symbol.ContainingNamespace?.ToString() == @namespace) ? name : $"{@namespace}.{name}";
 }

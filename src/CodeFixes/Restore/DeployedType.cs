@@ -15,6 +15,7 @@ internal static class DeployedType
         {
             return null;
         }
+        var endOfLine = Layout.EndOfLine(finding.Root);
         var pending = new Queue<string>(names);
         var done = new HashSet<string>();
         while (pending.Count > 0)
@@ -25,11 +26,11 @@ internal static class DeployedType
                 continue;
             }
             var types = new CSharpTypeName(finding, finding.Root.Span.End);
-            if (finding.Deployed.Type(name) is not { } type || Text(type, types) is not { } text || SyntaxFactory.ParseMemberDeclaration(text) is not { } declaration)
+            if (finding.Deployed.Type(name) is not { } type || Declaration(type, type.SourceName ?? type.Name, types, endOfLine) is not { } declaration)
             {
                 return null;
             }
-            unit = unit.AddMembers(declaration);
+            unit = unit.AddMembers(declaration.WithLeadingTrivia(endOfLine));
             foreach (var missing in types.Missing)
             {
                 pending.Enqueue(missing);
@@ -38,19 +39,24 @@ internal static class DeployedType
         return unit;
     }
 
-    private static string? Text(TypeSchema type, CSharpTypeName types)
+    /// <summary>The declaration of a deployed type, one member a line; null where it cannot be written here.</summary>
+    /// <param name="name">What the code calls it.</param>
+    /// <param name="types">Says which types are missing in the code afterwards.</param>
+    public static BaseTypeDeclarationSyntax? Declaration(TypeSchema type, string name, CSharpTypeName types, SyntaxTrivia endOfLine) =>
+        Text(type, name, types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", endOfLine.ToString())) as BaseTypeDeclarationSyntax : null;
+
+    private static string? Text(TypeSchema type, string name, CSharpTypeName types)
     {
-        var name = type.SourceName ?? type.Name;
-        switch (type.Definition)
+        switch (DeclaredForms.Of(type.Definition), type.Definition)
         {
-            case AlgebraicType.Sum sum when sum.Variants.All(static variant => variant.Type == SpecialAlgebraicType.Unit):
-                return $"\n[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(static variant => $"    {DeployedField.VariantNameOf(variant)},\n"))}}}\n";
-            case AlgebraicType.Sum sum:
+            case (DeclaredForm.Enum, AlgebraicType.Sum sum):
+                return $"[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(static variant => $"    {DeployedField.VariantNameOf(variant)},\n"))}}}\n";
+            case (DeclaredForm.TaggedEnum, AlgebraicType.Sum sum):
                 var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {DeployedField.VariantNameOf(variant)}" : null).ToArray();
-                return elements.Contains(null) ? null : $"\n[SpacetimeDB.Type]\npublic partial record {name} : SpacetimeDB.TaggedEnum<({string.Join(", ", elements)})>;\n";
-            case AlgebraicType.Product product:
+                return elements.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial record {name} : {types.Named("TaggedEnum", "SpacetimeDB")}<({string.Join(", ", elements)})>;\n";
+            case (DeclaredForm.Product, AlgebraicType.Product product):
                 var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {DeployedField.NameOf(field.Name!, field.SourceName)};\n" : null).ToArray();
-                return fields.Contains(null) ? null : $"\n[SpacetimeDB.Type]\npublic partial struct {name}\n{{\n{string.Concat(fields)}}}\n";
+                return fields.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial struct {name}\n{{\n{string.Concat(fields)}}}\n";
             default:
                 return null;
         }

@@ -10,11 +10,11 @@ internal sealed class RestoreOrderCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreOrder";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id, PublishRules.ScheduleChanged.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) => Only(
-        finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.UniqueConstraintMoved
+        finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.UniqueConstraintMoved or ChangeKind.ScheduleChanged
         && FieldList.Of(finding) is { } fields && fields.Ordered() is { } ordered
             ? new($"Restore the order of '{fields.Declaration.Identifier.ValueText}'", EquivalenceKey, finding.With(finding.Root.ReplaceNode(fields.Declaration, ordered)))
             : null);

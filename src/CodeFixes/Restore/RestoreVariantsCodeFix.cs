@@ -27,7 +27,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        if (finding.Node<EnumDeclarationSyntax>() is { } enumeration)
+        if (finding.Node<EnumDeclarationSyntax>() is { } enumeration && DeclaredForms.Of(sum) == DeclaredForm.Enum)
         {
             var members = VariantList<EnumMemberDeclarationSyntax>.Of(
                 finding,
@@ -38,7 +38,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
             return Only(members is null ? null : Propose(finding, sum, enumeration.Identifier.ValueText, enumeration.Members.Select(static member => member.Identifier.ValueText), finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
         }
         if (finding.Node<TypeDeclarationSyntax>() is { } record
-            && record.BaseList?.DescendantNodes().OfType<TupleTypeSyntax>().FirstOrDefault() is { } tuple)
+            && DeclaredForms.VariantsOf(record) is { } tuple)
         {
             var types = new CSharpTypeName(finding, record.SpanStart);
             var elements = VariantList<TupleElementSyntax>.Of(
@@ -49,7 +49,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 variant => types.Of(variant.Type) is { } type
                     ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(default, DeployedField.VariantNameOf(variant), default))
                     : null);
-            return Only(elements is null ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
+            return Only(elements is not { Count: > 1 } ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
         }
         return Only(null);
     }

@@ -7,6 +7,8 @@ public class RestoreOrderTests
 {
     private const string Key = RestoreOrderCodeFix.EquivalenceKey;
 
+    private const string Tick = "\npublic static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
+
     [Fact]
     public Task Columns_go_back_with_their_comments() => Verify.Source(
         """
@@ -59,6 +61,13 @@ public class RestoreOrderTests
         "[Table(Event = true)] public partial struct Hit { public uint Damage; [Unique] public uint Id; }",
         "[Table(Event = true)] public partial struct {|STS2010:Hit|} { [Unique] public uint {|STS1011:Id|}; public uint Damage; }",
         "[Table(Event = true)] public partial struct Hit { public uint Damage; [Unique] public uint Id; }",
+        Key);
+
+    [Fact]
+    public Task The_time_of_a_scheduled_event_table_goes_back() => Verify.Source(
+        "[Table(Scheduled = \"Tick\", Event = true)] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }" + Tick,
+        "[Table(Scheduled = \"Tick\", Event = true)] public partial struct {|STS1012:{|STS2010:Timer|}|} { [PrimaryKey, AutoInc] public ulong Id; public int Score; public ScheduleAt ScheduledAt; }" + Tick,
+        "[Table(Scheduled = \"Tick\", Event = true)] public partial struct {|STS2010:Timer|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; public int Score; }" + Tick,
         Key);
 
     [Fact]

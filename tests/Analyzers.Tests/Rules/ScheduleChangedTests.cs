@@ -71,5 +71,17 @@ public class ScheduleChangedTests
     public Task The_same_function_over_another_column_is_another_schedule() => Verify.Finding(
         deployed: $$"""[Table(Scheduled = "Tick", ScheduledAt = "First")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt First; public ScheduleAt Second; } {{Functions}}""",
         edited: $$"""[Table(Scheduled = "Tick", ScheduledAt = "Second")] public partial struct {|STS1012:Timer|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt First; public ScheduleAt Second; } {{Functions}}""",
-        says: "The schedule of table 'timer' changed from 'reducer tick, column 1 by key 0' to 'reducer tick, column 2 by key 0': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.");
+        says: "The schedule of table 'timer' changed from 'column first' to 'column second': publish accepts the plan and then fails to carry it out. Keep the schedule and its function; declare a new scheduled table for the new one.");
+
+    [Fact]
+    public Task A_new_column_of_an_event_table_moves_those_of_its_schedule() => Verify.Findings(
+        deployed: """[Table(Scheduled = "Tick", Event = true)] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; } public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        edited: """[Table(Scheduled = "Tick", Event = true)] public partial struct {|STS1012:{|STS2010:Timer|}|} { [PrimaryKey, AutoInc] public ulong Id; public int Score; public ScheduleAt ScheduledAt; } public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
+        check: static finding => Assert.Contains(
+            finding.GetMessage(),
+            new[]
+            {
+                "The schedule of table 'timer' knows 'scheduled_at' and the key 'id' by the numbers of their columns, which changed from 1 and 0 to 2 and 0: publish accepts the plan and then fails to carry it out. Keep both in their places, and new columns behind them.",
+                "The columns of event table 'timer' changed (score, scheduled_at): publish allows it and disconnects every client, and only clients of the owner can misread its events. Publish with --break-clients, together with new clients.",
+            }));
 }
