@@ -29,7 +29,7 @@ internal static class DeployedField
             return null;
         }
         var name = NameOf(column.Name, column.SourceName);
-        var attributes = string.Concat(Attributes(finding, table, column, name, position).Select(static attribute => $"[{attribute}] "));
+        var attributes = string.Concat(Attributes(finding, table, column, name, types, position).Select(static attribute => $"[{attribute}] "));
         return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {name};") as FieldDeclarationSyntax;
     }
 
@@ -38,7 +38,7 @@ internal static class DeployedField
             ? SyntaxFactory.ParseMemberDeclaration($"public {type} {NameOf(field.Name!, field.SourceName)};") as FieldDeclarationSyntax
             : null;
 
-    private static IEnumerable<string> Attributes(Finding finding, TableSchema table, ColumnSchema column, string field, int position)
+    private static IEnumerable<string> Attributes(Finding finding, TableSchema table, ColumnSchema column, string field, CSharpTypeName types, int position)
     {
         string Name(INamedTypeSymbol? attribute, string shortName) => finding.Model.AttributeName(position, attribute, shortName);
         var isKey = table.PrimaryKey == column.Name;
@@ -54,6 +54,10 @@ internal static class DeployedField
         if (column.IsAutoInc)
         {
             yield return Name(finding.KnownTypes.AutoInc, "AutoInc");
+        }
+        if (DeployedDefault.Literal(column, finding.Deployed, types) is { } literal)
+        {
+            yield return $"{Name(finding.KnownTypes.Default, "Default")}({literal})";
         }
         foreach (var index in table.Indexes)
         {

@@ -52,8 +52,11 @@ internal sealed class FieldList
         _ => false,
     });
 
-    /// <summary>The declaration with the deployed field of that canonical name in its place again.</summary>
-    public TypeDeclarationSyntax? Restored(string canonical)
+    /// <summary>
+    /// The declaration with the deployed field of that canonical name in its place again; new columns that had kept the place of those
+    /// behind it go to the end, and are named.
+    /// </summary>
+    public (TypeDeclarationSyntax Declaration, IReadOnlyList<string> Moved)? Restored(string canonical)
     {
         var index = IndexOf(canonical);
         if (index < 0 || HasMember(DeployedField.NameOf(canonical, Deployed[index].SourceName)) || NewDeclaration(index) is not { } field)
@@ -71,7 +74,18 @@ internal sealed class FieldList
             place = Math.Max(0, members.FindIndex(FieldOrder.IsColumn));
         }
         members.Insert(place, Dressed(field, members, place));
-        return Declaration.WithMembers(SyntaxFactory.List(members));
+        var restored = Declaration.WithMembers(SyntaxFactory.List(members));
+        var moved = _table is null ? [] : NewColumnsInBetween(restored, place);
+        return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
+            ? (FieldOrder.MoveToEnd(restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
+            : (restored, []);
+    }
+
+    /// <summary>Those behind a place, before the last column that is deployed.</summary>
+    private FieldDeclarationSyntax[] NewColumnsInBetween(TypeDeclarationSyntax row, int place)
+    {
+        var columns = row.Members.Skip(place).Where(FieldOrder.IsColumn).Cast<FieldDeclarationSyntax>().ToList();
+        return [.. columns.Take(columns.FindLastIndex(column => IndexOf(CanonicalOf(column)) >= 0)).Where(column => IndexOf(CanonicalOf(column)) < 0)];
     }
 
     /// <summary>The declaration with the deployed fields in their order, and the others behind them; null where nothing moves.</summary>

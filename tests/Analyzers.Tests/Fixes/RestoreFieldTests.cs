@@ -62,6 +62,54 @@ public class RestoreFieldTests
         Key);
 
     [Fact]
+    public Task A_new_column_that_stood_in_its_place_goes_to_the_end() => Verify.Source(
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [Default(0)] public int Score;
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            public uint Id;
+            [Default(null!)] public List<string>? {|STS2001:Friends|}; // by name
+            public string Name;
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [Default(0)] public int Score;
+            public string Name;
+            [Default(null!)] public List<string>? {|STS2001:Friends|}; // by name
+        }
+        """,
+        Key,
+        "Restore 'Score' in its place, and move 'Friends' to the end");
+
+    [Theory]
+    [InlineData("bool", "true")]
+    [InlineData("sbyte", "-1")]
+    [InlineData("ulong", "18446744073709551615")]
+    [InlineData("I128", "-9223372036854775808")]
+    [InlineData("float", "0.1f")]
+    [InlineData("double", "2.0")]
+    [InlineData("string", "\"\"")]
+    [InlineData("string", "\"say \\\\\\\"hi\\\\\\\"\"")]
+    [InlineData("int?", "null!")]
+    [InlineData("int?", "7")]
+    [InlineData("Mood", "Mood.Wild")]
+    public Task Its_default_comes_back(string type, string value) => Verify.Source(
+        $"[Table] public partial struct Player {{ public uint Id; [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Wild }}",
+        "[Table] public partial struct {|STS1001:Player|} { public uint Id; } [Type] public enum Mood { Calm, Wild }",
+        $"[Table] public partial struct Player {{ public uint Id; [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Wild }}",
+        Key);
+
+    [Fact]
     public Task Its_index_keeps_the_accessor() => Verify.Source(
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",
         """[Table] public partial struct {|STS1001:Player|} { public uint Id; }""",

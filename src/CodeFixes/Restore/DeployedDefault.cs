@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.Schema;
+using SpacetimeSchema.Analyzers.Symbols;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>Writes the default of a deployed column as the argument of <c>[Default]</c>: the way back of <see cref="BsatnConstant"/>.</summary>
+internal static class DeployedDefault
+{
+    /// <summary>Null where there is no default, or no constant is stored as these bytes.</summary>
+    public static string? Literal(ColumnSchema column, ModuleSchema deployed, CSharpTypeName types) =>
+        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes ? Literal(column.Type, bytes, deployed, types) : null;
+
+    private static string? Literal(AlgebraicType type, byte[] bytes, ModuleSchema deployed, CSharpTypeName types)
+    {
+        if (SpecialAlgebraicType.OptionElement(type) is { } some)
+        {
+            return bytes is [1] ? DefaultLiteral.Null : bytes is [0, ..] ? Literal(some, [.. bytes.Skip(1)], deployed, types) : null;
+        }
+        return type switch
+        {
+            AlgebraicType.Primitive { Kind: PrimitiveKind.Bool } => bytes switch { [0] => "false", [1] => "true", _ => null },
+            AlgebraicType.Primitive { Kind: PrimitiveKind.String } => bytes.Length >= 4 ? OfString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
+            AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 => OfFloat(BitConverter.ToSingle(bytes, 0)),
+            AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 => OfDouble(BitConverter.ToDouble(bytes, 0)),
+            AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range => OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
+            AlgebraicType.Ref reference when bytes is [var tag] && deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
+                && types.Of(reference) is { } name => $"{name}.{DeployedField.VariantNameOf(sum.Variants[tag])}",
+            _ => null,
+        };
+    }
+
+    /// <summary>As the generators paste it.</summary>
+    private static string? OfString(string text)
+    {
+        var pasted = SymbolDisplay.FormatLiteral(text, quote: true);
+        pasted = pasted.Substring(1, pasted.Length - 2);
+        return PastedText.String(pasted) == text ? SymbolDisplay.FormatLiteral(pasted, quote: true) : null;
+    }
+
+    /// <summary>There is no literal beyond 64 bits.</summary>
+    private static string? OfInteger(BigInteger value) =>
+        value >= long.MinValue && value <= ulong.MaxValue ? value.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static string? OfFloat(float value) =>
+        float.IsNaN(value) || float.IsInfinity(value) ? null : value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    private static string? OfDouble(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.IsNaN(value) || double.IsInfinity(value) ? null : text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
+    }
+
+    private static byte[]? Bytes(string hexadecimal)
+    {
+        var bytes = new byte[hexadecimal.Length / 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (!byte.TryParse(hexadecimal.Substring(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out bytes[i]))
+            {
+                return null;
+            }
+        }
+        return bytes;
+    }
+}
