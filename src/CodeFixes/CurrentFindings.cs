@@ -25,12 +25,12 @@ internal static class CurrentFindings
     public static async Task<Diagnostic?> FindAsync(Project project, Diagnostic finding, CancellationToken cancellation) =>
         (await OfAsync(project, cancellation).ConfigureAwait(false)).FirstOrDefault(current => Identity(current) == Identity(finding));
 
-    private static (string Id, string?, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (
+    /// <summary>What a thing was matters only where nothing in the code is it: another edit may have changed that too.</summary>
+    private static (string Id, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (
         diagnostic.Id,
         Property(diagnostic, ChangeProperties.Kind),
         Property(diagnostic, ChangeProperties.Owner),
-        Property(diagnostic, ChangeProperties.Member),
-        Property(diagnostic, ChangeProperties.Old),
+        Property(diagnostic, ChangeProperties.Member) ?? Property(diagnostic, ChangeProperties.Old),
         Property(diagnostic, ChangeProperties.Baseline));
 
     private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;

@@ -1,30 +1,39 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 
-/// <summary>Keeps the deployed accessor on an index, whatever its field or its columns are called now.</summary>
+/// <summary>
+/// Keeps the deployed accessor on an index, whatever its field or its columns are called now, and gives one that came along with its
+/// table a name of its own.
+/// </summary>
 internal sealed class IndexAccessorCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "KeepIndexAccessor";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id);
+    public const string NameKey = "OwnIndexName";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id, PublishRules.InvalidColumn.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
+        if (finding.Kind is not (ChangeKind.IndexAccessorChanged or ChangeKind.IndexMoved)
+            || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
             || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index
             || Attribute(finding, table, index).Syntax(finding.Root) is not { } attribute)
         {
             return Only(null);
         }
-        return Only(new(
-            $"Keep the accessor '{finding.Old}'",
-            EquivalenceKey,
-            finding.With(finding.Root.ReplaceNode(attribute, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")))));
+        return Only(finding.Kind == ChangeKind.IndexMoved
+            ? Propose($"Let index '{index.Accessor}' of '{finding.Owner}' have a name of its own", NameKey, attribute.WithoutArgument("Name"))
+            : Propose($"Keep the accessor '{finding.Old}'", EquivalenceKey, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")));
+
+        Proposal Propose(string title, string key, AttributeSyntax changed) => new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
     }
 
     /// <summary>Of the field or of the row type; null for a unique column, whose accessor is the name of its field.</summary>

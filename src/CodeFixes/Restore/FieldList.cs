@@ -13,15 +13,22 @@ internal sealed class FieldList
     private readonly TableSchema? _table;
     private readonly CaseConversionPolicy _policy;
 
+    private readonly int _position;
+
     private FieldList(Finding finding, TypeDeclarationSyntax declaration, TableSchema? table, EquatableArray<TypeMember> deployed)
     {
         _finding = finding;
         Declaration = declaration;
         _table = table;
         _policy = finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
+        _position = declaration.SpanStart;
         Deployed = deployed;
-        Types = new(finding, declaration.SpanStart);
+        Types = new(finding, _position);
     }
+
+    /// <summary>The same after an edit.</summary>
+    private FieldList(FieldList before, TypeDeclarationSyntax edited) =>
+        (_finding, Declaration, _table, _policy, _position, Deployed, Types) = (before._finding, edited, before._table, before._policy, before._position, before.Deployed, before.Types);
 
     public TypeDeclarationSyntax Declaration { get; }
 
@@ -103,6 +110,24 @@ internal sealed class FieldList
         return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged, blankLinesStay: true);
     }
 
+    /// <summary>The declaration with all deployed fields in their order, and the others behind them; null where one cannot be written.</summary>
+    public TypeDeclarationSyntax? Complete()
+    {
+        var fields = this;
+        foreach (var missing in Deployed)
+        {
+            if (fields.Single().TrueForAll(member => fields.CanonicalOf(member) != missing.Name))
+            {
+                if (fields.Restored(missing.Name!) is not var (edited, _))
+                {
+                    return null;
+                }
+                fields = new(fields, edited);
+            }
+        }
+        return fields.Ordered() ?? fields.Declaration;
+    }
+
     /// <summary>The deployed type of a field as C#.</summary>
     public string? TypeOf(string canonical) => IndexOf(canonical) is >= 0 and var index ? Types.Of(Deployed[index].Type) : null;
 
@@ -120,7 +145,7 @@ internal sealed class FieldList
 
     private FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
         ? DeployedField.Declaration(Deployed[index], Types)
-        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
+        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, _position);
 
     /// <summary>One field a declaration.</summary>
     private List<MemberDeclarationSyntax> Single() =>

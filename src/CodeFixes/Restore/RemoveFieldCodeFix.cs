@@ -7,16 +7,19 @@ using SpacetimeSchema.Analyzers.Rules;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
-/// <summary>Takes a new field out of a stored type again: such a type cannot grow, whatever the default.</summary>
+/// <summary>
+/// Takes a new field out of a stored type again: such a type cannot grow, whatever the default. Likewise a new column that is unique,
+/// or counts, and is of a type without constants: it can be added in no way.
+/// </summary>
 internal sealed class RemoveFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RemoveField";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.FieldChanged.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.FieldChanged.Id, PublishRules.UniqueColumnAdded.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Kind != ChangeKind.FieldAdded
+        if (!(finding.Kind == ChangeKind.FieldAdded || (finding.Kind == ChangeKind.UniqueColumnAdded && HasNoConstant(finding, cancellation)))
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } declarator)
         {
             return Only(null);
@@ -28,6 +31,9 @@ internal sealed class RemoveFieldCodeFix : SchemaCodeFix
             ? null
             : new($"Take '{declarator.Identifier.ValueText}' out of '{type.Identifier.ValueText}' again", EquivalenceKey, finding.With(root)));
     }
+
+    private static bool HasNoConstant(Finding finding, CancellationToken cancellation) =>
+        ColumnField.Of(finding, cancellation) is { } column && DefaultLiteral.For(column.Symbol.Type, column.Model, column.Declarator.SpanStart) is null;
 
     /// <summary>Comments go with the field, directives stay.</summary>
     private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, FieldDeclarationSyntax field)

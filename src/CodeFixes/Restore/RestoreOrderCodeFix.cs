@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -13,9 +14,28 @@ internal sealed class RestoreOrderCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id, PublishRules.ScheduleChanged.Id);
 
-    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) => Only(
-        finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved or ChangeKind.UniqueConstraintMoved or ChangeKind.ScheduleChanged
-        && FieldList.Of(finding) is { } fields && fields.Ordered() is { } ordered
-            ? new($"Restore the order of '{fields.Declaration.Identifier.ValueText}'", EquivalenceKey, finding.With(finding.Root.ReplaceNode(fields.Declaration, ordered)))
-            : null);
+    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    {
+        var proposals = new List<Proposal>();
+        var isOfNumbers = finding.Kind is ChangeKind.UniqueConstraintMoved or ChangeKind.ScheduleChanged;
+        if ((isOfNumbers || finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved) && FieldList.Of(finding) is { } fields)
+        {
+            var name = fields.Declaration.Identifier.ValueText;
+            Add($"Restore the order of '{name}'", fields.Ordered());
+            if (isOfNumbers)
+            {
+                // Publish lets an event table lose columns, but what knows one by its number must not follow.
+                Add($"Restore the columns of '{name}'", fields.Complete());
+            }
+
+            void Add(string title, TypeDeclarationSyntax? edited)
+            {
+                if (edited is not null && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, edited), finding, fields.Types.Missing) is { } root)
+                {
+                    proposals.Add(new(title, EquivalenceKey, finding.With(root)));
+                }
+            }
+        }
+        return Task.FromResult<IReadOnlyList<Proposal>>(proposals);
+    }
 }

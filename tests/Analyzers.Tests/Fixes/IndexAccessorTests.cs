@@ -44,4 +44,18 @@ public class IndexAccessorTests
         """[Table, SpacetimeDB.Index.BTree(Accessor = "Place", Columns = new[] { "X", "Y" })] public partial struct {|STS1010:Tile|} { public int X; public int Y; }""",
         """[Table, SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Y" })] public partial struct Tile { public int X; public int Y; }""",
         IndexAccessorCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task An_index_that_came_along_with_its_table_gets_a_name_of_its_own() => Verify.Source(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore", Name = "scores")] public uint Score; }""",
+        """
+        [Table] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }
+        [Table] public partial struct {|STS0003:Hero|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore", Name = "scores")] public uint {|STS1015:Score|}; }
+        """,
+        """
+        [Table] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }
+        [Table] public partial struct {|STS0003:Hero|} { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score; }
+        """,
+        IndexAccessorCodeFix.NameKey,
+        "Let index 'ByScore' of 'hero' have a name of its own");
 }

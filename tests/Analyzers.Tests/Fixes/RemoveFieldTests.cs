@@ -68,4 +68,18 @@ public class RemoveFieldTests
         Player + "[Type] public partial struct Point { public int X; public int Y; }",
         Player + "[Type] public partial struct Point { public int X; public int Y; public int {|STS1008:Z|}; public readonly int Sum => X + Y + Z; }",
         Key);
+
+    [Fact]
+    public Task A_new_column_that_is_unique_and_can_have_no_default_is_taken_out_again() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; [Unique] public Identity {|STS1014:Owner|}; }",
+        "[Table] public partial struct Player { public uint Id; }",
+        Key,
+        "Take 'Owner' out of 'Player' again");
+
+    [Fact]
+    public Task Not_one_that_can_have_a_default_first() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; [Unique] public string {|STS1014:Email|}; }",
+        Key);
 }

@@ -71,6 +71,14 @@ public class RestoreOrderTests
         Key);
 
     [Fact]
+    public Task A_column_before_it_comes_back() => Verify.Source(
+        "[Table(Event = true)] public partial struct Hit { public uint Damage; public int Kind; [Unique] public uint Id; }",
+        "[Table(Event = true)] public partial struct {|STS2010:Hit|} { public int Kind; [Unique] public uint {|STS1011:Id|}; }",
+        "[Table(Event = true)] public partial struct Hit { public uint Damage; public int Kind; [Unique] public uint Id; }",
+        Key,
+        "Restore the columns of 'Hit'");
+
+    [Fact]
     public Task Regions_and_methods_stay_where_they_are() => Verify.Source(
         """
         [Table] public partial struct Player
