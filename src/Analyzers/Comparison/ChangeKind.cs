@@ -16,6 +16,9 @@ internal enum ChangeKind
     ColumnRemoved,
     ColumnRenamed,
     ColumnRetyped,
+
+    /// <summary>Holds another type, which has the same variants and more behind them.</summary>
+    ColumnTypeGrown,
     ColumnsReordered,
     ColumnInserted,
     ColumnAddedWithoutDefault,
@@ -36,6 +39,9 @@ internal enum ChangeKind
     FieldAdded,
     FieldMoved,
     FieldRetyped,
+
+    /// <summary>As <see cref="ColumnTypeGrown"/>.</summary>
+    FieldTypeGrown,
     TypeSourceNameChanged,
     TypeNamesCollide,
     IndexAdded,

@@ -55,10 +55,18 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     /// <summary>Another type was put in its place: what differs inside is no edit of either.</summary>
     private void CompareOther(AlgebraicType? old, AlgebraicType? @new, Place place)
     {
-        if (old is not (null or Unknown) && @new is not (null or Unknown)
-            && !new PlannerTypeRelation(deployed, current, new(EngineVersion.Newest)).Relate(old, @new).IsSame)
+        if (old is null or Unknown || @new is null or Unknown)
+        {
+            return;
+        }
+        var relation = new PlannerTypeRelation(deployed, current, new(EngineVersion.Newest)).Relate(old, @new);
+        if (relation.Errors.Count > 0)
         {
             Retyped(place);
+        }
+        else if (relation.IsChanged)
+        {
+            Add(place, ChangeKind.ColumnTypeGrown, ChangeKind.FieldTypeGrown, place.Old.ToString(), place.New.ToString());
         }
     }
 
@@ -139,8 +147,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
 
     private void Retyped(Place place) => Retyped(place, place.Old.ToString(), place.New.ToString());
 
-    private void Retyped(Place place, string old, string @new, SchemaElement? madeAt = null) => _edits.Add(new(
-        place.Element is null ? ChangeKind.ColumnRetyped : ChangeKind.FieldRetyped,
+    private void Retyped(Place place, string old, string @new, SchemaElement? madeAt = null) =>
+        Add(place, ChangeKind.ColumnRetyped, ChangeKind.FieldRetyped, old, @new, madeAt);
+
+    private void Add(Place place, ChangeKind ofColumn, ChangeKind ofField, string old, string @new, SchemaElement? madeAt = null) => _edits.Add(new(
+        place.Element is null ? ofColumn : ofField,
         place.Element,
         place.Deployed,
         "",

@@ -51,28 +51,36 @@ internal sealed class TypeEditCollector(ComparisonContext context)
     /// </summary>
     public void FixedLayoutFlips(TableSchema table)
     {
-        foreach (var edit in _order.Where(edit => edit.Kind == ChangeKind.VariantAdded && !IsFixed(edit.Subject!.Value)).ToArray())
+        foreach (var edit in _order.Where(edit => IsGrowth(edit.Kind) && !IsFixed(edit.Subject!.Value)).ToArray())
         {
             var change = _changes[edit];
             if (change.Affects.Any(column => column.Owner == table.Name))
             {
                 _changes[edit] = change with
                 {
-                    Kind = ChangeKind.VariantGrowsType,
+                    Kind = edit.Kind switch
+                    {
+                        ChangeKind.ColumnTypeGrown => ChangeKind.ColumnRetyped,
+                        ChangeKind.FieldTypeGrown => ChangeKind.FieldRetyped,
+                        _ => ChangeKind.VariantGrowsType,
+                    },
                     Planner = "ChangeColumns",
                     Publish = PublishVerdict.Rejected,
                     Stage = PublishStage.Execution,
-                    Old = "rows of fixed size",
-                    New = "rows of variable size",
+                    Old = edit.Kind == ChangeKind.VariantAdded ? "rows of fixed size" : change.Old,
+                    New = edit.Kind == ChangeKind.VariantAdded ? "rows of variable size" : change.New,
                 };
             }
         }
     }
 
-    private bool IsFixed(SchemaElement variant) =>
-        context.Current.Resolve(variant.Owner) is Sum sum
-        && sum.Variants.FirstOrDefault(member => member.Name == variant.Member) is { } member
-        && TypeLayout.Of(member.Type, context.Current) is { IsFixed: true };
+    private bool IsFixed(SchemaElement element) => TypeOf(element) is { } type && TypeLayout.Of(type, context.Current) is { IsFixed: true };
+
+    /// <summary>Of a column, a field or the payload of a variant.</summary>
+    private AlgebraicType? TypeOf(SchemaElement element) => element.Kind == SchemaElementKind.Column
+        ? context.Current.Table(element.Owner)?.Column(element.Member!)?.Type
+        : (context.Current.Resolve(element.Owner) switch { Sum sum => sum.Variants, Product product => product.Fields, _ => [] })
+            .FirstOrDefault(member => member.Name == element.Member)?.Type;
 
     public void AddChanges()
     {
@@ -97,7 +105,9 @@ internal sealed class TypeEditCollector(ComparisonContext context)
             : edits;
     }
 
-    private static bool IsRejecting(ChangeKind kind) => kind != ChangeKind.VariantAdded;
+    private static bool IsRejecting(ChangeKind kind) => !IsGrowth(kind);
+
+    private static bool IsGrowth(ChangeKind kind) => kind is ChangeKind.VariantAdded or ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown;
 
     private SchemaChange New(TypeEdit edit, bool isRejected, IReadOnlyList<string> errors)
     {

@@ -44,7 +44,7 @@ internal static class ChangeRules
         ChangeKind.FunctionRemoved or ChangeKind.FunctionRenamed => ClientRules.FunctionRemoved,
         ChangeKind.ParametersChanged => ClientRules.ParametersChanged,
         ChangeKind.PrimaryKeyRemovedOrMoved => ClientRules.PrimaryKeyChanged,
-        ChangeKind.VariantAdded => ClientRules.VariantAdded,
+        ChangeKind.VariantAdded or ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown => ClientRules.VariantAdded,
         ChangeKind.IndexRemoved => ClientRules.IndexRemoved,
         ChangeKind.UniqueConstraintRemoved => ClientRules.UniqueConstraintRemoved,
         ChangeKind.EventTableReshaped => ClientRules.EventTableReshaped,

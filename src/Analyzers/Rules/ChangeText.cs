@@ -49,6 +49,8 @@ internal static class ChangeText
         ChangeKind.VariantGrowsType => (change.Stage == PublishStage.Execution
             ? "hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out"
             : $"grow from {change.Old} to {change.New}: publish will reject it", Holders(change)),
+        ChangeKind.VariantAdded => ("it", $"New variant '{name}' of '{change.Subject.Owner}'"),
+        ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown => ("one of them", $"'{name}' of '{change.Subject.Owner}' as {change.New}, which has more variants than {change.Old},"),
         ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
         ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),

@@ -78,7 +78,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor VariantAdded = new(
         "STS2008",
         "Variant added: old clients throw on the first such row",
-        "{5}New variant '{0}' of '{1}' is allowed, and clients with old bindings throw on the first row that holds it. Release clients that know it before any row does.",
+        "{5}{4} is allowed, and clients with old bindings throw on the first row that holds {3}. Release clients with new bindings before any row does.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -46,7 +46,7 @@ internal static class TableAcceptance
     {
         Columns = deployed.Columns.Select(column => column.Name != current.Name ? column : kind switch
         {
-            ChangeKind.ColumnRetyped => column with { Type = current.Type },
+            ChangeKind.ColumnRetyped or ChangeKind.ColumnTypeGrown => column with { Type = current.Type },
             ChangeKind.AutoIncAdded or ChangeKind.AutoIncRemoved => column with { IsAutoInc = current.IsAutoInc },
             ChangeKind.DefaultChanged => column with { Default = current.Default },
             ChangeKind.ColumnSourceNameChanged => column with { SourceName = current.SourceName },

@@ -12,6 +12,8 @@ public class MirrorTests
         ([TableMadePublic], TableMadePrivate),
         ([ColumnAddedWithDefault, ColumnAddedWithoutDefault, UniqueColumnAdded, ColumnInserted], ColumnRemoved),
         ([VariantAdded, VariantGrowsType, VariantInserted], VariantRemoved),
+        ([ColumnTypeGrown], ColumnRetyped),
+        ([FieldTypeGrown], FieldRetyped),
         ([ParametersEdited], ParametersChanged),
         ([FieldAdded], FieldRemoved),
         ([IndexAdded], IndexRemoved),
@@ -28,8 +30,8 @@ public class MirrorTests
     private static readonly ChangeKind[] s_ownMirrors =
     [
         TableRenamed, TableSourceNameChanged, EventFlagChanged, EventTableReshaped,
-        ColumnRenamed, ColumnRetyped, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
-        VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, FieldRetyped, TypeSourceNameChanged,
+        ColumnRenamed, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
+        VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
         IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
         FunctionRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,

@@ -67,7 +67,7 @@ public class ClientAudienceTests
         new("STS2008",
             "[Type] public enum Mood { Calm } [Table(ACCESS)] public partial struct Score { public Mood Mood; }",
             "[Type] public enum Mood { Calm, {|STS2008:Wild|} } [Table(ACCESS)] public partial struct Score { public Mood Mood; }",
-            "New variant 'Wild' of 'Mood' is allowed, and clients with old bindings throw on the first row that holds it. Release clients that know it before any row does."),
+            "New variant 'Wild' of 'Mood' is allowed, and clients with old bindings throw on the first row that holds it. Release clients with new bindings before any row does."),
         new("STS2009",
             "[Table(ACCESS)] public partial struct Score { [SpacetimeDB.Index.BTree] public uint Rank; }",
             "[Table(ACCESS)] public partial struct {|STS2009:Score|} { public uint Rank; }",
