@@ -27,7 +27,7 @@ internal sealed class ColumnComparer(
         {
             context.Add(Renamed(before, after));
         }
-        foreach (var column in columns.Added.Where(static column => column.Type is not AlgebraicType.Unknown))
+        foreach (var column in columns.Added.Where(column => column.Type is not AlgebraicType.Unknown && !IsRecursive(column)))
         {
             Added(column);
             isReorderExplained |= columns.IsInserted(column);
@@ -38,6 +38,10 @@ internal sealed class ColumnComparer(
         }
         CompareTypes();
     }
+
+    /// <summary>It is in no schema that can be published, wherever it stands.</summary>
+    private bool IsRecursive(ColumnSchema column) =>
+        context.Changes.Exists(change => change.Kind == ChangeKind.RecursiveType && change.Subject == Column(column.Name));
 
     private SchemaElement Column(string column) => SchemaElement.Column(@new.Name, column);
 

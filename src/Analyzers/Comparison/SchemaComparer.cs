@@ -21,6 +21,7 @@ internal static class SchemaComparer
         InvalidNameComparer.Compare(context);
         ScheduledFunctionComparer.Compare(context);
         MovedIndexComparer.Compare(context);
+        RecursiveTypeComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

@@ -29,7 +29,6 @@ internal sealed class TableComparer
     {
         CompareAccess();
         CompareEventFlag();
-        RecursiveColumns();
         var columns = ColumnDifference.Find(_old, _new, _context.Types);
         if (IsEvent && _context.Rules.CanReshapeEventTables)
         {
@@ -73,24 +72,6 @@ internal sealed class TableComparer
                 New = wasEvent ? "a table" : "an event table",
                 Deployed = Table,
             });
-        }
-    }
-
-    /// <summary>Such a column validates, and then the planner panics (facts/engine.md §8).</summary>
-    private void RecursiveColumns()
-    {
-        foreach (var column in _new.Columns)
-        {
-            if (_old.Column(column.Name) is not null && TypeRecursion.Find(column.Type, _context.Current) is { } type)
-            {
-                var element = SchemaElement.Column(_new.Name, column.Name);
-                _context.Add(new(ChangeKind.RecursiveType, element, "RecursiveType")
-                {
-                    Publish = PublishVerdict.Rejected,
-                    New = type,
-                    Deployed = element,
-                });
-            }
         }
     }
 

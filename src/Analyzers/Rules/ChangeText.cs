@@ -84,7 +84,7 @@ internal static class ChangeText
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>
-            ("Refer to rows by their keys instead", $"Column '{name}' of table '{change.Subject.Owner}' holds type '{change.New}', which contains itself"),
+            ("Refer to rows by their keys instead", $"{(change.Subject.Kind == SchemaElementKind.View ? $"View '{name}' shows" : $"Column '{name}' of table '{change.Subject.Owner}' holds")} type '{change.New}', which contains itself"),
         ChangeKind.ViewRemoved => ("", "was removed"),
         ChangeKind.ViewReshaped => ("", $"has another shape: {change.New}"),
         ChangeKind.VisibilityFilterAdded => ("", $"added ({change.Subject.Owner})"),

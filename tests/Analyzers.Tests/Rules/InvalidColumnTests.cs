@@ -99,6 +99,25 @@ public class InvalidColumnTests
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Columns = new[] { "Y", "X" })] public partial struct {|STS0003:Player|} { public uint X; public uint Y; }""");
 
     [Fact]
+    public Task A_new_column_may_not_hold_a_type_that_contains_itself() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public uint Id; }",
+        edited: "[Table] public partial struct Item { public uint Id; [Default(null!)] public Node? {|STS1015:Root|}; } [Type] public partial class Node { public List<Node> Children; }",
+        says: "Column 'Root' of table 'item' holds type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
+        with: new() { Publish = "rejected", Stage = "execution", Affects = "item.root" });
+
+    [Fact]
+    public Task Nor_may_one_of_a_new_table() => Verify.Findings(
+        deployed: "[Table] public partial struct Item { public uint Id; }",
+        edited: "[Table] public partial struct Item { public uint Id; } [Table] public partial struct Tree { public Node {|STS1015:Root|}; } [Type] public partial class Node { public List<Node> Children; }");
+
+    [Fact]
+    public Task Nor_a_row_of_a_view() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public uint Id; }",
+        edited: "[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { public List<Node> Children; } public static class Module { [View(Accessor = \"Nodes\", Public = true)] public static List<Node> {|STS1015:Nodes|}(ViewContext ctx) => []; }",
+        says: "View 'Nodes' shows type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
+        with: new() { Publish = "rejected", Stage = "execution" });
+
+    [Fact]
     public Task A_type_may_not_contain_itself() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public Node Root; } [Type] public partial class Node { public uint Value; }",
         edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public uint Value; public List<Node> {|STS1008:Children|}; }");
