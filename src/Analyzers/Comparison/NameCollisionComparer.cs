@@ -25,13 +25,14 @@ internal static class NameCollisionComparer
         }
         foreach (var view in context.Current.Views)
         {
-            if (context.Current.Function(view.Name) is { } function)
+            if ((context.Current.Function(view.Name) ?? FunctionInCode(view, context.Current)) is { } function)
             {
-                var (first, second) = (SchemaElement.Function(view.Name), SchemaElement.View(view.Name));
+                var (first, second) = (SchemaElement.Function(function.Name), SchemaElement.View(view.Name));
                 var texts = (Text(first, function.SourceName), Text(second, view.SourceName));
-                context.Add(context.Deployed.View(view.Name) is null || context.Deployed.Function(view.Name) is not null
+                var change = context.Deployed.View(view.Name) is null || context.Deployed.Function(function.Name) is not null
                     ? Change(texts.Item1, texts.Item2, second, "DuplicateFunctionName")
-                    : Change(texts.Item2, texts.Item1, first, "DuplicateFunctionName"));
+                    : Change(texts.Item2, texts.Item1, first, "DuplicateFunctionName");
+                context.Add(change with { Name = IsGiven(view, context.Current) ? view.Name : function.Name });
             }
         }
         foreach (var pair in context.Current.DoubleDeclarations)
@@ -43,6 +44,16 @@ internal static class NameCollisionComparer
             });
         }
     }
+
+    /// <summary>
+    /// The server looks a given name up by the name in the code, among reducers, procedures and views alike: what is called alike there
+    /// gets it too. Source: <c>v10.rs</c>, <c>ExplicitNamesLookup</c>.
+    /// </summary>
+    private static FunctionSchema? FunctionInCode(ViewSchema view, ModuleSchema module) =>
+        view.SourceName is null ? null : module.Functions.FirstOrDefault(function => function.SourceName == view.SourceName);
+
+    private static bool IsGiven(ViewSchema view, ModuleSchema module) =>
+        view.SourceName is { } source && view.Name != CaseConversion.ToCanonical(source, module.Policy ?? CaseConversionPolicy.SnakeCase);
 
     /// <summary>What belongs to a table that is not deployed is newer than what was added to one that is.</summary>
     private static int Newness(NameClaim claim, ModuleSchema deployed) => claim.Kind == NameClaimKind.View

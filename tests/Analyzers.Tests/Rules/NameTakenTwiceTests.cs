@@ -77,6 +77,18 @@ public class NameTakenTwiceTests
         with: new() { Change = "DuplicateFunctionName", Publish = "rejected", Affects = "do_it" });
 
     [Fact]
+    public Task What_is_called_alike_in_the_code_gets_a_given_name_too() => Verify.Finding(
+        deployed: Player + "public static partial class Module { [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
+        edited: Player + "public static partial class Module { [Reducer(Name = \"put_scores\")] public static void {|STS1015:Scores|}(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
+        says: "View 'Scores' and function 'Scores' get the same name 'put_scores' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
+    public Task So_does_a_function_with_a_view_that_was_given_one() => Verify.Finding(
+        deployed: Player + "public static partial class Module { [Reducer] public static void Scores(ReducerContext ctx) { } }",
+        edited: Player + "public static partial class Module { [Reducer] public static void Scores(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"Scores\", Name = \"all_scores\", Public = true)] public static List<Player> {|STS1015:All|}(ViewContext ctx) => new(); }",
+        says: "Function 'Scores' and view 'Scores' get the same name 'all_scores' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+
+    [Fact]
     public Task A_reducer_and_a_view_may_not_share_one() => Verify.Finding(
         deployed: Player + "public static partial class Module { [Reducer] public static void Join(ReducerContext ctx) { } }",
         edited: Player + "public static partial class Module { [Reducer] public static void Join(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"join\", Public = true)] public static List<Player> {|STS1015:All|}(ViewContext ctx) => new(); }",
