@@ -11,6 +11,9 @@ internal enum ChangeKind
     TableMadePublic,
     TableMadePrivate,
     TableSourceNameChanged,
+
+    /// <summary>It is called in the code as another table was until now.</summary>
+    TableAccessorTaken,
     EventFlagChanged,
     EventTableReshaped,
     ColumnRemoved,

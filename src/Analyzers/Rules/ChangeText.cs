@@ -81,6 +81,8 @@ internal static class ChangeText
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
+        ChangeKind.TableAccessorTaken =>
+            ("Give it a third name first, and this one in the next publish", $"Table '{change.Subject.Owner}' is called '{change.New}' in the code now, as table '{change.Old}' was until now"),
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>

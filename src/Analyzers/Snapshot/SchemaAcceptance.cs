@@ -34,7 +34,7 @@ internal static class SchemaAcceptance
             ChangeKind.PolicyRecorded => deployed with { Policy = current.Policy },
             ChangeKind.TableAdded or ChangeKind.TableRemoved => deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
             ChangeKind.TableRenamed => deployed with { Tables = Replaced(Replaced(deployed.Tables, change.Old, null), owner, current.Table(owner)) },
-            ChangeKind.TableSourceNameChanged => WithNamesInCode(deployed, deployed.Table(owner), current.Table(owner)),
+            ChangeKind.TableSourceNameChanged or ChangeKind.TableAccessorTaken => WithNamesInCode(deployed, deployed.Table(owner), current.Table(owner)),
             ChangeKind.VisibilityFilterAdded => deployed with { VisibilityFilters = [.. deployed.VisibilityFilters, owner] },
             ChangeKind.VisibilityFilterRemoved => deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
             ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },

@@ -77,6 +77,24 @@ public class NameTakenTwiceTests
         with: new() { Change = "DuplicateFunctionName", Publish = "rejected", Affects = "do_it" });
 
     [Fact]
+    public Task Tables_may_not_exchange_their_names_in_the_code() => Verify.Findings(
+        deployed: "[Table(Accessor = \"Item\", Name = \"a_item\")] public partial struct P { public uint Id; } [Table(Accessor = \"Thing\", Name = \"b_thing\")] public partial struct Q { public uint Id; }",
+        edited: "[Table(Accessor = \"Thing\", Name = \"a_item\")] public partial struct {|STS1015:P|} { public uint Id; } [Table(Accessor = \"Gadget\", Name = \"b_thing\")] public partial struct {|STS0003:Q|} { public uint Id; }",
+        check: static finding =>
+        {
+            if (finding.Id == "STS1015")
+            {
+                Assert.Equal("Table 'a_item' is called 'Thing' in the code now, as table 'b_thing' was until now: publish will fail, now or the next time. Give it a third name first, and this one in the next publish.", finding.GetMessage());
+                Assert.Equal("execution", finding.Properties["stage"]);
+            }
+        });
+
+    [Fact]
+    public Task They_may_follow_each_other_in_the_order_of_their_names() => Verify.Findings(
+        deployed: "[Table(Accessor = \"Item\", Name = \"a_item\")] public partial struct P { public uint Id; } [Table(Accessor = \"Thing\", Name = \"b_thing\")] public partial struct Q { public uint Id; }",
+        edited: "[Table(Accessor = \"Gadget\", Name = \"a_item\")] public partial struct {|STS0003:P|} { public uint Id; } [Table(Accessor = \"Item\", Name = \"b_thing\")] public partial struct {|STS0003:Q|} { public uint Id; }");
+
+    [Fact]
     public Task What_is_called_alike_in_the_code_gets_a_given_name_too() => Verify.Finding(
         deployed: Player + "public static partial class Module { [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
         edited: Player + "public static partial class Module { [Reducer(Name = \"put_scores\")] public static void {|STS1015:Scores|}(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
