@@ -52,7 +52,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     public bool ChangesIndexSourceNames => Engine >= s_indexSourceNames;
 
     /// <summary>Before, a filter could be on a private table.</summary>
-    public bool FiltersNeedPublicTables => Engine >= s_publicFilters;
+    public bool ChecksFilters => Engine >= s_publicFilters;
 
     /// <summary>Before, changed row-level security left the clients connected.</summary>
     public bool VisibilityDisconnects => Engine >= s_clientsDisconnected;

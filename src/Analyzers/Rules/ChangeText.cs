@@ -72,7 +72,7 @@ internal static class ChangeText
             ? ("Declare it with [Reducer] or [Procedure]", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
             : ("Take that alone", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.VisibilityFilterInvalid =>
-            ("Publish the table as public first, or do without the filter", $"A client visibility filter is on table '{change.Old}', which {change.New}"),
+            (change.Detail, $"A client visibility filter is on table '{change.Old}', which {change.New}"),
         ChangeKind.ViewInvalid =>
             ("Return a list, an option or a query of a row type", $"View '{change.Name}' returns {change.New}, which holds no rows"),
         ChangeKind.NameInvalid =>

@@ -44,7 +44,7 @@ public class VisibilityChangedTests
 
     [Fact]
     public Task Before_1_8_everybody_stays() => Verify.Finding(
-        deployed: Player, edited: $"{Player} {Filter.Replace("Own", "{|STS2003:Own|}")}", engine: "1.7.0", with: new() { Disconnects = false });
+        deployed: Player, edited: $"{Player} {Filter.Replace("FROM player WHERE id", "FROM Player WHERE Id").Replace("Own", "{|STS2003:Own|}")}", engine: "1.7.0", with: new() { Disconnects = false });
 
     [Theory]
     [InlineData("SELECT * FROM player WHERE id = :sender")]
@@ -74,4 +74,46 @@ public class VisibilityChangedTests
         edited: $"{Player} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT p.* FROM player p JOIN other ON other.id = p.id").Replace("Own", "{|STS2003:Own|}")}");
 
     private const string Other = "[Table(Accessor = \"other\")] public partial struct Other { [PrimaryKey] public Identity Id; }";
+
+    private const string Seats = "[Table(Public = true)] public partial struct Seat { public uint Id; public uint PlayerId; } ";
+
+    private static string Rows(string sql) =>
+        $"public static partial class Module {{ [SpacetimeDB.ClientVisibilityFilter] public static readonly Filter {{0}} = new Filter.Sql(\"{sql}\"); }}";
+
+    [Theory]
+    [InlineData("SELECT seat.* FROM seat JOIN player ON seat.player_id = player.id WHERE player.owner = :sender")]
+    [InlineData("SELECT s.* FROM Seat s JOIN player AS p ON s.PlayerId = p.id")]
+    public Task A_filter_may_not_join_a_table_that_is_gone(string sql) => Verify.Against(
+        DeployedModule.Snapshot("[Table(Public = true)] public partial struct Player { public uint Id; public Identity Owner; } " + Seats + Rows(sql).Replace("{0}", "Rows"))
+            .Replace("\"name\": \"player\"", "\"name\": {|STS1101:\"player\"|}"),
+        edited: Seats + Rows(sql).Replace("{0}", "{|STS1015:Rows|}"));
+
+    [Theory]
+    [InlineData("SELECT * FROM seats", "seats", "is not there")]
+    [InlineData("SELECT * FROM seat WHERE playerid = 'FROM nowhere'", "seat", "has no column 'playerid'")]
+    [InlineData("SELECT s.* FROM seat s JOIN seat t ON s.id = t.owner WHERE t.player_id = 0x01", "seat", "has no column 'owner'")]
+    public Task A_new_filter_needs_what_it_names(string sql, string table, string what) => Verify.Findings(
+        deployed: Seats,
+        edited: Seats + Rows(sql).Replace("{0}", "{|STS1015:{|STS2003:Rows|}|}"),
+        check: finding => Assert.True(finding.Id == "STS2003" || finding.GetMessage() ==
+            $"A client visibility filter is on table '{table}', which {what}: publish will fail, now or the next time. Correct the filter, or do without it."));
+
+    [Theory]
+    [InlineData("SELECT * FROM seat WHERE player_id = 5 AND NOT id = 7 OR PlayerId = 3 AND true")]
+    [InlineData("SELECT * FROM Seat WHERE \\\"player_id\\\" = :sender")]
+    [InlineData("SELECT s.* FROM seat s JOIN st_table t ON s.id = t.table_id")]
+    [InlineData("SELECT id FROM nowhere WHERE other = 1")]
+    public Task A_filter_that_finds_its_names_or_is_not_understood_is_only_new(string sql) => Verify.Findings(
+        deployed: Seats,
+        edited: Seats + Rows(sql).Replace("{0}", "{|STS2003:Rows|}"));
+
+    [Fact]
+    public Task An_event_table_may_not_lose_what_a_filter_asks_for() => Verify.Findings(
+        deployed: "[Table(Public = true, Event = true)] public partial struct Hit { public Identity Owner; public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
+        edited: "[Table(Public = true, Event = true)] public partial struct {|STS2010:Hit|} { public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "{|STS1015:Rows|}"));
+
+    [Fact]
+    public Task Where_a_table_with_rows_lost_a_column_that_alone_is_told() => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Hit { public Identity Owner; public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
+        edited: "[Table(Public = true)] public partial struct {|STS1001:Hit|} { public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"));
 }
