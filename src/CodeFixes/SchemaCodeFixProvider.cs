@@ -106,7 +106,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
-                && await IsSoundAsync(solution, document.Project, cancellation).ConfigureAwait(false))
+                && await IsSoundAsync(await WrittenText.ReadAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false), document.Project, cancellation).ConfigureAwait(false))
             {
                 return solution;
             }
@@ -118,9 +118,12 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
 
     /// <summary>Whether the edit is sound, and what it is for is gone after it: what else was changed may keep it there.</summary>
-    private static async Task<bool> MendsAsync(Solution changed, Project project, Diagnostic diagnostic, CancellationToken cancellation) =>
-        await IsSoundAsync(changed, project, cancellation).ConfigureAwait(false)
-        && await CurrentFindings.FindAsync(changed.GetProject(project.Id)!, diagnostic, cancellation).ConfigureAwait(false) is null;
+    private static async Task<bool> MendsAsync(Solution changed, Project project, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var read = await WrittenText.ReadAsync(project.Solution, changed, cancellation).ConfigureAwait(false);
+        return await IsSoundAsync(read, project, cancellation).ConfigureAwait(false)
+            && await CurrentFindings.FindAsync(read.GetProject(project.Id)!, diagnostic, cancellation).ConfigureAwait(false) is null;
+    }
 
     /// <summary>Whether it changes something, leaves directives alone, and leaves code that compiles as well as it did before.</summary>
     private static async Task<bool> IsSoundAsync(Solution changed, Project project, CancellationToken cancellation) =>

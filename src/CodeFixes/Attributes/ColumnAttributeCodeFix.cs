@@ -61,7 +61,11 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         : keys == removed ? $"// Next publish, when every row has its value: [{later}] in place of the default."
         : $"// Next publish, when every row has its number: [{later}] in place of the default. Where rows have numbers, auto-increment is refused.";
 
-    private static bool IsRemoved(Finding finding, AttributeData attribute) => finding.Kind switch
+    /// <summary>Not what is for another table of the same rows, but where a default takes its place, which is for all of them.</summary>
+    private static bool IsRemoved(Finding finding, AttributeData attribute) =>
+        (finding.Kind == ChangeKind.UniqueColumnAdded || attribute.AppliesTo(finding.Source.Schema.Table(finding.Owner)?.Accessor ?? "")) && IsOfKind(finding, attribute);
+
+    private static bool IsOfKind(Finding finding, AttributeData attribute) => finding.Kind switch
     {
         ChangeKind.AutoIncAdded => attribute.Is(finding.KnownTypes.AutoInc),
         ChangeKind.UniqueConstraintAdded => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey),

@@ -58,7 +58,8 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
         {
             if (finding.Deployed.Table(finding.Owner) is not { Schedule: { } schedule } table
                 || finding.Source.Schema.Function(schedule.Function) is not { SourceName: { } method } function
-                || (finding.Deployed.Function(schedule.Function) is { } deployed && deployed.Kind != function.Kind))
+                || (finding.Deployed.Function(schedule.Function) is { } deployed && deployed.Kind != function.Kind)
+                || edited.Schema.Column(schedule.AtColumn) is null)
             {
                 return null;
             }

@@ -8,10 +8,9 @@ using SpacetimeSchema.Analyzers.Symbols;
 namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 
 /// <summary>A deployed column and the field that has its values from now on; one of the two may be missing.</summary>
-internal sealed record ColumnPair(ColumnSchema? Old, ITypeSymbol? OldType, IFieldSymbol? New)
+/// <param name="OldName">What the deployed one was called in the code.</param>
+internal sealed record ColumnPair(ColumnSchema? Old, string? OldName, ITypeSymbol? OldType, IFieldSymbol? New)
 {
-    public string? OldName => Old is null ? null : DeployedField.NameOf(Old.Name, Old.SourceName);
-
     public bool IsSame => SymbolEqualityComparer.Default.Equals(OldType, New?.Type);
 
     /// <summary>Null where the type of a deployed column cannot be written in C#.</summary>
@@ -28,10 +27,10 @@ internal sealed record ColumnPair(ColumnSchema? Old, ITypeSymbol? OldType, IFiel
             }
             var index = table.Schema.ColumnIndex(renamed.TryGetValue(column.Name, out var now) ? now : column.Name);
             var annotated = type.IsReferenceType ? type.WithNullableAnnotation(name.EndsWith("?", StringComparison.Ordinal) ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated) : type;
-            pairs.Add(new(column, annotated, index < 0 ? null : table.Fields[index]));
+            pairs.Add(new(column, DeployedField.NameOf(column.Name, column.SourceName, finding), annotated, index < 0 ? null : table.Fields[index]));
         }
         var kept = new HashSet<string>(pairs.Select(static pair => pair.New?.Name).OfType<string>());
-        pairs.AddRange(table.Fields.Where(field => !kept.Contains(field.Name)).Select(static field => new ColumnPair(null, null, field)));
+        pairs.AddRange(table.Fields.Where(field => !kept.Contains(field.Name)).Select(static field => new ColumnPair(null, null, null, field)));
         return pairs;
     }
 

@@ -31,7 +31,9 @@ internal static class TransitionEdit
         {
             return null;
         }
-        root = root.ReplaceNode(moved, changed.WithTriviaFrom(moved));
+        // Names in the database stay with the old table: its indexes, too, which no other may have.
+        var named = declaration.DescendantNodes().OfType<AttributeSyntax>().Where(static attribute => attribute.Name.ToString().Split('.').Last() is "BTree" or "BTreeAttribute");
+        root = root.ReplaceNodes(named.Append(moved), (original, _) => original == moved ? changed.WithTriviaFrom(moved) : original.WithoutArgument("Name"));
         var outermost = root.GetAnnotatedNodes(mark).Single().Ancestors().OfType<TypeDeclarationSyntax>().Last();
         var texts = new List<string> { TransitionText.OldTable(finding, transition), TransitionText.Versions(finding, transition, uses.Methods) };
         if (transition.Marker.IsNew)

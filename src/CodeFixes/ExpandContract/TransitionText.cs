@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -15,7 +16,7 @@ internal static class TransitionText
         return $$"""
             /// <summary>As it was deployed, for old clients; <see cref="{{of.NewType}}"/> has taken its place.</summary>
             [{{table}}(Accessor = "{{of.OldAccessor}}"{{name}}{{(of.Deployed.IsPublic ? ", Public = true" : "")}})]
-            {{Lines(of.Deployed.Indexes.Where(static index => index.Columns.Count > 1).Select(index => Index(of.Deployed, index)), "")}}public partial struct {{of.OldType}}
+            {{Lines(of.Deployed.Indexes.Where(static index => index.Columns.Count > 1).Select(index => Index(finding, of.Deployed, index)), "")}}public partial struct {{of.OldType}}
             {
             {{Lines(of.OldFields, "    ")}}}
 
@@ -140,6 +141,6 @@ internal static class TransitionText
 
     private static string Lines(IEnumerable<string> lines, string indentation) => string.Concat(lines.Select(line => $"{indentation}{line}\n"));
 
-    private static string Index(TableSchema table, IndexSchema index) =>
-        $"[SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\", Columns = new[] {{ {string.Join(", ", index.Columns.Select(column => $"\"{Restore.DeployedField.NameOf(column, table.Column(column)?.SourceName)}\""))} }})]";
+    private static string Index(Finding finding, TableSchema table, IndexSchema index) =>
+        $"[SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\", {(DeployedField.NameArgument(table, index) is { Length: > 0 } name ? name + ", " : "")}Columns = new[] {{ {string.Join(", ", index.Columns.Select(column => $"\"{DeployedField.NameOf(column, table.Column(column)?.SourceName, finding)}\""))} }})]";
 }

@@ -4,38 +4,50 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
-/// <summary>Names of fields that attributes of a row hold as strings, which a rename by symbol does not see.</summary>
+/// <summary>Names of fields in attributes, which mean the field of a row by its name: a rename by symbol does not see all of them.</summary>
 internal static class AttributeStrings
 {
-    /// <summary>In <c>Columns = new[] { "Name" }</c> and <c>ScheduledAt = "Name"</c>.</summary>
-    /// <param name="before">The solution that <paramref name="row"/> is of; <paramref name="solution"/> was made of it.</param>
-    public static async Task<Solution> RenameAsync(
-        Solution solution, Solution before, INamedTypeSymbol row, string old, string @new, CancellationToken cancellation)
+    /// <summary>
+    /// In <c>Columns = new[] { "Name" }</c> and <c>ScheduledAt = "Name"</c> of the row, and <c>PrimaryKey = "Name"</c> of a view of it; also
+    /// where it is written as <c>nameof(Name)</c>, which may mean something else now.
+    /// </summary>
+    public static async Task<Solution> RenameAsync(Solution solution, ProjectId project, INamedTypeSymbol row, string old, string @new, CancellationToken cancellation)
     {
-        foreach (var reference in row.DeclaringSyntaxReferences)
+        foreach (var document in solution.GetProject(project)!.Documents)
         {
-            // Generators declare parts of a row as well: those are no documents that could be edited.
-            if (before.GetDocument(reference.SyntaxTree) is not { } document
-                || solution.GetDocument(document.Id) is not { } edited
-                || await edited.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+            if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
             {
                 continue;
             }
-            var literals = root.DescendantNodes().OfType<TypeDeclarationSyntax>()
-                .Where(type => type.Identifier.ValueText == row.Name)
-                .SelectMany(static type => type.AttributeLists)
-                .SelectMany(static list => list.Attributes)
-                .SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? [])
-                .Where(static argument => argument.NameEquals?.Name.Identifier.ValueText is "Columns" or "ScheduledAt")
-                .SelectMany(static argument => argument.DescendantNodes().OfType<LiteralExpressionSyntax>())
-                .Where(literal => literal.Token.ValueText == old)
+            var names = root.DescendantNodes().OfType<AttributeArgumentSyntax>()
+                .Where(argument => IsOfRow(argument, row.Name) || IsOfView(argument, row.Name))
+                .SelectMany(static argument => argument.Expression.DescendantNodesAndSelf())
+                .Where(node => NameIn(node) == old)
                 .ToArray();
-            if (literals.Length > 0)
+            if (names.Length > 0)
             {
-                solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(literals, (literal, _) =>
-                    SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(@new)).WithTriviaFrom(literal)));
+                solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(names, (node, _) => (node is LiteralExpressionSyntax
+                    ? (SyntaxNode)SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(@new))
+                    : SyntaxFactory.IdentifierName(DeployedField.Escaped(@new))).WithTriviaFrom(node)));
             }
         }
         return solution;
     }
+
+    private static bool IsOfRow(AttributeArgumentSyntax argument, string row) =>
+        argument.NameEquals?.Name.Identifier.ValueText is "Columns" or "ScheduledAt"
+        && argument.Parent?.Parent?.Parent?.Parent is TypeDeclarationSyntax type && type.Identifier.ValueText == row;
+
+    private static bool IsOfView(AttributeArgumentSyntax argument, string row) =>
+        argument.NameEquals?.Name.Identifier.ValueText == "PrimaryKey"
+        && argument.Parent?.Parent?.Parent?.Parent is MethodDeclarationSyntax method
+        && method.ReturnType.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == row);
+
+    /// <summary>Of a string, or of what stands last in <c>nameof</c>.</summary>
+    private static string? NameIn(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.ValueText,
+        IdentifierNameSyntax { Parent: ArgumentSyntax or MemberAccessExpressionSyntax { Parent: ArgumentSyntax } } name when name.Parent is not MemberAccessExpressionSyntax access || access.Name == name => name.Identifier.ValueText,
+        _ => null,
+    };
 }

@@ -12,14 +12,14 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 internal static class DeployedDefault
 {
     /// <summary>Null where there is no default, or no constant is stored as these bytes.</summary>
-    public static string? Literal(ColumnSchema column, ModuleSchema deployed, CSharpTypeName types) =>
-        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes ? Literal(column.Type, bytes, deployed, types) : null;
+    public static string? Literal(ColumnSchema column, Finding finding, CSharpTypeName types) =>
+        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes ? Literal(column.Type, bytes, finding, types) : null;
 
-    private static string? Literal(AlgebraicType type, byte[] bytes, ModuleSchema deployed, CSharpTypeName types)
+    private static string? Literal(AlgebraicType type, byte[] bytes, Finding finding, CSharpTypeName types)
     {
         if (SpecialAlgebraicType.OptionElement(type) is { } some)
         {
-            return bytes is [1] ? DefaultLiteral.Null : bytes is [0, ..] ? Literal(some, [.. bytes.Skip(1)], deployed, types) : null;
+            return bytes is [1] ? DefaultLiteral.Null : bytes is [0, ..] ? Literal(some, [.. bytes.Skip(1)], finding, types) : null;
         }
         return type switch
         {
@@ -28,8 +28,8 @@ internal static class DeployedDefault
             AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 => OfFloat(BitConverter.ToSingle(bytes, 0)),
             AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 => OfDouble(BitConverter.ToDouble(bytes, 0)),
             AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range => OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
-            AlgebraicType.Ref reference when bytes is [var tag] && deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
-                && types.Of(reference) is { } name => $"{name}.{DeployedField.VariantNameOf(sum.Variants[tag])}",
+            AlgebraicType.Ref reference when bytes is [var tag] && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
+                && types.Of(reference) is { } name => $"{name}.{DeployedField.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
             _ => null,
         };
     }

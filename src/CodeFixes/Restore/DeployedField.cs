@@ -11,14 +11,21 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 internal static class DeployedField
 {
     /// <summary>Its name in the code; where the baseline lost it, one that has the same canonical name.</summary>
-    public static string NameOf(string canonical, string? sourceName)
+    public static string NameOf(string canonical, string? sourceName, Finding finding)
     {
         var pascal = CaseConversion.ToPascal(canonical);
-        return sourceName ?? (CaseConversion.ToSnake(pascal) == canonical ? pascal : canonical);
+        return sourceName ?? (CaseConversion.ToCanonical(pascal, Policy(finding)) == canonical ? pascal : canonical);
     }
 
     /// <summary>The same for a variant, which is canonical in camelCase.</summary>
-    public static string VariantNameOf(TypeMember variant) => variant.SourceName ?? char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
+    public static string VariantNameOf(TypeMember variant, Finding finding)
+    {
+        var pascal = char.ToUpperInvariant(variant.Name![0]) + variant.Name.Substring(1);
+        return variant.SourceName ?? (CaseConversion.ToCanonicalVariant(pascal, Policy(finding)) == variant.Name ? pascal : variant.Name);
+    }
+
+    /// <summary>As it is written: a keyword takes an <c>@</c>.</summary>
+    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     /// <summary>The declaration without trivia, or null where its type cannot be written here.</summary>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
@@ -28,26 +35,32 @@ internal static class DeployedField
         {
             return null;
         }
-        var name = NameOf(column.Name, column.SourceName);
+        var name = NameOf(column.Name, column.SourceName, finding);
         var attributes = string.Concat(Attributes(finding, table, column, name, types, position).Select(static attribute => $"[{attribute}] "));
-        return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {name};") as FieldDeclarationSyntax;
+        return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {Escaped(name)};") as FieldDeclarationSyntax;
     }
 
-    public static FieldDeclarationSyntax? Declaration(TypeMember field, CSharpTypeName types) =>
+    public static FieldDeclarationSyntax? Declaration(Finding finding, TypeMember field, CSharpTypeName types) =>
         types.Of(field.Type) is { } type
-            ? SyntaxFactory.ParseMemberDeclaration($"public {type} {NameOf(field.Name!, field.SourceName)};") as FieldDeclarationSyntax
+            ? SyntaxFactory.ParseMemberDeclaration($"public {type} {Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
             : null;
+
+    /// <summary>A row has one primary key; what was the key before another one is still unique.</summary>
+    private static bool HasOtherKey(Finding finding, TableSchema table, ColumnSchema column) =>
+        finding.Source.Schema.Table(table.Name)?.PrimaryKey is { } key && key != column.Name;
+
+    private static CaseConversionPolicy Policy(Finding finding) => finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
 
     private static IEnumerable<string> Attributes(Finding finding, TableSchema table, ColumnSchema column, string field, CSharpTypeName types, int position)
     {
         string Name(INamedTypeSymbol? attribute, string shortName) => finding.Model.AttributeName(position, attribute, shortName);
         var isKey = table.PrimaryKey == column.Name;
         var isUnique = table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
-        if (isKey)
+        if (isKey && !HasOtherKey(finding, table, column))
         {
             yield return Name(finding.KnownTypes.PrimaryKey, "PrimaryKey");
         }
-        else if (isUnique)
+        else if (isKey || isUnique)
         {
             yield return Name(finding.KnownTypes.Unique, "Unique");
         }
@@ -55,7 +68,7 @@ internal static class DeployedField
         {
             yield return Name(finding.KnownTypes.AutoInc, "AutoInc");
         }
-        if (DeployedDefault.Literal(column, finding.Deployed, types) is { } literal)
+        if (DeployedDefault.Literal(column, finding, types) is { } literal)
         {
             yield return $"{Name(finding.KnownTypes.Default, "Default")}({literal})";
         }
@@ -63,8 +76,13 @@ internal static class DeployedField
         {
             if (index.Columns is [var only] && only == column.Name && !(isKey || isUnique))
             {
-                yield return index.Accessor == field ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\")";
+                var arguments = string.Join(", ", new[] { index.Accessor == field ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument => argument != ""));
+                yield return arguments == "" ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree({arguments})";
             }
         }
     }
+
+    /// <summary>The name that an index was given in the database; empty where it has the one that every index gets.</summary>
+    public static string NameArgument(TableSchema table, IndexSchema index) =>
+        index.Name == IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) ? "" : $"Name = \"{index.Name}\"";
 }

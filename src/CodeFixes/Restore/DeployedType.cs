@@ -26,7 +26,7 @@ internal static class DeployedType
                 continue;
             }
             var types = new CSharpTypeName(finding, finding.Root.Span.End);
-            if (finding.Deployed.Type(name) is not { } type || Declaration(type, type.SourceName ?? type.Name, types, endOfLine) is not { } declaration)
+            if (finding.Deployed.Type(name) is not { } type || Declaration(finding, type, type.SourceName ?? type.Name, types) is not { } declaration)
             {
                 return null;
             }
@@ -42,23 +42,25 @@ internal static class DeployedType
     /// <summary>The declaration of a deployed type, one member a line; null where it cannot be written here.</summary>
     /// <param name="name">What the code calls it.</param>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
-    public static BaseTypeDeclarationSyntax? Declaration(TypeSchema type, string name, CSharpTypeName types, SyntaxTrivia endOfLine) =>
-        Text(type, name, types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", endOfLine.ToString())) as BaseTypeDeclarationSyntax : null;
+    public static BaseTypeDeclarationSyntax? Declaration(Finding finding, TypeSchema type, string name, CSharpTypeName types) =>
+        Text(finding, type, DeployedField.Escaped(name), types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", Layout.EndOfLine(finding.Root).ToString())) as BaseTypeDeclarationSyntax : null;
 
-    private static string? Text(TypeSchema type, string name, CSharpTypeName types)
+    private static string? Text(Finding finding, TypeSchema type, string name, CSharpTypeName types)
     {
         switch (DeclaredForms.Of(type.Definition), type.Definition)
         {
             case (DeclaredForm.Enum, AlgebraicType.Sum sum):
-                return $"[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(static variant => $"    {DeployedField.VariantNameOf(variant)},\n"))}}}\n";
+                return $"[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(variant => $"    {Name(variant)},\n"))}}}\n";
             case (DeclaredForm.TaggedEnum, AlgebraicType.Sum sum):
-                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {DeployedField.VariantNameOf(variant)}" : null).ToArray();
+                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {Name(variant)}" : null).ToArray();
                 return elements.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial record {name} : {types.Named("TaggedEnum", "SpacetimeDB")}<({string.Join(", ", elements)})>;\n";
             case (DeclaredForm.Product, AlgebraicType.Product product):
-                var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {DeployedField.NameOf(field.Name!, field.SourceName)};\n" : null).ToArray();
+                var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {DeployedField.Escaped(DeployedField.NameOf(field.Name!, field.SourceName, finding))};\n" : null).ToArray();
                 return fields.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial struct {name}\n{{\n{string.Concat(fields)}}}\n";
             default:
                 return null;
         }
+
+        string Name(TypeMember variant) => DeployedField.Escaped(DeployedField.VariantNameOf(variant, finding));
     }
 }

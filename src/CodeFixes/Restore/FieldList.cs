@@ -66,7 +66,7 @@ internal sealed class FieldList
     public (TypeDeclarationSyntax Declaration, IReadOnlyList<string> Moved)? Restored(string canonical)
     {
         var index = IndexOf(canonical);
-        if (index < 0 || HasMember(DeployedField.NameOf(canonical, Deployed[index].SourceName)) || NewDeclaration(index) is not { } field)
+        if (index < 0 || HasMember(NameOf(canonical)) || NewDeclaration(index) is not { } field)
         {
             return null;
         }
@@ -81,11 +81,25 @@ internal sealed class FieldList
             place = Math.Max(0, members.FindIndex(FieldOrder.IsColumn));
         }
         members.Insert(place, Dressed(field, members, place));
-        var restored = Declaration.WithMembers(SyntaxFactory.List(members));
+        var restored = WithBraces(Declaration).WithMembers(SyntaxFactory.List(members));
         var moved = _table is null ? [] : NewColumnsInBetween(restored, place);
         return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
             ? (FieldOrder.MoveToEnd(restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
             : (restored, []);
+    }
+
+    /// <summary>A type may end with a semicolon in their place.</summary>
+    private TypeDeclarationSyntax WithBraces(TypeDeclarationSyntax type)
+    {
+        if (!type.OpenBraceToken.IsKind(SyntaxKind.None) && !type.OpenBraceToken.IsMissing)
+        {
+            return type;
+        }
+        var endOfLine = Layout.EndOfLine(_finding.Root);
+        var trailing = type.GetTrailingTrivia();
+        return type.WithSemicolonToken(default).WithoutTrailingTrivia()
+            .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(endOfLine).WithTrailingTrivia(endOfLine))
+            .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(trailing));
     }
 
     /// <summary>Those behind a place, before the last column that is deployed.</summary>
@@ -128,6 +142,9 @@ internal sealed class FieldList
         return fields.Ordered() ?? fields.Declaration;
     }
 
+    /// <summary>What a deployed field was called in the code.</summary>
+    public string NameOf(string canonical) => DeployedField.NameOf(canonical, Deployed[IndexOf(canonical)].SourceName, _finding);
+
     /// <summary>The deployed type of a field as C#.</summary>
     public string? TypeOf(string canonical) => IndexOf(canonical) is >= 0 and var index ? Types.Of(Deployed[index].Type) : null;
 
@@ -144,7 +161,7 @@ internal sealed class FieldList
     }
 
     private FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
-        ? DeployedField.Declaration(Deployed[index], Types)
+        ? DeployedField.Declaration(_finding, Deployed[index], Types)
         : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, _position);
 
     /// <summary>One field a declaration.</summary>

@@ -35,12 +35,12 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
         }
         if (symbol.ContainingType is { } row)
         {
-            renamed = await AttributeStrings.RenameAsync(renamed, solution, row, symbol.Name, old, cancellation).ConfigureAwait(false);
+            renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, row, symbol.Name, old, cancellation).ConfigureAwait(false);
         }
         var proposals = new List<Proposal> { new($"Rename '{symbol.Name}' back to '{old}'", EquivalenceKey, renamed) };
         if (finding.Kind == ChangeKind.ColumnRenamed && WithProperty(finding, old) is { } kept)
         {
-            kept = await AttributeStrings.RenameAsync(kept, solution, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
+            kept = await AttributeStrings.RenameAsync(kept, finding.Document.Project.Id, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
             proposals.Add(new($"Rename the column back to '{old}', and keep '{symbol.Name}' as a property", PropertyKey, kept));
         }
         return proposals;
@@ -71,10 +71,11 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
         _ => null,
     };
 
-    /// <summary>A unique column has no accessor of its own: it is the name of the field.</summary>
+    /// <summary>A unique column has no accessor of its own: it is the name of the field, and was that of the deployed one.</summary>
     private static IFieldSymbol? IndexedField(Finding finding) =>
         finding.Source.Schema.Table(finding.Owner) is { } table
         && table.Indexes.FirstOrDefault(index => index.Name == finding.Member) is { Columns: [var column] } index
+        && finding.Deployed.Table(finding.Owner)?.Column(column) is { } deployed && DeployedField.NameOf(column, deployed.SourceName, finding) == finding.Old
         && finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is IFieldSymbol field && field.Name == index.Accessor
             ? field
             : null;
@@ -82,13 +83,13 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     private static string? OldName(Finding finding) => finding.Kind switch
     {
         ChangeKind.ColumnRenamed => finding.Deployed.Table(finding.Owner)?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
-            ? DeployedField.NameOf(column.Name, column.SourceName)
+            ? DeployedField.NameOf(column.Name, column.SourceName, finding)
             : null,
         ChangeKind.IndexAccessorChanged => finding.Old,
         _ => finding.Deployed.Resolve(finding.DeployedOwner) switch
         {
-            AlgebraicType.Product product => Renamed(product.Fields, finding) is { } field ? DeployedField.NameOf(field.Name!, field.SourceName) : null,
-            AlgebraicType.Sum sum => Renamed(sum.Variants, finding) is { } variant ? DeployedField.VariantNameOf(variant) : null,
+            AlgebraicType.Product product => Renamed(product.Fields, finding) is { } field ? DeployedField.NameOf(field.Name!, field.SourceName, finding) : null,
+            AlgebraicType.Sum sum => Renamed(sum.Variants, finding) is { } variant ? DeployedField.VariantNameOf(variant, finding) : null,
             _ => null,
         },
     };
@@ -105,7 +106,7 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
         var name = declarator.Identifier.ValueText;
         var isStruct = row.IsKind(SyntaxKind.StructDeclaration);
         var property = SyntaxFactory.ParseMemberDeclaration(
-            $"public {field.Declaration.Type.WithoutTrivia()} {name} {{ {(isStruct ? "readonly " : "")}get => {old}; set => {old} = value; }}")!
+            $"public {field.Declaration.Type.WithoutTrivia()} {DeployedField.Escaped(name)} {{ {(isStruct ? "readonly " : "")}get => {DeployedField.Escaped(old)}; set => {DeployedField.Escaped(old)} = value; }}")!
             .Beside(field);
         var last = row.Members.LastIndexOf(FieldOrder.IsColumn);
         while (last + 1 < row.Members.Count && row.Members[last + 1].IsKind(SyntaxKind.PropertyDeclaration))
@@ -113,7 +114,7 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
             last++;
         }
         var members = row.Members
-            .Replace(field, field.ReplaceToken(declarator.Identifier, SyntaxFactory.Identifier(old).WithTriviaFrom(declarator.Identifier)))
+            .Replace(field, field.ReplaceToken(declarator.Identifier, SyntaxFactory.ParseToken(DeployedField.Escaped(old)).WithTriviaFrom(declarator.Identifier)))
             .Insert(last + 1, property);
         return finding.With(finding.Root.ReplaceNode(row, row.WithMembers(members)));
     }

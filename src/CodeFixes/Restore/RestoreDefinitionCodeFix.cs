@@ -57,7 +57,7 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
     private static Solution? Restore(Finding finding, BaseTypeDeclarationSyntax declaration, TypeSchema type)
     {
         var types = new CSharpTypeName(finding, declaration.SpanStart);
-        if (DeployedType.Declaration(type, declaration.Identifier.ValueText, types, Layout.EndOfLine(declaration)) is not { } restored)
+        if (DeployedType.Declaration(finding, type, declaration.Identifier.ValueText, types) is not { } restored)
         {
             return null;
         }

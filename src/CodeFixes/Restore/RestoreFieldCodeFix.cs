@@ -18,7 +18,7 @@ internal sealed class RestoreFieldCodeFix : SchemaCodeFix
         return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is var (restored, moved)
             && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
             ? new(
-                $"Restore '{DeployedField.NameOf(canonical, fields.Deployed[fields.IndexOf(canonical)].SourceName)}' in its place{(moved.Count == 0 ? "" : $", and move {string.Join(", ", moved.Select(static column => $"'{column}'"))} to the end")}",
+                $"Restore '{fields.NameOf(canonical)}' in its place{(moved.Count == 0 ? "" : $", and move {string.Join(", ", moved.Select(static column => $"'{column}'"))} to the end")}",
                 EquivalenceKey,
                 finding.With(root))
             : null);

@@ -34,7 +34,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 sum,
                 enumeration.Members,
                 member => Canonical(finding, member.Identifier.ValueText),
-                variant => SyntaxFactory.EnumMemberDeclaration(DeployedField.VariantNameOf(variant)));
+                variant => SyntaxFactory.EnumMemberDeclaration(Identifier(variant)));
             return Only(members is null ? null : Propose(finding, sum, enumeration.Identifier.ValueText, enumeration.Members.Select(static member => member.Identifier.ValueText), finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
         }
         if (finding.Node<TypeDeclarationSyntax>() is { } record
@@ -47,11 +47,13 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 tuple.Elements,
                 element => Canonical(finding, element.Identifier.ValueText),
                 variant => types.Of(variant.Type) is { } type
-                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(default, DeployedField.VariantNameOf(variant), default))
+                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), Identifier(variant))
                     : null);
             return Only(elements is not { Count: > 1 } ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
         }
         return Only(null);
+
+        SyntaxToken Identifier(TypeMember variant) => SyntaxFactory.ParseToken(DeployedField.Escaped(DeployedField.VariantNameOf(variant, finding)));
     }
 
     private static string Canonical(Finding finding, string name) => CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);

@@ -105,4 +105,11 @@ public class ColumnAttributeTests
         "[Table] public partial struct Player { [PrimaryKey] public uint Id; }",
         ColumnAttributeCodeFix.RemoveKey,
         "Remove [AutoInc] from 'Id'");
+
+    [Fact]
+    public Task What_is_for_another_table_of_the_rows_stays() => Verify.Source(
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { [PrimaryKey(Table = "B")] public uint Id; }""",
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { [PrimaryKey(Table = "B")] [Unique(Table = "A")] public uint {|STS1103:Id|}; }""",
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { [PrimaryKey(Table = "B")] public uint Id; }""",
+        ColumnAttributeCodeFix.RemoveKey);
 }

@@ -348,6 +348,24 @@ public class ExpandContractTests
     internal static bool IsScaffold(CodeAction action) => action.Title.EndsWith("(expand, migrate, contract)", StringComparison.Ordinal);
 
     /// <summary>With the generator at work: the scaffold uses the new tables.</summary>
+    [Fact]
+    public async Task Indexes_keep_their_given_names_in_the_old_table()
+    {
+        const string row = """
+            [Table(Accessor = "Player")]
+            [SpacetimeDB.Index.BTree(Accessor = "ByBoth", Name = "both", Columns = new[] { "Level", "Name" })]
+            public partial struct Player { [PrimaryKey] public uint Id; public string Name; [SpacetimeDB.Index.BTree(Name = "levels")] public int Level; public int Score; }
+            """;
+        var (project, actions) = await ActionsAsync(row, row.Replace("public int Score", "public ulong Score"));
+
+        var after = await ModuleWorkspace.ApplyAsync(project, actions[0]);
+        var text = (await after.Documents.Single().GetTextAsync()).ToString();
+
+        Assert.All(await ModuleWorkspace.FindingsAsync(after), static finding => Assert.Equal("STS0003", finding.Id));
+        Assert.Contains("""[SpacetimeDB.Index.BTree(Accessor = "ByBoth", Columns = new[] { "Level", "Name" })]""", text);
+        Assert.Contains("""[SpacetimeDB.Index.BTree(Accessor = "ByBoth", Name = "both", Columns = new[] { "Level", "Name" })]""", text);
+    }
+
     private static async Task ScaffoldAsync(string deployed, string edited, string expected, string? title = null)
     {
         var (project, actions) = await ActionsAsync(deployed, edited);

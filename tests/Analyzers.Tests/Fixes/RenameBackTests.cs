@@ -175,4 +175,43 @@ public class RenameBackTests
         "[Table(Accessor = \"Online\"), Table(Accessor = \"Offline\")] public partial struct Player { public uint Id; public string {|STS1002:{|STS1002:DisplayName|}|}; }",
         "[Table(Accessor = \"Online\"), Table(Accessor = \"Offline\")] public partial struct Player { public uint Id; public string Name; }",
         Key);
+
+    [Fact]
+    public Task Not_to_the_accessor_of_an_index_that_was_no_name_of_a_field() => Verify.NotOffered(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByCode")] public uint Code; }""",
+        """[Table] public partial struct Player { public uint Id; [Unique] public uint {|STS1103:{|STS1010:Code|}|}; }""",
+        Key);
+
+    [Fact]
+    public Task Attributes_that_name_the_field_mean_the_column_and_not_the_property() => Verify.Source(
+        """
+        [Table]
+        [SpacetimeDB.Index.BTree(Accessor = "ByBoth", Columns = new[] { nameof(Level), nameof(Player.Name) })]
+        public partial struct Player { public uint Id; public uint Level; public string Name; }
+        """,
+        """
+        [Table]
+        [SpacetimeDB.Index.BTree(Accessor = "ByBoth", Columns = new[] { nameof(Level), nameof(Player.Title) })]
+        public partial struct Player { public uint Id; public uint Level; public string {|STS1002:Title|}; }
+        """,
+        """
+        [Table]
+        [SpacetimeDB.Index.BTree(Accessor = "ByBoth", Columns = new[] { nameof(Level), nameof(Player.Name) })]
+        public partial struct Player { public uint Id; public uint Level; public string Name; public string Title { readonly get => Name; set => Name = value; } }
+        """,
+        RenameBackCodeFix.PropertyKey);
+
+    [Fact]
+    public Task The_key_of_a_view_is_renamed_with_its_column() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Id\")] public static List<Player> All(ViewContext ctx) => []; }",
+        "[Table] public partial struct Player { public uint {|STS1002:Key|}; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Key\")] public static List<Player> {|STS2002:All|}(ViewContext ctx) => []; }",
+        "[Table] public partial struct Player { public uint Id; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Id\")] public static List<Player> All(ViewContext ctx) => []; }",
+        Key);
+
+    [Fact]
+    public Task Case_counts_where_names_are_not_converted() => Verify.Source(
+        "[Table] public partial struct player { public uint id; public Mood mood; } [Type] public enum Mood { calm, sad } public static class Module { [SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }",
+        "[Table] public partial struct player { public uint id; public Mood mood; } [Type] public enum Mood { calm, {|STS1006:Angry|} } public static class Module { [SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }",
+        "[Table] public partial struct player { public uint id; public Mood mood; } [Type] public enum Mood { calm, sad } public static class Module { [SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }",
+        Key);
 }

@@ -393,4 +393,37 @@ public class RestoreFieldTests
         }
         """,
         Key);
+
+    [Fact]
+    public Task A_type_without_braces_gets_some() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct Point { public int X; }",
+        "[Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct {|STS1008:Point|};",
+        """
+        [Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct Point
+        {
+            public int X;
+        }
+        """,
+        Key);
+
+    [Fact]
+    public Task A_key_that_is_no_longer_the_key_comes_back_unique() => Verify.Source(
+        "[Table] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }",
+        "[Table] public partial struct {|STS1001:Player|} { [PrimaryKey] public string Name; }",
+        "[Table] public partial struct Player { [Unique] public uint Id; [PrimaryKey] public string {|STS2007:Name|}; }",
+        Key);
+
+    [Fact]
+    public Task Its_index_keeps_the_name_that_it_was_given() => Verify.Source(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Name = "scores")] public int Score; }""",
+        """[Table] public partial struct {|STS1001:Player|} { public uint Id; }""",
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Name = "scores")] public int Score; }""",
+        Key);
+
+    [Fact]
+    public Task A_keyword_is_written_as_a_name() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public int @class; }",
+        "[Table] public partial struct {|STS1001:Player|} { public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; public int @class; }",
+        Key);
 }

@@ -122,4 +122,17 @@ public class RestoreVariantsTests
         Player + "[Type]\r\npublic enum {|STS1006:Mood|}\r\n{\r\n\tCalm, // at first\r\n\tOdd,\r\n}\r\n",
         Player + "[Type]\r\npublic enum Mood\r\n{\r\n\tCalm, // at first\r\n\tWild,\r\n\tOdd,\r\n}\r\n",
         Key);
+
+    [Fact]
+    public Task Keywords_are_written_as_names() => Verify.Source(
+        Player + "[Type] public enum Mood { @class, @event, Other }",
+        Player + "[Type] public enum {|STS1006:{|STS1006:Mood|}|} { Other }",
+        Player + "[Type] public enum Mood { @class, @event, Other }",
+        Key);
+
+    [Fact]
+    public Task A_tagged_enum_of_one_variant_cannot_be_written() => Verify.NotOffered(
+        Item + "[Type] public enum Shape { Round }",
+        Item + "[Type] public partial record Shape : TaggedEnum<(Unit Round, string {|STS1007:Named|})>;",
+        RestoreVariantsCodeFix.RemoveKey);
 }

@@ -110,4 +110,12 @@ public class TableAttributeTests
         Assert.Equal("Keep the name 'beat' of 'Tick' in the database", action.Title);
         Assert.Equal(Module("Reducer(Name = \"beat\")"), (await after.Documents.Single(static document => document.Name == "Functions.cs").GetTextAsync()).ToString());
     }
+
+    private const string Tick = " public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
+
+    [Fact]
+    public Task No_schedule_without_its_column() => Verify.NotOffered(
+        $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row}""" + Tick,
+        "[Table] public partial struct {|STS1012:{|STS1001:Timer|}|} { [PrimaryKey, AutoInc] public ulong Id; }" + Tick,
+        TableAttributeCodeFix.ScheduleKey);
 }
