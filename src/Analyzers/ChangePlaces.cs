@@ -29,7 +29,7 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
 
     /// <summary>A removed member is reported under its own name at what held it.</summary>
     private static string NameOf(ISymbol symbol, SchemaChange change) =>
-        symbol is IFieldSymbol or IMethodSymbol && change.MadeAt is null && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced)
+        symbol is IFieldSymbol or IMethodSymbol && change.MadeAt is null && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced or ChangeKind.IndexRemoved)
             ? symbol.Name
             : change.Name;
 

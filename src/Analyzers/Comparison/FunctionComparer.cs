@@ -20,8 +20,8 @@ internal sealed class FunctionComparer(ComparisonContext context)
             context.Add(Change(ChangeKind.FunctionRenamed, old, SchemaElement.Function(@new.Name), "RemoveReducer") with
             {
                 Affects = [SchemaElement.Function(old.Name), SchemaElement.Function(@new.Name)],
-                Old = old.SourceName ?? old.Name,
-                New = @new.SourceName ?? @new.Name,
+                Old = IsCalledAsBefore(old, @new) ? old.Name : old.SourceName ?? old.Name,
+                New = IsCalledAsBefore(old, @new) ? @new.Name : @new.SourceName ?? @new.Name,
             });
         }
         foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
@@ -160,9 +160,12 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private double? Score(FunctionSchema old, FunctionSchema @new)
     {
-        var likeness = NameLikeness.Of(old.Name, @new.Name);
+        var likeness = NameLikeness.Of(old.Name, @new.Name) + (IsCalledAsBefore(old, @new) ? 1 : 0);
         return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null && !TypeEdits(old, @new).Any()
-            ? likeness + (old.SourceName is not null && old.SourceName == @new.SourceName ? 1 : 0)
+            ? likeness
             : null;
     }
+
+    /// <summary>In the code: what changed is the name that it was given in the database.</summary>
+    private static bool IsCalledAsBefore(FunctionSchema old, FunctionSchema @new) => old.SourceName is not null && old.SourceName == @new.SourceName;
 }

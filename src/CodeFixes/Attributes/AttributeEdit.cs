@@ -37,16 +37,39 @@ internal static class AttributeEdit
         return attribute.WithArgumentList(rest.Count == 0 ? null : attribute.ArgumentList.WithArguments(rest));
     }
 
-    /// <summary>The member without these attributes; a list that gets empty goes with its line.</summary>
+    /// <summary>The member without these attributes; a list that gets empty goes with its line, and comments before it stay.</summary>
     public static T WithoutAttributes<T>(this T member, IReadOnlyCollection<AttributeSyntax> removed)
         where T : MemberDeclarationSyntax
     {
-        var leading = member.GetLeadingTrivia();
-        var lists = member.AttributeLists
-            .Select(list => list.WithAttributes(SyntaxFactory.SeparatedList(list.Attributes.Where(attribute => !removed.Contains(attribute)))))
-            .Where(static list => list.Attributes.Count > 0);
-        return (T)member.WithAttributeLists(SyntaxFactory.List(lists)).WithLeadingTrivia(leading);
+        var lists = new List<AttributeListSyntax>();
+        // What stands before the place that the next list, or the member itself, takes.
+        var before = SyntaxFactory.TriviaList();
+        var isFreed = false;
+        foreach (var list in member.AttributeLists)
+        {
+            var rest = list.WithAttributes(SyntaxFactory.SeparatedList(list.Attributes.Where(attribute => !removed.Contains(attribute))));
+            if (rest.Attributes.Count > 0)
+            {
+                lists.Add(isFreed ? rest.WithLeadingTrivia(Joined(before, list.GetLeadingTrivia())) : rest);
+                (before, isFreed) = (SyntaxFactory.TriviaList(), false);
+            }
+            else
+            {
+                before = isFreed ? Joined(before, list.GetLeadingTrivia()) : list.GetLeadingTrivia();
+                isFreed = true;
+            }
+        }
+        var bare = (T)member.WithAttributeLists(default);
+        bare = isFreed ? bare.WithLeadingTrivia(Joined(before, bare.GetLeadingTrivia())) : bare;
+        return (T)bare.WithAttributeLists(SyntaxFactory.List(lists));
     }
+
+    /// <summary>The first place, with the comments of the second.</summary>
+    private static SyntaxTriviaList Joined(SyntaxTriviaList first, SyntaxTriviaList second) =>
+        HasComment(second) || (first.Count > 0 && first.Last().IsKind(SyntaxKind.EndOfLineTrivia)) ? first.AddRange(second) : first;
+
+    private static bool HasComment(SyntaxTriviaList trivia) =>
+        trivia.Any(static trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
 
     /// <summary>The attribute in the document that a symbol carries.</summary>
     public static AttributeSyntax? Syntax(this AttributeData? attribute, SyntaxNode root) =>

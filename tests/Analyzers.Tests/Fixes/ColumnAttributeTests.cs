@@ -112,4 +112,33 @@ public class ColumnAttributeTests
         """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { [PrimaryKey(Table = "B")] [Unique(Table = "A")] public uint {|STS1103:Id|}; }""",
         """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { [PrimaryKey(Table = "B")] public uint Id; }""",
         ColumnAttributeCodeFix.RemoveKey);
+
+    [Fact]
+    public Task Comments_and_the_places_of_other_attributes_stay() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public string Name; public string Code; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            // Before.
+            [Unique] // never twice
+            public string {|STS1103:Name|}; // after
+            [System.Obsolete]
+            // Between.
+            [Unique]
+            public string {|STS1103:Code|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            // Before.
+            public string Name; // after
+            [System.Obsolete]
+            // Between.
+            public string Code;
+        }
+        """,
+        ColumnAttributeCodeFix.RemoveKey);
 }

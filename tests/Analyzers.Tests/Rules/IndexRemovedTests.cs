@@ -53,4 +53,10 @@ public class IndexRemovedTests
     public Task A_half_typed_attribute_is_no_index_yet() => Verify.HalfTyped(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         edited: "[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.] public uint Score; }");
+
+    [Fact]
+    public Task One_that_went_to_another_column_under_its_name_is_called_by_it() => Verify.Findings(
+        deployed: """[Table(Public = true)] public partial struct Player { [SpacetimeDB.Index.BTree(Accessor = "A", Name = "idx")] public uint X; public uint Y; }""",
+        edited: """[Table(Public = true)] public partial struct Player { public uint X; [SpacetimeDB.Index.BTree(Accessor = "A", Name = "idx")] public uint {|STS2009:{|STS0003:Y|}|}; }""",
+        check: static finding => Assert.Contains("ndex 'idx' of table 'player'", finding.GetMessage()));
 }
