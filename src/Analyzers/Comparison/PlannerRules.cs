@@ -13,6 +13,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     private static readonly EngineVersion s_tailVariants = new(1, 3, 0);
     private static readonly EngineVersion s_tailVariantsBroken = new(1, 3, 1);
     private static readonly EngineVersion s_clientsDisconnected = new(1, 8, 0);
+    private static readonly EngineVersion s_accessors = new(2, 0, 0);
     private static readonly EngineVersion s_removeTable = new(2, 2, 0);
     private static readonly EngineVersion s_viewPrimaryKey = new(2, 4, 1);
     private static readonly EngineVersion s_reshapeEventTable = new(2, 5, 0);
@@ -47,6 +48,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>Before, a new unique constraint on an existing table was rejected.</summary>
     public bool CanAddUnique => Engine >= s_addUnique;
+
+    /// <summary>Before, an attribute gave the name of a table or an index in the code as <c>Name</c>.</summary>
+    public bool NamesAccessors => Engine >= s_accessors;
 
     /// <summary>Before, what the code calls an index was not compared.</summary>
     public bool ChangesIndexSourceNames => Engine >= s_indexSourceNames;

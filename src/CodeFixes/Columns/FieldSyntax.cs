@@ -28,7 +28,7 @@ internal static class FieldSyntax
         var ownLine = last.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         return field.WithAttributeLists(field.AttributeLists.Add(ownLine == default
             ? list.WithTrailingTrivia(SyntaxFactory.Space)
-            : list.WithLeadingTrivia(next.LeadingTrivia.Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(ownLine)));
+            : list.WithLeadingTrivia(next.LeadingTrivia.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) is { RawKind: not 0 } indentation ? SyntaxFactory.TriviaList(indentation) : default).WithTrailingTrivia(ownLine)));
     }
 
     /// <summary>The name of SpacetimeDB's attribute as it may be written at this place.</summary>

@@ -271,4 +271,28 @@ public class MakeColumnAddableTests
         "[Table(Accessor = \"player\")] public partial struct Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic uint {|STS1004:{|STS1005:Score|}|};\r\n\tpublic string Name;\r\n}\r\n",
         "[Table(Accessor = \"player\")] public partial struct Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\t[Default(0)] public uint {|STS2001:Score|};\r\n}\r\n",
         MakeColumnAddableCodeFix.ColumnKey);
+
+    [Fact]
+    public Task A_comment_between_attribute_and_field_stays_with_the_field() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [SpacetimeDB.Index.BTree]
+            // Of the season.
+            public int {|STS1005:Score|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            public uint Id;
+            [SpacetimeDB.Index.BTree]
+            [Default(0)]
+            // Of the season.
+            public int {|STS2001:Score|};
+        }
+        """,
+        MakeColumnAddableCodeFix.ColumnKey);
 }
