@@ -142,5 +142,5 @@ internal static class TransitionText
     private static string Lines(IEnumerable<string> lines, string indentation) => string.Concat(lines.Select(line => $"{indentation}{line}\n"));
 
     private static string Index(Finding finding, TableSchema table, IndexSchema index) =>
-        $"[SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\", {(DeployedField.NameArgument(table, index) is { Length: > 0 } name ? name + ", " : "")}Columns = new[] {{ {string.Join(", ", index.Columns.Select(column => $"\"{DeployedField.NameOf(column, table.Column(column)?.SourceName, finding)}\""))} }})]";
+        $"[SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\", {(DeployedAttributes.NameArgument(table, index) is { Length: > 0 } name ? name + ", " : "")}Columns = new[] {{ {string.Join(", ", index.Columns.Select(column => $"\"{DeployedField.NameOf(column, table.Column(column)?.SourceName, finding)}\""))} }})]";
 }

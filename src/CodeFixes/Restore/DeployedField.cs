@@ -36,7 +36,7 @@ internal static class DeployedField
             return null;
         }
         var name = NameOf(column.Name, column.SourceName, finding);
-        var attributes = string.Concat(Attributes(finding, table, column, name, types, position).Select(static attribute => $"[{attribute}] "));
+        var attributes = string.Concat(DeployedAttributes.Of(finding, table, column, types, position).Select(static attribute => $"[{attribute}] "));
         return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {Escaped(name)};") as FieldDeclarationSyntax;
     }
 
@@ -45,44 +45,5 @@ internal static class DeployedField
             ? SyntaxFactory.ParseMemberDeclaration($"public {type} {Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
             : null;
 
-    /// <summary>A row has one primary key; what was the key before another one is still unique.</summary>
-    private static bool HasOtherKey(Finding finding, TableSchema table, ColumnSchema column) =>
-        finding.Source.Schema.Table(table.Name)?.PrimaryKey is { } key && key != column.Name;
-
     private static CaseConversionPolicy Policy(Finding finding) => finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
-
-    private static IEnumerable<string> Attributes(Finding finding, TableSchema table, ColumnSchema column, string field, CSharpTypeName types, int position)
-    {
-        string Name(INamedTypeSymbol? attribute, string shortName) => finding.Model.AttributeName(position, attribute, shortName);
-        var isKey = table.PrimaryKey == column.Name;
-        var isUnique = table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
-        if (isKey && !HasOtherKey(finding, table, column))
-        {
-            yield return Name(finding.KnownTypes.PrimaryKey, "PrimaryKey");
-        }
-        else if (isKey || isUnique)
-        {
-            yield return Name(finding.KnownTypes.Unique, "Unique");
-        }
-        if (column.IsAutoInc)
-        {
-            yield return Name(finding.KnownTypes.AutoInc, "AutoInc");
-        }
-        if (DeployedDefault.Literal(column, finding, types) is { } literal)
-        {
-            yield return $"{Name(finding.KnownTypes.Default, "Default")}({literal})";
-        }
-        foreach (var index in table.Indexes)
-        {
-            if (index.Columns is [var only] && only == column.Name && !(isKey || isUnique))
-            {
-                var arguments = string.Join(", ", new[] { index.Accessor == field ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument => argument != ""));
-                yield return arguments == "" ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree({arguments})";
-            }
-        }
-    }
-
-    /// <summary>The name that an index was given in the database; empty where it has the one that every index gets.</summary>
-    public static string NameArgument(TableSchema table, IndexSchema index) =>
-        index.Name == IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) ? "" : $"Name = \"{index.Name}\"";
 }

@@ -426,4 +426,11 @@ public class RestoreFieldTests
         "[Table] public partial struct {|STS1001:Player|} { public uint Id; }",
         "[Table] public partial struct Player { public uint Id; public int @class; }",
         Key);
+
+    [Fact]
+    public Task What_only_one_table_of_the_rows_had_is_for_that_one() => Verify.Source(
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { public uint Id; [Unique(Table = "A")] [SpacetimeDB.Index.BTree(Accessor = "ByCode", Table = "B")] public uint Code; }""",
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct {|STS1001:{|STS1001:Row|}|} { public uint Id; }""",
+        """[Table(Accessor = "A")] [Table(Accessor = "B")] public partial struct Row { public uint Id; [Unique(Table = "A")] [SpacetimeDB.Index.BTree(Accessor = "ByCode", Table = "B")] public uint Code; }""",
+        Key);
 }

@@ -50,8 +50,8 @@ public class IndexAccessorChangedTests
 
     [Fact]
     public Task Before_2_0_the_accessor_is_the_name_in_the_attribute() => Verify.Finding(
-        deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
-        edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint {|STS1010:Score|}; }""",
+        deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Name = "by_score")] public uint Score; }""",
+        edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Name = "ByScore")] public uint {|STS1010:Score|}; }""",
         says: "The accessor of index 'Player_Score_idx_btree' of table 'Player' changed from 'by_score' to 'ByScore': publish will reject it. Keep the accessor; on a plain index with Name = \"by_score\", on a unique column by keeping the name of the field.",
         engine: "1.12.0");
 }
