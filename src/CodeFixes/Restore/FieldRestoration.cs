@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
+
+/// <summary>Declarations of rows and types with their deployed fields again.</summary>
+internal static class FieldRestoration
+{
+    /// <summary>
+    /// With the deployed field of that canonical name in its place; new columns that had kept the place of those behind it go to the end,
+    /// and are named. Null where the field cannot be written, or its name is taken.
+    /// </summary>
+    public static (TypeDeclarationSyntax Declaration, IReadOnlyList<string> Moved)? Restored(this FieldList fields, string canonical) =>
+        Restored(fields, fields.Declaration, canonical);
+
+    /// <summary>With the deployed fields in their order, and the others behind them; null where nothing moves.</summary>
+    public static TypeDeclarationSyntax? Ordered(this FieldList fields) => Ordered(fields, fields.Declaration);
+
+    /// <summary>With all deployed fields in their order, and the others behind them; null where one cannot be written.</summary>
+    public static TypeDeclarationSyntax? Complete(this FieldList fields)
+    {
+        var declaration = fields.Declaration;
+        foreach (var deployed in fields.Deployed)
+        {
+            if (Single(declaration).TrueForAll(member => fields.CanonicalOf(member) != deployed.Name))
+            {
+                if (Restored(fields, declaration, deployed.Name!) is not var (restored, _))
+                {
+                    return null;
+                }
+                declaration = restored;
+            }
+        }
+        return Ordered(fields, declaration) ?? declaration;
+    }
+
+    private static (TypeDeclarationSyntax, IReadOnlyList<string>)? Restored(FieldList fields, TypeDeclarationSyntax declaration, string canonical)
+    {
+        var index = fields.IndexOf(canonical);
+        if (index < 0 || HasMember(declaration, fields.NameOf(canonical)) || fields.NewDeclaration(index) is not { } field)
+        {
+            return null;
+        }
+        var members = Single(declaration);
+        var place = PlaceOf(fields, members, index);
+        members.Insert(place, Dressed(field, declaration, members, place));
+        var restored = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
+        var moved = fields.IsTable ? NewColumnsInBetween(fields, restored, place) : [];
+        return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
+            ? (FieldOrder.MoveToEnd(restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
+            : (restored, []);
+    }
+
+    private static TypeDeclarationSyntax? Ordered(FieldList fields, TypeDeclarationSyntax declaration)
+    {
+        if (declaration.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)))
+        {
+            return null;
+        }
+        var split = declaration.WithMembers(SyntaxFactory.List(Single(declaration)));
+        var columns = split.Members.Where(FieldOrder.IsColumn).ToArray();
+        var sorted = new Queue<MemberDeclarationSyntax>(columns.OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
+        var arranged = split.Members.Select(member => FieldOrder.IsColumn(member) ? sorted.Dequeue() : member).ToArray();
+        return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged, blankLinesStay: true);
+    }
+
+    private static bool HasMember(TypeDeclarationSyntax declaration, string name) => declaration.Members.Any(member => member switch
+    {
+        FieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name),
+        PropertyDeclarationSyntax property => property.Identifier.ValueText == name,
+        MethodDeclarationSyntax method => method.Identifier.ValueText == name,
+        _ => false,
+    });
+
+    /// <summary>One field a declaration.</summary>
+    private static List<MemberDeclarationSyntax> Single(TypeDeclarationSyntax declaration) =>
+        [.. declaration.Members.SelectMany(member => member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? field.Split(Layout.EndOfLine(declaration)) : (IEnumerable<MemberDeclarationSyntax>)[member])];
+
+    /// <summary>Behind the nearest field that was deployed before it, else before all.</summary>
+    private static int PlaceOf(FieldList fields, List<MemberDeclarationSyntax> members, int index)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (members.FindIndex(member => fields.CanonicalOf(member) == fields.Deployed[i].Name) is >= 0 and var before)
+            {
+                return before + 1;
+            }
+        }
+        return Math.Max(0, members.FindIndex(FieldOrder.IsColumn));
+    }
+
+    /// <summary>Those behind a place, before the last column that is deployed.</summary>
+    private static FieldDeclarationSyntax[] NewColumnsInBetween(FieldList fields, TypeDeclarationSyntax row, int place)
+    {
+        var columns = row.Members.Skip(place).Where(FieldOrder.IsColumn).Cast<FieldDeclarationSyntax>().ToList();
+        return [.. columns.Take(columns.FindLastIndex(fields.IsDeployed)).Where(column => !fields.IsDeployed(column))];
+    }
+
+    /// <summary>A type may end with a semicolon in their place.</summary>
+    private static TypeDeclarationSyntax WithBraces(TypeDeclarationSyntax type)
+    {
+        if (!type.OpenBraceToken.IsKind(SyntaxKind.None) && !type.OpenBraceToken.IsMissing)
+        {
+            return type;
+        }
+        var endOfLine = Layout.EndOfLine(type);
+        return type.WithSemicolonToken(default).WithoutTrailingTrivia()
+            .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(endOfLine).WithTrailingTrivia(endOfLine))
+            .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(type.GetTrailingTrivia()));
+    }
+
+    /// <summary>Indented as its neighbours, and on a line of its own where they are.</summary>
+    private static FieldDeclarationSyntax Dressed(FieldDeclarationSyntax field, TypeDeclarationSyntax declaration, List<MemberDeclarationSyntax> members, int place) =>
+        members.Count == 0
+            ? field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(Layout.EndOfLine(declaration))
+            : field.Beside(members[Math.Min(place, members.Count - 1)]);
+}
