@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.CodeFixes.Restore;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
@@ -18,22 +20,45 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
 
     public const string NameKey = "OwnIndexName";
 
+    public const string PlainKey = "PlainIndexAgain";
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id, PublishRules.InvalidColumn.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind is not (ChangeKind.IndexAccessorChanged or ChangeKind.IndexMoved)
             || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
-            || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index
-            || Attribute(finding, table, index).Syntax(finding.Root) is not { } attribute)
+            || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index)
         {
             return Only(null);
+        }
+        if (Attribute(finding, table, index).Syntax(finding.Root) is not { } attribute)
+        {
+            return Only(PlainIndex(finding));
         }
         return Only(finding.Kind == ChangeKind.IndexMoved
             ? Propose($"Let index '{index.Accessor}' of '{finding.Owner}' have a name of its own", NameKey, attribute.WithoutArgument("Name"))
             : Propose($"Keep the accessor '{finding.Old}'", EquivalenceKey, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")));
 
         Proposal Propose(string title, string key, AttributeSyntax changed) => new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
+    }
+
+    /// <summary>A column that became unique has another accessor: its deployed index in place of what made it unique.</summary>
+    private static Proposal? PlainIndex(Finding finding)
+    {
+        if (finding.Deployed.Table(finding.Owner) is not { } deployed
+            || deployed.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { Columns: [var column], Algorithm: IndexAlgorithm.BTree } index
+            || deployed.UniqueConstraints.IndexOf(new([column])) >= 0
+            || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
+            || finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is not IFieldSymbol symbol)
+        {
+            return null;
+        }
+        var removed = symbol.GetAttributes()
+            .Where(attribute => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey))
+            .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().ToArray();
+        var plain = field.WithoutAttributes(removed).WithAttribute(DeployedAttributes.OfIndex(deployed, index, declarator.Identifier.ValueText));
+        return new($"Let '{symbol.Name}' have its index '{finding.Old}' again in place of [{string.Join(", ", removed.Select(static attribute => attribute.Name.ToString()))}]", PlainKey, finding.With(finding.Root.ReplaceNode(field, plain)));
     }
 
     /// <summary>Of the field or of the row type; null for a unique column, whose accessor is the name of its field.</summary>

@@ -61,8 +61,7 @@ internal static class DeployedAttributes
         {
             if (index.Columns is [var only] && only == column.Name && !(isKey || isUnique))
             {
-                var arguments = string.Join(", ", new[] { index.Accessor == DeployedField.NameOf(column.Name, column.SourceName, finding) ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument => argument != ""));
-                yield return arguments == "" ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree({arguments})";
+                yield return OfIndex(table, index, DeployedField.NameOf(column.Name, column.SourceName, finding));
             }
         }
     }
@@ -70,6 +69,13 @@ internal static class DeployedAttributes
     /// <summary>A row has one primary key; what was the key before another one is still unique.</summary>
     private static bool HasOtherKey(Finding finding, TableSchema table, ColumnSchema column) =>
         finding.Source.Schema.Table(table.Name)?.PrimaryKey is { } key && key != column.Name;
+
+    /// <summary>That of an index over one field, at the field.</summary>
+    public static string OfIndex(TableSchema table, IndexSchema index, string field)
+    {
+        var arguments = string.Join(", ", new[] { index.Accessor == field ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument => argument != ""));
+        return arguments == "" ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree({arguments})";
+    }
 
     /// <summary>The name that an index was given in the database; empty where it has the one that every index gets.</summary>
     public static string NameArgument(TableSchema table, IndexSchema index) =>

@@ -58,4 +58,12 @@ public class IndexAccessorTests
         """,
         IndexAccessorCodeFix.NameKey,
         "Let index 'ByScore' of 'hero' have a name of its own");
+
+    [Fact]
+    public Task A_column_that_became_unique_has_its_index_again() => Verify.Source(
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByCode")] public uint Code; }""",
+        """[Table] public partial struct Player { public uint Id; [Unique] public uint {|STS1103:{|STS1010:Code|}|}; }""",
+        """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByCode")] public uint Code; }""",
+        IndexAccessorCodeFix.PlainKey,
+        "Let 'Code' have its index 'ByCode' again in place of [Unique]");
 }

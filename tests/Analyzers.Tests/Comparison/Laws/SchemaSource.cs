@@ -72,7 +72,7 @@ internal sealed class SchemaSource(ModuleSchema schema)
             : "Reducer";
         var result = function.ReturnType is { } type ? Text(type) : "void";
         var parameters = string.Concat(function.Parameters.Select(parameter => $", {Text(parameter.Type)} {parameter.Name}"));
-        return $"public static partial class Of{function.SourceName} {{ [SpacetimeDB.{attribute}] public static {result} {function.SourceName}(SpacetimeDB.Context ctx{parameters}) => throw null!; }}";
+        return $"public static partial class Of{function.SourceName} {{ [SpacetimeDB.{attribute}] public static {result} {function.SourceName}(SpacetimeDB.{function.Kind}Context ctx{parameters}) => throw null!; }}";
     }
 
     private string View(ViewSchema view)
@@ -80,12 +80,12 @@ internal sealed class SchemaSource(ModuleSchema schema)
         var result = view.ReturnType is Product { Fields: var fields } ? $"SpacetimeDB.IQuery<{Text(fields[0].Type)}>" : Text(view.ReturnType);
         var row = schema.Tables.Single(table => view.ReturnType.ToString().Contains($"<{table.RowType}>", StringComparison.Ordinal));
         var key = view.PrimaryKey is { } column ? $", PrimaryKey = \"{Field(row, column)}\"" : "";
-        var context = view.IsAnonymous ? "AnonymousViewContext" : "ViewContext";
+        var context = view.IsAnonymous ? "SpacetimeDB.AnonymousViewContext" : "SpacetimeDB.ViewContext";
         return $"public static partial class Of{view.SourceName} {{ [SpacetimeDB.View(Accessor = \"{view.SourceName}\", Public = {Word(view.IsPublic)}{key})] public static {result} {view.SourceName}({context} ctx) => throw null!; }}";
     }
 
     private static string VisibilityFilter(string sql, int number) =>
-        $"public static class Filter{number} {{ [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter Rule = new SpacetimeDB.Filter.Sql(@\"{sql.Replace("\"", "\"\"")}\"); }}";
+        $"#pragma warning disable STDB_UNSTABLE\npublic static class Filter{number} {{ [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter Rule = new SpacetimeDB.Filter.Sql(@\"{sql.Replace("\"", "\"\"")}\"); }}";
 
     private string Members(EquatableArray<TypeMember> members) => string.Join(", ", members.Select(member => $"{Text(member.Type)} {member.SourceName}"));
 
