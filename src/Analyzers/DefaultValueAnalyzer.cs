@@ -31,12 +31,12 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
     private static void Analyze(IFieldSymbol field, SymbolAnalysisContext context, KnownTypes knownTypes)
     {
         if (field.Attribute(knownTypes.Default) is not { } attribute || field.IsStatic || field.Type.TypeKind == TypeKind.Error
-            || attribute is not { ConstructorArguments: [{ Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant] }
-            || field.ContainingType.Attribute(knownTypes.Table) is null)
+            || attribute is not { ConstructorArguments: [{ Kind: not TypedConstantKind.Error } constant] }
+            || !IsPasted(field, attribute, knownTypes))
         {
             return;
         }
-        var conversion = DefaultConversion.Of(constant.Value, field.Type);
+        var conversion = constant.Kind == TypedConstantKind.Array ? DefaultConversion.Array : DefaultConversion.Of(constant.Value, field.Type);
         if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place)
         {
             return;
@@ -46,5 +46,23 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(conversion.StoredAs is { } stored
             ? Diagnostic.Create(DefaultRules.AlteredDefault, location, value, field.Name, stored, problem, "Choose a value without it, and set the real one in a reducer")
             : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
+    }
+
+    /// <summary>
+    /// Whether a table has the column, and the default is for it: else the generators leave it out.
+    /// Source: <c>Codegen/Module.cs</c>, <c>GenerateDefaultValues</c>.
+    /// </summary>
+    private static bool IsPasted(IFieldSymbol field, AttributeData attribute, KnownTypes knownTypes)
+    {
+        var row = field.ContainingType;
+        foreach (var table in row.GetAttributes())
+        {
+            if (table.Is(knownTypes.Table) && attribute.AppliesTo(table.String("Accessor") ?? row.Name)
+                && table.AttributedDeclaration(row) is { } declaration && AnnotatedFields.StandsIn(declaration, field))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -15,7 +15,11 @@ internal sealed class ComparisonContext(ModuleSchema deployed, ModuleSchema curr
 
     public PlannerTypeRelation Types { get; } = new(deployed, current, new(engine));
 
+    /// <summary>Of what old clients send.</summary>
     public EncodingRelation Encodings { get; } = new(deployed, current);
+
+    /// <summary>Of what the module sends to old clients.</summary>
+    public EncodingRelation AnswerEncodings { get; } = new(current, deployed);
 
     public TypeDifference TypeEdits { get; } = new(deployed, current);
 

@@ -21,7 +21,9 @@ internal enum Encoding
 /// order, variants by their numbers. A member that only got another name is the same one; a name that stands in another place has
 /// moved. Source: <c>crates/sats/src/bsatn.rs</c>.
 /// </summary>
-internal sealed class EncodingRelation(ModuleSchema deployed, ModuleSchema current)
+/// <param name="writer">The schema that values are written by.</param>
+/// <param name="reader">That which they are read by.</param>
+internal sealed class EncodingRelation(ModuleSchema writer, ModuleSchema reader)
 {
     private readonly HashSet<(string Old, string New)> _path = [];
 
@@ -34,13 +36,13 @@ internal sealed class EncodingRelation(ModuleSchema deployed, ModuleSchema curre
             {
                 return Encoding.Same;
             }
-            var encoding = RelateResolved(deployed.Resolve(oldRef.Name), current.Resolve(newRef.Name));
+            var encoding = RelateResolved(writer.Resolve(oldRef.Name), reader.Resolve(newRef.Name));
             _path.Remove((oldRef.Name, newRef.Name));
             return encoding;
         }
         return RelateResolved(
-            old is Ref left ? deployed.Resolve(left.Name) : old,
-            @new is Ref right ? current.Resolve(right.Name) : @new);
+            old is Ref left ? writer.Resolve(left.Name) : old,
+            @new is Ref right ? reader.Resolve(right.Name) : @new);
     }
 
     private Encoding RelateResolved(AlgebraicType? old, AlgebraicType? @new) => (old, @new) switch
@@ -49,6 +51,8 @@ internal sealed class EncodingRelation(ModuleSchema deployed, ModuleSchema curre
         (Sum oldSum, Sum newSum) => oldSum.Variants.Count < newSum.Variants.Count
             ? Worse(Encoding.Grown, RelateMembers(oldSum.Variants, newSum.Variants))
             : RelateMembers(oldSum.Variants, newSum.Variants),
+        // A moment and a duration have the same bytes, and their names are no names of members.
+        (Product, Product) when SpecialAlgebraicType.NameOf(old) != SpecialAlgebraicType.NameOf(@new) => Encoding.Other,
         (Product oldProduct, Product newProduct) => oldProduct.Fields.Count < newProduct.Fields.Count
             ? Encoding.Other
             : RelateMembers(oldProduct.Fields, newProduct.Fields),

@@ -142,7 +142,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 return $"'{@new.Parameters[i].Name}' stands in another place, and calls of old clients are misread";
             }
         }
-        return old.ReturnType is { } before && @new.ReturnType is { } after && context.Encodings.Relate(before, after) != Encoding.Same
+        return old.ReturnType is { } before && @new.ReturnType is { } after && context.AnswerEncodings.Relate(after, before) == Encoding.Other
             ? "It returns another type, and old clients misread the answer"
             : null;
     }

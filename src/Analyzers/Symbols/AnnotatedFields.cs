@@ -26,6 +26,6 @@ internal static class AnnotatedFields
         return fields;
     }
 
-    private static bool StandsIn(SyntaxReference declaration, IFieldSymbol field) =>
+    public static bool StandsIn(SyntaxReference declaration, IFieldSymbol field) =>
         field.Locations is [var location, ..] && location.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(location.SourceSpan);
 }

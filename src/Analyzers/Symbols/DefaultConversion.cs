@@ -14,6 +14,9 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
 
     private static DefaultConversion Fine => default;
 
+    /// <summary>Source: <c>BSATN.Codegen/Utils.cs</c>, <c>ResolveConstant</c>.</summary>
+    public static DefaultConversion Array { get; } = new("makes the generators fail, so that nothing is generated");
+
     private static DefaultConversion WithoutSign => new("a zero is written without its sign", "0");
 
     /// <summary>Source: <c>Codegen/Module.cs</c>, <c>GenerateDefaultValues</c>; the table in facts/csharp.md.</summary>

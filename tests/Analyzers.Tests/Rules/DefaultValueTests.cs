@@ -58,6 +58,8 @@ public class DefaultValueTests
     [InlineData("Mood", "-0.0")]
     [InlineData("Mood", "2.5")]
     [InlineData("Mood?", "Mood.Wild")]
+    [InlineData("byte[]", "new byte[] { 1 }")]
+    [InlineData("List<int>?", "new[] { 1 }")]
     [InlineData("List<int>", "null")]
     [InlineData("Identity", "0")]
     [InlineData("Point", "0")]
@@ -73,6 +75,12 @@ public class DefaultValueTests
     [InlineData("Mood", "1.5")]
     [InlineData("Mood", "0.1f")]
     public Task Stored_otherwise(string type, string value) => Verify($"[{{|STS4002:Default({value})|}}] public {type} Column;");
+
+    [Fact]
+    public Task What_is_for_no_table_of_the_rows_is_left_out() => Verify("[Default(1.5, Table = \"Other\")] public float Column;");
+
+    [Fact]
+    public Task So_is_what_stands_in_another_part_of_the_row() => Verify("} public partial struct Row { [Default(1.5)] public float Column;");
 
     [Fact]
     public Task Half_typed() => Verify("[Default({|CS0103:x|})] public int A; [Default(5)] public {|CS0246:Unknown|} B;");

@@ -115,4 +115,22 @@ public class ParametersChangedTests
         Deployed,
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2006:SetName|}(ReducerContext ctx) { } }""",
         says: "'SetName' changed from (string name) to (). It takes 0 instead of 1 values, and calls of old clients fail. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
+    [Theory]
+    [InlineData("Timestamp", "TimeDuration")]
+    [InlineData("ConnectionId", "Uuid")]
+    [InlineData("Timestamp?", "TimeDuration?")]
+    public Task The_same_bytes_of_another_special_type_are_misread(string before, string after) => Verify.Finding(
+        deployed: $"public static class Module {{ [Reducer] public static void Go(ReducerContext ctx, {before} at) {{ }} }}",
+        edited: $"public static class Module {{ [Reducer] public static void {{|STS2006:Go|}}(ReducerContext ctx, {after} at) {{ }} }}");
+
+    [Fact]
+    public Task An_answer_with_fewer_variants_is_understood() => Verify.Findings(
+        deployed: "[Type] public enum Mood { Calm, Wild, Odd } public static class Module { [Procedure] public static Mood Feel(ProcedureContext ctx) => default; }",
+        edited: "[Type] public enum Mood { Calm, Wild } public static class Module { [Procedure] public static Mood {|STS0003:Feel|}(ProcedureContext ctx) => default; }");
+
+    [Fact]
+    public Task A_parameter_with_fewer_variants_is_not() => Verify.Finding(
+        deployed: "[Type] public enum Mood { Calm, Wild, Odd } public static class Module { [Reducer] public static void Feel(ReducerContext ctx, Mood mood) { } }",
+        edited: "[Type] public enum Mood { Calm, Wild } public static class Module { [Reducer] public static void {|STS2006:Feel|}(ReducerContext ctx, Mood mood) { } }");
 }
