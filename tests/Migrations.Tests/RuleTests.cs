@@ -38,6 +38,27 @@ public sealed class RuleTests
     private const string Write = "foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Name = p.Name.Trim() });";
 
     [Theory]
+    [InlineData("ctx.Timestamp.ToString()", "STS3004")]
+    [InlineData("$\"since {ctx.Timestamp}\"", "STS3004")]
+    [InlineData("\"t\" + ctx.Timestamp", "STS3004")]
+    [InlineData("p.Name + \"|\" + ctx.Sender", "STS3001")]
+    [InlineData("$\"{p.Name}/{ctx.Sender}\"", "STS3001")]
+    [InlineData("p.Name + ctx.Timestamp.TimeDurationSince(default)", "STS3001")]
+    public void A_time_or_an_identity_in_a_text_is_followed(string value, string rule)
+    {
+        using var module = new MigrationModule(Tables + $$"""
+            public static partial class Texts
+            {
+                [Reducer] public static void MigrateTexts(ReducerContext ctx) { foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Name = {{value}} }); }
+                [Reducer] public static void MigrateOwner(ReducerContext ctx) { foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Name = $"of {ctx.Sender}" }); }
+            }
+            """);
+
+        Assert.Contains(module.Of("MigrateTexts"), finding => finding.Id == rule);
+        Assert.False(module.IsFound("MigrateOwner"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("if (ctx.Sender != ctx.Identity) throw new Exception(\"owner only\");")]
     [InlineData("if (!ctx.Sender.Equals(ctx.DatabaseIdentity)) return;")]

@@ -46,7 +46,9 @@ internal sealed partial class Interpreter
         {
             return NameOf(enumType, value);
         }
-        return value is null or bool or char or string || (value is IFormattable) ? Host.Format(value, format) : value;
+        return value is null or bool or char or string || (value is IFormattable) ? Host.Format(value, format)
+            : value is Special time && Times.TextOf(time) is { } text ? text
+            : value;
     }
 
     private static string NameOf(INamedTypeSymbol enumType, object value)
@@ -63,6 +65,8 @@ internal sealed partial class Interpreter
 
     private static object Concat(object?[] parts)
     {
+        // Alone, the text of an identity is compared with that of the owner, which nobody here knows; within another text it is any.
+        parts = Array.ConvertAll(parts, static part => part is Special special ? Times.TextOf(special) ?? special.ToString() : part);
         if (!Array.TrueForAll(parts, static part => part is null or string))
         {
             return new Opaque("text", parts);

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary>SpacetimeDB's own times beside those of the framework: microseconds here, ticks there.</summary>
 internal static class Times
 {
+    private const long MicrosecondsOfSecond = 1_000_000;
     private const long TicksOfOne = TimeSpan.TicksPerMillisecond / 1000;
 
     private static readonly DateTimeOffset s_epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -36,6 +39,15 @@ internal static class Times
         };
         return result is not null;
     }
+
+    /// <summary>As <c>ToString()</c> writes it; null where it is no time. Source: <c>BSATN.Runtime/Builtins.cs</c>.</summary>
+    public static string? TextOf(Special special) => special.Kind switch
+    {
+        "Timestamp" => ((DateTimeOffset)Convert(special, "DateTimeOffset")!).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffK", CultureInfo.InvariantCulture),
+        "TimeDuration" => string.Format(
+            CultureInfo.InvariantCulture, "{0}{1}.{2:D6}", special.Number < 0 ? "-" : "+", Math.Abs(special.Number / MicrosecondsOfSecond), Math.Abs(special.Number % MicrosecondsOfSecond)),
+        _ => null,
+    };
 
     private static TimeSpan Span(Special special) => new(unchecked(special.Number * TicksOfOne));
 
