@@ -52,6 +52,13 @@ internal static class MigrationRecords
             : [];
     }
 
+    /// <summary>Whether every statement of Init that was recorded is still there: else what seems to be added is perhaps one of them.</summary>
+    public static bool KeepsInit(MethodDeclarationSyntax declaration, string recorded, CancellationToken cancellation)
+    {
+        var present = new HashSet<string>(declaration.Body?.Statements.Select(statement => Hash(statement, cancellation)) ?? [], StringComparer.Ordinal);
+        return recorded.Split(StatementSeparator).Skip(1).All(present.Contains);
+    }
+
     /// <summary>Of Init each statement is recorded too, so that an addition can be told from the rest.</summary>
     private static IEnumerable<string> HashesOfInit(MethodDeclarationSyntax declaration, CancellationToken cancellation) =>
         declaration.Body is { } body && IsInit(declaration) ? body.Statements.Select(statement => Hash(statement, cancellation)) : [];

@@ -35,8 +35,8 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
         }
         var site = new SyntaxAnnotation();
         var first = fix.FirstWrite.FirstAncestorOrSelf<StatementSyntax>();
-        var annotated = first is null ? fix.Method : fix.Method.ReplaceNodes(
-            replacements.Keys.Append(first),
+        var annotated = fix.Method.ReplaceNodes(
+            first is null ? replacements.Keys : replacements.Keys.Append(first),
             (original, rewritten) => original == first ? rewritten.WithAdditionalAnnotations(site) : replacements[original].WithTriviaFrom(original));
         var start = annotated.GetAnnotatedNodes(site).FirstOrDefault()?.SpanStart ?? annotated.SpanStart;
         return GuardWithMarkerCodeFix.Guarded(fix, marker, annotated, start, "Take time and chance from the context, and run once");

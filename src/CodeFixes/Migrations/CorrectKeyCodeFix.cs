@@ -21,6 +21,8 @@ public sealed class CorrectKeyCodeFix : ReducerCodeFix
             return null;
         }
         var literals = fix.Method.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(literal => literal.Token.Value as string == recorded).ToArray();
+        // The same text may be a value of other rows.
+        literals = literals.Any(literal => IsRecord(fix, literal)) ? [.. literals.Where(literal => IsRecord(fix, literal))] : literals.Length == 1 ? literals : [];
         return literals.Length == 0
             ? null
             : new(
@@ -28,4 +30,9 @@ public sealed class CorrectKeyCodeFix : ReducerCodeFix
                 fix.With(fix.Method.ReplaceNodes(literals, (_, literal) =>
                     SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key)).WithTriviaFrom(literal))));
     }
+
+    /// <summary>Whether it stands in what is written to a table of markers.</summary>
+    private static bool IsRecord(ReducerFix fix, SyntaxNode literal) => literal.Ancestors().OfType<InvocationExpressionSyntax>().Any(call =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Insert" or "Update" } access
+        && access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => fix.Options.Markers.IsMarker(name.Identifier.ValueText)));
 }

@@ -10,8 +10,8 @@ internal static class FixProof
 {
     public static async Task<bool> HoldsAsync(ReducerFix fix, Document changed, CancellationToken cancellation)
     {
-        if (await changed.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || await changed.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is null
+        var read = await WrittenText.ReadAsync(fix.Document.Project.Solution, changed.Project.Solution, cancellation).ConfigureAwait(false);
+        if (await read.GetDocument(changed.Id)!.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || HasError(model, cancellation)
             || !KnownTypes.TryGet(model.Compilation, out var knownTypes)
             || Reducer(model.Compilation, fix.Symbol) is not { } reducer)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
 using SpacetimeSchema.Analyzers.Rules;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
@@ -23,7 +24,8 @@ public sealed class GuardEachRowCodeFix : ReducerCodeFix
             || fix.Model.GetDeclaredSymbol(loop, fix.Cancellation) is not { } row
             || row.Type.GetMembers(column).OfType<IFieldSymbol>().FirstOrDefault() is not { } field
             || row.Type.GetMembers().All(member => member.Name != column)
-            || !IsRowOf(fix, row.Type))
+            || !IsRowOf(fix, row.Type)
+            || !WritesNothingElse(fix, loop, row, column))
         {
             return null;
         }
@@ -44,4 +46,18 @@ public sealed class GuardEachRowCodeFix : ReducerCodeFix
 
     private static bool IsRowOf(ReducerFix fix, ITypeSymbol type) =>
         type is INamedTypeSymbol named && fix.Reader.ReadTables(named).Any(table => table.Schema.Accessor == fix[FindingProperties.Table]);
+
+    /// <summary>Whether passing over a row leaves out the column and nothing more: one write, of a row in which that alone changes.</summary>
+    private static bool WritesNothingElse(ReducerFix fix, ForEachStatementSyntax loop, ISymbol row, string column)
+    {
+        var writes = loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Count(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && TableUses.IsWrite(name));
+        return writes == 1 && loop.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().All(assignment => assignment.Left switch
+        {
+            IdentifierNameSyntax { Parent.Parent.Parent: WithExpressionSyntax } member => member.Identifier.ValueText == column,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } member
+                when SymbolEqualityComparer.Default.Equals((fix.Model.GetSymbolInfo(owner, fix.Cancellation).Symbol as ILocalSymbol)?.Type, (row as ILocalSymbol)?.Type) => member.Name.Identifier.ValueText == column,
+            _ => true,
+        });
+    }
 }

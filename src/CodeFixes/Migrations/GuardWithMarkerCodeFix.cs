@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -44,7 +45,7 @@ public sealed class GuardWithMarkerCodeFix : ReducerCodeFix
         var key = method.Identifier.ValueText;
         foreach (var token in method.DescendantTokens())
         {
-            if (token.Value as string == key)
+            if (token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == key)
             {
                 return key + "-once";
             }

@@ -30,10 +30,10 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
         {
             return null;
         }
-        var guarded = SyntaxFactory.IfStatement(
-                SyntaxFactory.ParseExpression(condition),
-                SyntaxFactory.Block(insert.WithoutTrivia()))
-            .WithTriviaFrom(insert).WithAdditionalAnnotations(Formatter.Annotation);
+        StatementSyntax guarded = SyntaxFactory.IfStatement(SyntaxFactory.ParseExpression(condition), SyntaxFactory.Block(insert.WithoutTrivia()));
+        // An 'else' behind it must not become its own.
+        guarded = insert.Parent is BlockSyntax or SwitchSectionSyntax ? guarded : SyntaxFactory.Block(guarded);
+        guarded = guarded.WithTriviaFrom(insert).WithAdditionalAnnotations(Formatter.Annotation);
         return new($"Insert into '{table.Schema.Accessor}' only what is missing", fix.With(fix.Method.ReplaceNode(insert, guarded)));
     }
 
@@ -93,6 +93,6 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
     private static string FreeName(ReducerFix fix)
     {
         var names = new HashSet<string>(fix.Method.DescendantTokens().Select(static token => token.ValueText));
-        return new[] { "row", "existing", "other", "present" }.First(name => !names.Contains(name));
+        return new[] { "row", "existing", "other", "present" }.Concat(Enumerable.Range(2, names.Count + 1).Select(static number => $"row{number}")).First(name => !names.Contains(name));
     }
 }

@@ -14,6 +14,8 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
 {
     private const string NewName = "MigrationStatus";
 
+    private static readonly string[] s_unhappy = ["fail", "error", "pending", "running", "progress", "skip", "cancel", "revert", "rolled"];
+
     public string Check(string context, string key) => $"if ({context}.Db.{Accessor}.{Key}.Find({key}) is not null)\n{{\n    return;\n}}\n";
 
     public string Record(string context, string key) =>
@@ -73,7 +75,7 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
             }
             else if (!column.IsAutoInc && field.NullableAnnotation != NullableAnnotation.Annotated)
             {
-                if (Value(field.Type, context) is { } value)
+                if (Value(field, context) is { } value)
                 {
                     others.Add($"{field.Name} = {value}");
                 }
@@ -86,9 +88,10 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
         return key is null ? null : new(accessor, table.RowType.ToMinimalDisplayString(model, position), key, others, IsNew: false);
     }
 
-    private static string? Value(ITypeSymbol type, string context) => type switch
+    /// <summary>What tells of a run that went well.</summary>
+    private static string? Value(IFieldSymbol field, string context) => field.Type switch
     {
-        { SpecialType: SpecialType.System_Boolean } => "true",
+        { SpecialType: SpecialType.System_Boolean } => s_unhappy.Any(word => field.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? "false" : "true",
         { SpecialType: SpecialType.System_String } => "\"\"",
         { Name: "Timestamp", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Timestamp",
         { Name: "Identity", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Sender",

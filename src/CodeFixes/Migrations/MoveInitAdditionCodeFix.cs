@@ -23,7 +23,8 @@ public sealed class MoveInitAdditionCodeFix : ReducerCodeFix
     {
         if (fix[FindingProperties.RecordedHash] is not { } recorded || fix.Method.Body is not { } body
             || MigrationRecords.AddedToInit(fix.Method, recorded, fix.Cancellation) is not { Count: > 0 } added
-            || IsTied(fix, body, added)
+            || !MigrationRecords.KeepsInit(fix.Method, recorded, fix.Cancellation)
+            || IsTied(fix, body, added) || added.Any(EndsInit)
             || MarkerTable.Of(fix) is not { } marker)
         {
             return null;
@@ -46,12 +47,17 @@ public sealed class MoveInitAdditionCodeFix : ReducerCodeFix
         return new($"Move the addition into a migration reducer '{name}'", fix.Document.WithSyntaxRoot(root), IsUnproved: true);
     }
 
+    /// <summary>A guard of Init is none of the migration.</summary>
+    private static bool EndsInit(StatementSyntax statement) => statement
+        .DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .Any(static node => node is ReturnStatementSyntax or ThrowStatementSyntax);
+
     /// <summary>Whether locals flow between what moves and what stays.</summary>
     private static bool IsTied(ReducerFix fix, BlockSyntax body, IReadOnlyList<StatementSyntax> added)
     {
         foreach (var identifier in body.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
-            if (fix.Model.GetSymbolInfo(identifier, fix.Cancellation).Symbol is ILocalSymbol local
+            if (fix.Model.GetSymbolInfo(identifier, fix.Cancellation).Symbol is (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }) and var local
                 && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(fix.Cancellation) is { } declaration
                 && Moves(declaration) != Moves(identifier))
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.Migrations;
 using SpacetimeSchema.Analyzers.Rules;
 
@@ -14,7 +15,7 @@ public sealed class RecordMarkerCodeFix : ReducerCodeFix
 
     private protected override ReducerChange? Change(ReducerFix fix)
     {
-        if (fix[FindingProperties.Defect] != nameof(GuardDefect.NeverRecorded) || fix[FindingProperties.Key] is not { } key
+        if (fix[FindingProperties.Defect] != nameof(GuardDefect.NeverRecorded) || fix[FindingProperties.Key] is not { } key || !IsLookedUp(fix, key)
             || MarkerTable.Of(fix, fix[FindingProperties.MarkerTable]) is not { } marker)
         {
             return null;
@@ -23,6 +24,11 @@ public sealed class RecordMarkerCodeFix : ReducerCodeFix
         var record = marker.Record(fix.Context, ReducerFix.Quote(key));
         return new($"Record \"{key}\" in '{marker.Accessor}' at the end", fix.With(RunOnce.Record(fix.Method, FirstWrite(fix), record)));
     }
+
+    /// <summary>Whether that key is looked up, and not one that a run made of other values.</summary>
+    private static bool IsLookedUp(ReducerFix fix, string key) => fix.Method.DescendantNodes().OfType<ExpressionSyntax>().Any(expression =>
+        expression.Parent is ArgumentSyntax or BinaryExpressionSyntax or ConstantPatternSyntax or EqualsValueClauseSyntax
+        && fix.Model.GetConstantValue(expression, fix.Cancellation) is { HasValue: true, Value: string text } && text == key);
 
     private static int FirstWrite(ReducerFix fix)
     {

@@ -17,6 +17,7 @@ public abstract class ReducerCodeFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (await ReducerFix.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } fix
+                && !fix.HasConditions
                 && Change(fix) is { } change
                 && (change.IsUnproved || await FixProof.HoldsAsync(fix, change.Document, context.CancellationToken).ConfigureAwait(false)))
             {

@@ -13,8 +13,11 @@ internal sealed record ReducerFix(
     Document Document, Diagnostic Diagnostic, SyntaxNode Root, MethodDeclarationSyntax Method, IMethodSymbol Symbol, SemanticModel Model, KnownTypes KnownTypes,
     CancellationToken Cancellation)
 {
-    /// <summary>The name of the context parameter.</summary>
-    public string Context => Symbol.Parameters[0].Name;
+    /// <summary>The name of the context parameter, as it is written.</summary>
+    public string Context => CSharpNames.Escaped(Symbol.Parameters[0].Name);
+
+    /// <summary>Whether some of the reducer is compiled under a condition: what is put into it may be left out.</summary>
+    public bool HasConditions => (Method.Body ?? (SyntaxNode?)Method.ExpressionBody)?.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) == true;
 
     /// <summary>Where the finding stands.</summary>
     public SyntaxNode Site => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
@@ -69,6 +72,8 @@ internal sealed record ReducerFix(
     /// <summary>The statements of the reducer, also where its body is an expression.</summary>
     public static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method) => method.ExpressionBody is { } arrow
         ? method.WithExpressionBody(null).WithSemicolonToken(default)
-            .WithBody(SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(arrow.Expression.WithoutTrivia())).WithAdditionalAnnotations(Formatter.Annotation))
+            .WithBody(SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(arrow.Expression
+                    .WithLeadingTrivia(arrow.ArrowToken.TrailingTrivia.AddRange(arrow.Expression.GetLeadingTrivia())).WithoutTrailingTrivia())
+                .WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)).WithAdditionalAnnotations(Formatter.Annotation))
         : method;
 }

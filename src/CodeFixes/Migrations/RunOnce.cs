@@ -22,6 +22,8 @@ internal static class RunOnce
             return method.WithBody(method.Body!.AddStatements(ReducerFix.Statement(record)));
         }
         var site = method.DescendantNodes().FirstOrDefault(node => node.SpanStart == siteStart);
+        // A local function may stand behind the returns that it is called before.
+        siteStart = site?.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null ? siteStart : method.Body.SpanStart;
         var returns = method.Body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>()
             .Where(exit => exit.SpanStart > siteStart || SharesLoop(exit, site))
@@ -29,7 +31,7 @@ internal static class RunOnce
         var body = method.Body.ReplaceNodes(
             returns,
             (_, exit) => SyntaxFactory.Block(ReducerFix.Statement(record), exit.WithoutTrivia()).WithTriviaFrom(exit).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
-        var ends = method.Body.Statements.LastOrDefault() is ReturnStatementSyntax or ThrowStatementSyntax;
+        var ends = method.Body.Statements.LastOrDefault(static statement => statement is not LocalFunctionStatementSyntax) is ReturnStatementSyntax or ThrowStatementSyntax;
         return method.WithBody(ends ? body : Append(body, record));
     }
 

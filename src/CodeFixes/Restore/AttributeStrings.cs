@@ -28,7 +28,7 @@ internal static class AttributeStrings
             {
                 solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(names, (node, _) => (node is LiteralExpressionSyntax
                     ? (SyntaxNode)SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(@new))
-                    : SyntaxFactory.IdentifierName(DeployedField.Escaped(@new))).WithTriviaFrom(node)));
+                    : SyntaxFactory.IdentifierName(CSharpNames.Escaped(@new))).WithTriviaFrom(node)));
             }
         }
         return solution;

@@ -29,7 +29,7 @@ internal static class DeployedDefault
             AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 => OfDouble(BitConverter.ToDouble(bytes, 0)),
             AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range => OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
             AlgebraicType.Ref reference when bytes is [var tag] && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
-                && types.Of(reference) is { } name => $"{name}.{DeployedField.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
+                && types.Of(reference) is { } name => $"{name}.{CSharpNames.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
             _ => null,
         };
     }

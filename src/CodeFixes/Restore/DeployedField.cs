@@ -24,9 +24,6 @@ internal static class DeployedField
         return variant.SourceName ?? (CaseConversion.ToCanonicalVariant(pascal, Policy(finding)) == variant.Name ? pascal : variant.Name);
     }
 
-    /// <summary>As it is written: a keyword takes an <c>@</c>.</summary>
-    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
-
     /// <summary>The declaration without trivia, or null where its type cannot be written here.</summary>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
     public static FieldDeclarationSyntax? Declaration(Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, int position)
@@ -37,12 +34,12 @@ internal static class DeployedField
         }
         var name = NameOf(column.Name, column.SourceName, finding);
         var attributes = string.Concat(DeployedAttributes.Of(finding, table, column, types, position).Select(static attribute => $"[{attribute}] "));
-        return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {Escaped(name)};") as FieldDeclarationSyntax;
+        return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {CSharpNames.Escaped(name)};") as FieldDeclarationSyntax;
     }
 
     public static FieldDeclarationSyntax? Declaration(Finding finding, TypeMember field, CSharpTypeName types) =>
         types.Of(field.Type) is { } type
-            ? SyntaxFactory.ParseMemberDeclaration($"public {type} {Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
+            ? SyntaxFactory.ParseMemberDeclaration($"public {type} {CSharpNames.Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
             : null;
 
     private static CaseConversionPolicy Policy(Finding finding) => finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;

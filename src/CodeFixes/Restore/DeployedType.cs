@@ -43,7 +43,7 @@ internal static class DeployedType
     /// <param name="name">What the code calls it.</param>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
     public static BaseTypeDeclarationSyntax? Declaration(Finding finding, TypeSchema type, string name, CSharpTypeName types) =>
-        Text(finding, type, DeployedField.Escaped(name), types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", Layout.EndOfLine(finding.Root).ToString())) as BaseTypeDeclarationSyntax : null;
+        Text(finding, type, CSharpNames.Escaped(name), types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", Layout.EndOfLine(finding.Root).ToString())) as BaseTypeDeclarationSyntax : null;
 
     private static string? Text(Finding finding, TypeSchema type, string name, CSharpTypeName types)
     {
@@ -55,12 +55,12 @@ internal static class DeployedType
                 var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {Name(variant)}" : null).ToArray();
                 return elements.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial record {name} : {types.Named("TaggedEnum", "SpacetimeDB")}<({string.Join(", ", elements)})>;\n";
             case (DeclaredForm.Product, AlgebraicType.Product product):
-                var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {DeployedField.Escaped(DeployedField.NameOf(field.Name!, field.SourceName, finding))};\n" : null).ToArray();
+                var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {CSharpNames.Escaped(DeployedField.NameOf(field.Name!, field.SourceName, finding))};\n" : null).ToArray();
                 return fields.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial struct {name}\n{{\n{string.Concat(fields)}}}\n";
             default:
                 return null;
         }
 
-        string Name(TypeMember variant) => DeployedField.Escaped(DeployedField.VariantNameOf(variant, finding));
+        string Name(TypeMember variant) => CSharpNames.Escaped(DeployedField.VariantNameOf(variant, finding));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
         }
         return Only(null);
 
-        SyntaxToken Identifier(TypeMember variant) => SyntaxFactory.ParseToken(DeployedField.Escaped(DeployedField.VariantNameOf(variant, finding)));
+        SyntaxToken Identifier(TypeMember variant) => SyntaxFactory.ParseToken(CSharpNames.Escaped(DeployedField.VariantNameOf(variant, finding)));
     }
 
     private static string Canonical(Finding finding, string name) => CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
