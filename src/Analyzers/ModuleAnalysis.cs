@@ -55,7 +55,7 @@ internal sealed class ModuleAnalysis
     }
 
     public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).Changes.At(symbol);
+        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).Changes.At(symbol);
 
     /// <summary>
     /// What was not reported at a row, because attributes of its columns were taken for those that they are called like: at the first
@@ -79,7 +79,7 @@ internal sealed class ModuleAnalysis
         Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).Changes.In(baseline) : [];
 
     public IReadOnlyList<Diagnostic> WayBack(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).WayBack(cancellation).At(symbol);
+        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).WayBack(cancellation).At(symbol);
 
     public IReadOnlyList<Diagnostic> WayBack(AdditionalText file, CancellationToken cancellation) =>
         Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).WayBack(cancellation).In(baseline) : [];

@@ -43,6 +43,11 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private void Compare(FunctionSchema old, FunctionSchema @new)
     {
+        if (@new.Parameters.Any(static parameter => parameter.Name is { Length: 0 }))
+        {
+            // Somebody is typing one.
+            return;
+        }
         var element = SchemaElement.Function(@new.Name);
         if (old.Kind != @new.Kind || (old.Lifecycle is null && @new.Lifecycle is not null))
         {

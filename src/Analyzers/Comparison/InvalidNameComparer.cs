@@ -48,7 +48,8 @@ internal static class InvalidNameComparer
             Check(element, $"'{sourceName}'", element.Owner, sourceName);
             foreach (var parameter in parameters)
             {
-                Check(element, $"parameter '{parameter.Name}' of '{sourceName}'", CaseConversion.ToCanonical(parameter.Name!, module.Policy ?? CaseConversionPolicy.None));
+                // One that has none yet is being typed.
+                Check(element, $"parameter '{parameter.Name}' of '{sourceName}'", parameter.Name is { Length: > 0 } name ? CaseConversion.ToCanonical(name, module.Policy ?? CaseConversionPolicy.None) : null);
             }
         }
 

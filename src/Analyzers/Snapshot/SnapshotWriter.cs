@@ -109,7 +109,8 @@ internal static class SnapshotWriter
         {
             AlgebraicType.Sum sum => ("sum", sum.Variants),
             AlgebraicType.Product product => ("product", product.Fields),
-            _ => throw new ArgumentException($"The type {type.Name} is neither a product nor a sum.", nameof(type)),
+            // No snapshot has such a type: whoever reads it refuses what is unknown.
+            _ => ("product", [new("unknown", AlgebraicType.Unknown.Instance)]),
         };
         var header = Properties(("name", JsonWriter.Quote(type.Name)), ("source", Quote(type.SourceName)));
         return Block([header, $"\"{kind}\": {List(members.Select(Member), "        ", "      ")}"], SchemaElement.Type(type.Name), history);

@@ -21,6 +21,10 @@ internal sealed class HalfTypedCode(Compilation compilation)
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is not BlockSyntax))
             {
+                if (node is AttributeSyntax { Parent.Parent: FieldDeclarationSyntax { ContainsDiagnostics: true } } filter && LastIdentifier(filter.Name) == "ClientVisibilityFilter")
+                {
+                    return true;
+                }
                 if (node is AttributeSyntax attribute && s_declaring.Contains(LastIdentifier(attribute.Name))
                     && model.GetSymbolInfo(attribute, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true })
                 {
@@ -29,6 +33,24 @@ internal sealed class HalfTypedCode(Compilation compilation)
             }
         }
         return false;
+    }
+
+    /// <summary>
+    /// Whether what says what the symbol is has no end yet: the attributes of a type and of its fields, those of a method and its
+    /// parameters, the value of a field.
+    /// </summary>
+    public static bool IsUnfinished(ISymbol symbol, CancellationToken cancellation)
+    {
+        if (symbol is INamedTypeSymbol && symbol.GetAttributes().Any(static attribute => attribute.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error)))
+        {
+            return true;
+        }
+        return symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is { ContainsDiagnostics: true } node && node switch
+        {
+            TypeDeclarationSyntax type => HasErrors(type.AttributeLists) || type.Members.Any(static member => HasErrors(member.AttributeLists)),
+            MethodDeclarationSyntax method => HasErrors(method.AttributeLists) || method.ParameterList.ContainsDiagnostics,
+            _ => node is VariableDeclaratorSyntax,
+        });
     }
 
     /// <summary>Whether an argument of an attribute is a <c>nameof</c> of something that is not there.</summary>
@@ -47,6 +69,8 @@ internal sealed class HalfTypedCode(Compilation compilation)
         }
         return false;
     }
+
+    private static bool HasErrors(SyntaxList<AttributeListSyntax> lists) => lists.Any(static list => list.ContainsDiagnostics);
 
     private static bool HasErrors(SyntaxTree tree, CancellationToken cancellation) =>
         tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

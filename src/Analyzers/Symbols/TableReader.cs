@@ -86,7 +86,8 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
                 Name = name,
                 Accessor = accessor,
                 RowType = types.NameOf(rowType),
-                IsPublic = attribute.Bool("Public"),
+                // While somebody types who may see it, nobody is told that they may not.
+                IsPublic = attribute.Argument("Public") is { Kind: TypedConstantKind.Error } or { Value: true },
                 IsEvent = attribute.Bool("Event"),
                 Columns = new(columns),
                 PrimaryKey = objects.PrimaryKey,

@@ -29,18 +29,21 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
 
     public string NameOf(string type) => CaseConversion.ToCanonicalType(type, policy);
 
-    /// <summary>What a <c>[Type]</c> stands for; unknown where it is none.</summary>
+    /// <summary>What a <c>[Type]</c> stands for; unknown where it is none, or is half typed.</summary>
     public AlgebraicType ReadDefinition(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached = null)
     {
         if (type.TypeKind == TypeKind.Enum)
         {
-            return new AlgebraicType.Sum(Members(EnumMembers(type), member => Variant(member, SpecialAlgebraicType.Unit)));
+            var members = EnumMembers(type);
+            return members.Exists(static member => member.Name.Length == 0)
+                ? AlgebraicType.Unknown.Instance
+                : new AlgebraicType.Sum(Members(members, member => Variant(member, SpecialAlgebraicType.Unit)));
         }
         if (Variants(type) is { } variants)
         {
-            return SpecialAlgebraicType.WithItsNames(new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
+            return variants.Any(static variant => !variant.IsExplicitlyNamedTupleElement && variant.Type.TypeKind == TypeKind.Error) ? AlgebraicType.Unknown.Instance : SpecialAlgebraicType.WithItsNames(new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
         }
-        return Declaration(type) is { } declaration
+        return type.BaseType is not ({ Name: "TaggedEnum" } or { TypeKind: TypeKind.Error }) && Declaration(type) is { } declaration
             ? SpecialAlgebraicType.WithItsNames(new AlgebraicType.Product(Members(AnnotatedFields.Of(type, declaration), field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))))
             : AlgebraicType.Unknown.Instance;
     }

@@ -49,7 +49,7 @@ internal static class SnapshotEdit
 
     private static SourceText Accept(SourceText text, ModuleSchema current, EngineVersion engine, IEnumerable<Diagnostic> diagnostics)
     {
-        if (SnapshotReader.Read(text.ToString()) is not { Schema: { } deployed, History: var history })
+        if (SnapshotReader.Read(text.ToString()) is not { Schema: { } deployed, History: var history } || current.Types.Any(static type => type.Definition is AlgebraicType.Unknown))
         {
             return text;
         }

@@ -69,7 +69,7 @@ public class IndexMovedTests
     [Fact]
     public Task While_its_name_is_typed_it_has_none() => Verify.HalfTyped(
         deployed: "[Table(Accessor = \"Player\")] public partial struct Player { public uint Id; " + ByLevel + "public uint Level; } " + Guild + "}",
-        edited: "[Table(Accessor = \"Player\")] public partial struct {|STS2009:Player|} { public uint Id; public uint Level; } " + Guild.Replace("public uint Rank", "[SpacetimeDB.Index.BTree(Accessor = \"ByLevel\", Name = )] public uint {|STS0003:Rank|}") + "}");
+        edited: "[Table(Accessor = \"Player\")] public partial struct {|STS2009:Player|} { public uint Id; public uint Level; } " + Guild.Replace("public uint Rank", "[SpacetimeDB.Index.BTree(Accessor = \"ByLevel\", Name = )] public uint Rank") + "}");
 
     private static Action<Diagnostic> IsMoved(string change, string publish, string? says = null, string errors = "") => finding =>
     {
