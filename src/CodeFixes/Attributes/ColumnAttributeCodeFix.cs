@@ -40,19 +40,23 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         {
             return Only(new($"Remove [{names}] from '{symbol.Name}'", RemoveKey, finding.With(finding.Root.ReplaceNode(field, plain))));
         }
-        if (DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal || DefaultLiteral.IsNullable(symbol.Type))
+        if (DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal)
         {
-            // Nullable it would have a default, but could not get the attribute back.
             return Only(null);
+        }
+        var withDefault = plain.WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})");
+        if (DefaultLiteral.IsNullable(symbol.Type))
+        {
+            // It has a default, and gets the attribute back in no later publish.
+            return Only(new($"Take [{names}] off '{symbol.Name}', and add [Default({literal})]", RemoveKey, finding.With(finding.Root.ReplaceNode(field, withDefault))));
         }
         var keys = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute) && !attribute.Is(finding.KnownTypes.AutoInc))
             .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().Select(static attribute => attribute.Name.ToString()).ToArray();
         var later = keys.Length > 0 ? string.Join(", ", keys) : names;
-        var addable = plain.WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})");
         return Only(new(
             $"Publish '{symbol.Name}' in two steps: first with [Default({literal})], then with [{later}]",
             TwoPublishesKey,
-            finding.With(finding.Root.ReplaceNode(field, WithNote(addable, Note(later, keys.Length, removed.Length), Layout.EndOfLine(field))))));
+            finding.With(finding.Root.ReplaceNode(field, WithNote(withDefault, Note(later, keys.Length, removed.Length), Layout.EndOfLine(field))))));
     }
 
     /// <summary>What is left to do. A sequence is refused where a row has a number of its range, which a key of several rows needs.</summary>

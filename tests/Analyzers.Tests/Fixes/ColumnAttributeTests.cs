@@ -141,4 +141,12 @@ public class ColumnAttributeTests
         }
         """,
         ColumnAttributeCodeFix.RemoveKey);
+
+    [Fact]
+    public Task A_nullable_one_goes_without_the_attribute() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; [Unique] public string? {|STS1014:Email|}; }",
+        "[Table] public partial struct Player { public uint Id; [Default(null!)] public string? {|STS2001:Email|}; }",
+        ColumnAttributeCodeFix.RemoveKey,
+        "Take [Unique] off 'Email', and add [Default(null!)]");
 }
