@@ -395,18 +395,6 @@ public class RestoreFieldTests
         Key);
 
     [Fact]
-    public Task A_type_without_braces_gets_some() => Verify.Source(
-        "[Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct Point { public int X; }",
-        "[Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct {|STS1008:Point|};",
-        """
-        [Table] public partial struct Player { public uint Id; public Point Place; } [Type] public partial struct Point
-        {
-            public int X;
-        }
-        """,
-        Key);
-
-    [Fact]
     public Task A_key_that_is_no_longer_the_key_comes_back_unique() => Verify.Source(
         "[Table] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }",
         "[Table] public partial struct {|STS1001:Player|} { [PrimaryKey] public string Name; }",

@@ -12,7 +12,7 @@ public class HalfTypedTests
         {
             [Reducer] public static void Tick(ReducerContext ctx, Timer row) { }
             [Reducer] public static void Move(ReducerContext ctx, int x, Mood mood) { }
-            [View(Accessor = "All", Public = true)] public static List<Player> All(ViewContext ctx) => [];
+            [View(Accessor = "All", Public = true)] public static List<Player> All(ViewContext ctx) => new();
             [SpacetimeDB.ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql("SELECT * FROM player WHERE id = 1");
         }
         """;

@@ -113,7 +113,7 @@ public class InvalidColumnTests
     [Fact]
     public Task Nor_a_row_of_a_view() => Verify.Finding(
         deployed: "[Table] public partial struct Item { public uint Id; }",
-        edited: "[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { public List<Node> Children; } public static class Module { [View(Accessor = \"Nodes\", Public = true)] public static List<Node> {|STS1015:Nodes|}(ViewContext ctx) => []; }",
+        edited: "[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { public List<Node> Children; } public static class Module { [View(Accessor = \"Nodes\", Public = true)] public static List<Node> {|STS1015:Nodes|}(ViewContext ctx) => new(); }",
         says: "View 'Nodes' shows type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
         with: new() { Publish = "rejected", Stage = "execution" });
 
