@@ -204,7 +204,7 @@ public class RenameBackTests
     [Fact]
     public Task The_key_of_a_view_is_renamed_with_its_column() => Verify.Source(
         "[Table] public partial struct Player { public uint Id; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Id\")] public static List<Player> All(ViewContext ctx) => new(); }",
-        "[Table] public partial struct Player { public uint {|STS1002:Key|}; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Key\")] public static List<Player> {|STS2002:All|}(ViewContext ctx) => []; }",
+        "[Table] public partial struct Player { public uint {|STS1002:Key|}; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Key\")] public static List<Player> {|STS2002:All|}(ViewContext ctx) => new(); }",
         "[Table] public partial struct Player { public uint Id; public string Name; } public static class Module { [View(Accessor = \"All\", Public = true, PrimaryKey = \"Id\")] public static List<Player> All(ViewContext ctx) => new(); }",
         Key);
 
