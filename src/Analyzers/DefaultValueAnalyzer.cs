@@ -31,13 +31,12 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
     private static void Analyze(IFieldSymbol field, SymbolAnalysisContext context, KnownTypes knownTypes)
     {
         if (field.Attribute(knownTypes.Default) is not { } attribute || field.IsStatic || field.Type.TypeKind == TypeKind.Error
-            || attribute is not { ConstructorArguments: [{ Kind: not TypedConstantKind.Error } constant] }
-            || !IsPasted(field, attribute, knownTypes))
+            || attribute is not { ConstructorArguments: [{ Kind: not TypedConstantKind.Error } constant] })
         {
             return;
         }
         var conversion = constant.Kind == TypedConstantKind.Array ? DefaultConversion.Array : DefaultConversion.Of(constant.Value, field.Type);
-        if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place)
+        if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place || !IsPasted(field, attribute, knownTypes))
         {
             return;
         }

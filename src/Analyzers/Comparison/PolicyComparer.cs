@@ -8,7 +8,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class PolicyComparer
 {
-    /// <summary>The one change, with those that have nothing to do with names; null where the policy is as it was.</summary>
+    /// <summary>The one change, which stands for others too: by names alone they cannot be told apart. Null where the policy is as it was.</summary>
     /// <param name="changes">What a comparison by the current names finds.</param>
     public static IReadOnlyList<SchemaChange>? Compare(ModuleSchema deployed, ModuleSchema current, IReadOnlyList<SchemaChange> changes)
     {
