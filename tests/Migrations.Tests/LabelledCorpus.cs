@@ -13,9 +13,14 @@ internal sealed class LabelledCorpus
         [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", folder), "*.cs").Order(StringComparer.Ordinal)
             .SelectMany(file =>
             {
-                var module = new MigrationModule(File.ReadAllText(file));
+                var module = new MigrationModule(Sources(File.ReadAllText(file)));
                 return module.Reducers.Select(reducer => new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
             })]);
+
+    /// <summary>Reducers without tables of their own are about those of the open corpus.</summary>
+    private static string[] Sources(string text) => text.Contains("[SpacetimeDB.Table(", StringComparison.Ordinal)
+        ? [text]
+        : [MigrationModule.Corpus("schema.cs"), text, MigrationModule.Local("OpenSeed.cs")];
 
     public Score Score() => new(
         Reducers.Count(reducer => reducer is { IsIdempotent: false, IsFound: true }),

@@ -1,90 +1,9 @@
-// A ladder: the same tables; each idea stands here twice, right and with one small mistake. Each reducer is labelled by running it twice.
+// A ladder, over the tables of the open corpus: each idea stands here twice, right and with one small mistake. Each reducer is labelled by running it twice.
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System;
 using SpacetimeDB;
-
-[SpacetimeDB.Table(Accessor = "Player", Public = true)]
-public partial struct Player
-{
-    [PrimaryKey, AutoInc] public ulong Id;
-    public string Username;
-    public string FullName;
-    public uint Score;
-    [Default(null)] public string? DisplayName;
-    [Default("")] public string FirstName;
-    [Default("")] public string LastName;
-    [Default(0u)] public uint Level;
-    [Default(false)] public bool IsPremium;
-    [Default(false)] public bool Migrated;
-    [Default(null)] public Timestamp? MigratedAt;
-}
-
-[SpacetimeDB.Table(Accessor = "PlayerV2", Public = true)]
-public partial struct PlayerV2
-{
-    [PrimaryKey] public ulong Id;
-    public string Name;
-    public uint Score;
-}
-
-[SpacetimeDB.Table(Accessor = "PlayerArchive")]
-public partial struct PlayerArchive
-{
-    [PrimaryKey, AutoInc] public ulong Id;
-    public ulong PlayerId;
-    public string Username;
-}
-
-[SpacetimeDB.Table(Accessor = "Item", Public = true)]
-public partial struct Item
-{
-    [PrimaryKey, AutoInc] public ulong Id;
-    [SpacetimeDB.Index.BTree] public ulong OwnerId;
-    public string Name;
-    public uint Count;
-    [Default("")] public string Slug;
-}
-
-[SpacetimeDB.Table(Accessor = "GlobalStat")]
-public partial struct GlobalStat
-{
-    [PrimaryKey] public string Key;
-    public ulong Value;
-}
-
-[SpacetimeDB.Table(Accessor = "MigrationStatus")]
-public partial struct MigrationStatus
-{
-    [PrimaryKey] public string Name;
-    public Timestamp CompletedAt;
-}
-
-[SpacetimeDB.Table(Accessor = "SchemaVersion")]
-public partial struct SchemaVersion
-{
-    [PrimaryKey] public uint Id;
-    public uint Version;
-}
-
-public static class CorpusSeed
-{
-    public static void Seed(ReducerContext ctx)
-    {
-        ctx.Db.Player.Insert(NewPlayer("ada", "Ada Lovelace") with { Score = 3, FirstName = "Ada", IsPremium = true });
-        var grace = NewPlayer(" grace ", "Grace Brewster Hopper");
-        ctx.Db.Player.Insert(grace with { Score = 5, DisplayName = "Amazing", MigratedAt = ctx.Timestamp });
-        ctx.Db.Player.Insert(NewPlayer("", "Plato") with { LastName = "P", Level = 9 });
-        ctx.Db.Item.Insert(new Item { OwnerId = 1, Name = "Sword", Count = 2, Slug = "" });
-        ctx.Db.Item.Insert(new Item { OwnerId = 2, Name = "Dust", Count = 0, Slug = "" });
-        ctx.Db.GlobalStat.Insert(new GlobalStat { Key = "total_users", Value = 1 });
-        ctx.Db.SchemaVersion.Insert(new SchemaVersion { Id = 0, Version = 1 });
-    }
-
-    private static Player NewPlayer(string username, string fullName) =>
-        new() { Username = username, FullName = fullName, FirstName = "", LastName = "" };
-}
 
 public static class LadderKeys
 {
