@@ -16,6 +16,12 @@ internal enum ChangeKind
     TableAccessorTaken,
     EventFlagChanged,
     EventTableReshaped,
+
+    /// <summary>Of a table whose rows no client keeps.</summary>
+    EventTablePrimaryKeyChanged,
+
+    /// <inheritdoc cref="EventTablePrimaryKeyChanged"/>
+    EventTableUniqueConstraintRemoved,
     ColumnRemoved,
     ColumnRenamed,
     ColumnRetyped,

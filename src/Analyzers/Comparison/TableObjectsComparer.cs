@@ -27,6 +27,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
 
     private SchemaElement Column(string column) => SchemaElement.Column(@new.Name, column);
 
+    /// <summary>Clients keep no rows of an event table, and bindings no dictionaries. Source: <c>sdks/csharp/src/Table.cs</c>, <c>RemoteEventTableHandle</c>.</summary>
     private void ComparePrimaryKey()
     {
         if (old.PrimaryKey == @new.PrimaryKey || (old.PrimaryKey is { } before && _gone.Contains(before)))
@@ -41,7 +42,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
             }
             return;
         }
-        context.Add(new(ChangeKind.PrimaryKeyRemovedOrMoved, @new.PrimaryKey is { } key ? Column(key) : Column(old.PrimaryKey), "ChangePrimaryKey")
+        context.Add(new(isEvent && context.Rules.CanChangePrimaryKey ? ChangeKind.EventTablePrimaryKeyChanged : ChangeKind.PrimaryKeyRemovedOrMoved, @new.PrimaryKey is { } key ? Column(key) : Column(old.PrimaryKey), "ChangePrimaryKey")
         {
             Affects = @new.PrimaryKey is { } moved ? [Column(old.PrimaryKey), Column(moved)] : [Column(old.PrimaryKey)],
             Old = old.PrimaryKey,
@@ -74,7 +75,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             if (@new.UniqueConstraints.IndexOf(constraint) < 0 && !constraint.Columns.Any(_gone.Contains))
             {
-                context.Add(new(ChangeKind.UniqueConstraintRemoved, Subject(constraint), "RemoveConstraint")
+                context.Add(new(isEvent ? ChangeKind.EventTableUniqueConstraintRemoved : ChangeKind.UniqueConstraintRemoved, Subject(constraint), "RemoveConstraint")
                 {
                     Affects = Affects(constraint),
                     Name = string.Join("', '", constraint.Columns),

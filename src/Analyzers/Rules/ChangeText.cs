@@ -111,6 +111,7 @@ internal static class ChangeText
     {
         ChangeKind.TableAdded => $"the new table '{change.Subject.Owner}'",
         ChangeKind.TableMadePublic => $"that table '{change.Subject.Owner}' is public now",
+        ChangeKind.TableSourceNameChanged when change.Planner == "ChangeRowType" => $"that the row type of table '{change.Subject.Owner}' is called '{change.New}' now",
         ChangeKind.TableSourceNameChanged => $"that the code calls table '{change.Subject.Owner}' '{change.New}' now",
         ChangeKind.ColumnSourceNameChanged => $"that the code calls column '{change.Subject}' '{change.New}' now",
         ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
@@ -119,6 +120,8 @@ internal static class ChangeText
         ChangeKind.IndexReplaced => $"that another index does the work of '{change.Subject.Member}' of table '{change.Subject.Owner}' now",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
+        ChangeKind.EventTablePrimaryKeyChanged => change.New == "" ? $"that event table '{change.Subject.Owner}' has no primary key now" : $"that '{change.New}' is the primary key of event table '{change.Subject.Owner}' now",
+        ChangeKind.EventTableUniqueConstraintRemoved => $"that '{change.Name}' of event table '{change.Subject.Owner}' is no longer unique",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
         ChangeKind.ViewAdded => $"the new view '{change.Name}'",
         ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",

@@ -29,9 +29,9 @@ internal static class TableAcceptance
                 return WithColumn(deployed, current, member);
             case ChangeKind.IndexAdded or ChangeKind.IndexRemoved or ChangeKind.IndexReplaced or ChangeKind.IndexAccessorChanged:
                 return deployed with { Indexes = Indexes(deployed.Indexes.Where(index => index.Name != member).Concat(current.Indexes.Where(index => index.Name == member))) };
-            case ChangeKind.UniqueConstraintAdded or ChangeKind.UniqueConstraintRemoved:
+            case ChangeKind.UniqueConstraintAdded or ChangeKind.UniqueConstraintRemoved or ChangeKind.EventTableUniqueConstraintRemoved:
                 return WithConstraint(deployed, current, change);
-            case ChangeKind.PrimaryKeyAdded or ChangeKind.PrimaryKeyRemovedOrMoved:
+            case ChangeKind.PrimaryKeyAdded or ChangeKind.PrimaryKeyRemovedOrMoved or ChangeKind.EventTablePrimaryKeyChanged:
                 return deployed with
                 {
                     PrimaryKey = current.PrimaryKey,

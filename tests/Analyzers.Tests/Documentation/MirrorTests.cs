@@ -29,7 +29,7 @@ public class MirrorTests
     /// <summary>Taking one of these back is a change of the same kind.</summary>
     private static readonly ChangeKind[] s_ownMirrors =
     [
-        TableRenamed, TableSourceNameChanged, TableAccessorTaken, EventFlagChanged, EventTableReshaped,
+        TableRenamed, TableSourceNameChanged, TableAccessorTaken, EventFlagChanged, EventTableReshaped, EventTablePrimaryKeyChanged,
         ColumnRenamed, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
         IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
@@ -47,6 +47,7 @@ public class MirrorTests
         [NameInvalid] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [TypeNamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [RecursiveType] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
+        [EventTableUniqueConstraintRemoved] = "What makes a column unique is UniqueConstraintAdded in every table.",
         [PolicyRecorded] = "A server's answer does not name the policy, and a snapshot that names it does not lose it.",
     };
 

@@ -39,6 +39,19 @@ public class PrimaryKeyChangedTests
         with: new() { Severity = DiagnosticSeverity.Info });
 
     [Fact]
+    public Task Clients_keep_no_rows_of_an_event_table_by_their_key() => Verify.Finding(
+        deployed: "[Table(Event = true, Public = true)] public partial struct Hit { [PrimaryKey] public uint Id; [Unique] public string Name; }",
+        edited: "[Table(Event = true, Public = true)] public partial struct Hit { [Unique] public uint Id; [PrimaryKey] public string {|STS0003:Name|}; }",
+        says: "The snapshot lacks that 'name' is the primary key of event table 'hit' now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Fact]
+    public Task Before_2_2_a_later_publish_fails_for_an_event_table_too() => Verify.Finding(
+        deployed: "[Table(Event = true, Public = true)] public partial struct Hit { [PrimaryKey] public uint Id; [Unique] public string Name; }",
+        edited: "[Table(Event = true, Public = true)] public partial struct Hit { [Unique] public uint {|STS2007:Id|}; [Unique] public string Name; }",
+        with: new() { Severity = DiagnosticSeverity.Warning },
+        engine: "2.1.0");
+
+    [Fact]
     public Task A_half_typed_attribute_is_none_yet() => Verify.HalfTyped(
         deployed: "[Table] public partial struct Player { [Unique] public uint Id; }",
         edited: "[Table] public partial struct Player { [Unique, Prim] public uint Id; }");

@@ -80,14 +80,9 @@ internal sealed class ClientOracle
                 Add("STS2001", isPrivate, $"{name}.{column}");
             }
         }
-        // The key went to another column, or there is none, while the column is still there for old clients to look at.
-        if (Key(before) is { } key && nowNames.Contains(key) && Key(after) != key)
+        if (!RawModule.Flag(before, "event"))
         {
-            Add("STS2007", isPrivate, $"{name}.{key}");
-        }
-        foreach (var column in Unique(before).Where(nowNames.Contains).Except(Unique(after)))
-        {
-            Add("STS2012", isPrivate, $"{name}.{column}");
+            JudgeKeys(name, before, after, nowNames, isPrivate);
         }
         foreach (var index in RawModule.Items(before, "indexes"))
         {
@@ -96,6 +91,20 @@ internal sealed class ClientOracle
             {
                 Add("STS2009", isPrivate, $"{name}.{RawModule.Name(index)}");
             }
+        }
+    }
+
+    /// <summary>Clients keep the rows of a table by its keys, and those of an event table not at all.</summary>
+    private void JudgeKeys(string name, JsonElement before, JsonElement after, string[] columns, bool isPrivate)
+    {
+        // The key went to another column, or there is none, while the column is still there for old clients to look at.
+        if (Key(before) is { } key && columns.Contains(key) && Key(after) != key)
+        {
+            Add("STS2007", isPrivate, $"{name}.{key}");
+        }
+        foreach (var column in Unique(before).Where(columns.Contains).Except(Unique(after)))
+        {
+            Add("STS2012", isPrivate, $"{name}.{column}");
         }
     }
 
