@@ -4,11 +4,11 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>
 /// A changed case-conversion policy renames tables, columns and variants by the hundred. It is one change, which stands for all
-/// that follows from it. The same is true of a 1.x database, whose names are as they were written, under a 2.x module.
+/// that follows from it, and for nothing else. The same is true of a 1.x database, whose names are as they were written, under a 2.x module.
 /// </summary>
 internal static class PolicyComparer
 {
-    /// <summary>The one change, which stands for others too: by names alone they cannot be told apart. Null where the policy is as it was.</summary>
+    /// <summary>The one change, and those that it does not stand for. Null where the policy is as it was, or nothing follows from it.</summary>
     /// <param name="changes">What a comparison by the current names finds.</param>
     public static IReadOnlyList<SchemaChange>? Compare(ModuleSchema deployed, ModuleSchema current, IReadOnlyList<SchemaChange> changes)
     {
@@ -16,7 +16,9 @@ internal static class PolicyComparer
         {
             return null;
         }
-        var consequences = changes.Where(static change => change.Publish != PublishVerdict.Allowed || change.Disconnects).ToArray();
+        var names = new PolicyNames(current, policy, before);
+        var swallowed = changes.Where(names.MayCause).ToArray();
+        var consequences = swallowed.Where(static change => change.Publish != PublishVerdict.Allowed || change.Disconnects).ToArray();
         if (consequences.Length == 0)
         {
             return deployed.Policy is null
@@ -30,12 +32,13 @@ internal static class PolicyComparer
                 Publish = consequences.Max(static change => change.Publish),
                 Stage = consequences.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }) ? PublishStage.Plan : consequences.Max(static change => change.Stage),
                 Disconnects = consequences.Any(static change => change.Disconnects),
-                Affects = changes.SelectMany(static change => change.Affects).Distinct().ToEquatableArray(),
-                Errors = changes.SelectMany(static change => change.Errors).Distinct().ToEquatableArray(),
+                Affects = swallowed.SelectMany(static change => change.Affects).Distinct().ToEquatableArray(),
+                Errors = swallowed.SelectMany(static change => change.Errors).Distinct().ToEquatableArray(),
                 Old = Text(before),
                 New = Text(policy),
                 Detail = deployed.SpacetimeDBVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal) ? $"The database was made by SpacetimeDB {version}, which keeps names as they are written. " : "",
             },
+            .. changes.Except(swallowed),
         ];
     }
 

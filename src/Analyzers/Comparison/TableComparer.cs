@@ -81,7 +81,7 @@ internal sealed class TableComparer
         var isAccessor = _old.Accessor is not null && _old.Accessor != _new.Accessor;
         if ((isAccessor || (_old.RowType is not null && _old.RowType != _new.RowType)) && !_context.IsRefused(Table))
         {
-            _context.Add(new(ChangeKind.TableSourceNameChanged, Table, "ChangeTableAccessorName")
+            _context.Add(new(ChangeKind.TableSourceNameChanged, Table, isAccessor ? "ChangeTableAccessorName" : "ChangeRowType")
             {
                 Old = (isAccessor ? _old.Accessor : _old.RowType) ?? "",
                 New = (isAccessor ? _new.Accessor : _new.RowType) ?? "",

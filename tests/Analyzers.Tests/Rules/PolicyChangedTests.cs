@@ -39,6 +39,21 @@ public class PolicyChangedTests
         edited: $$"""[Table] public partial struct {|STS0003:player|} { public uint id; } {{None.Replace("Policy =", "{|STS0003:Policy|} =")}}""");
 
     [Fact]
+    public Task What_is_not_of_a_name_that_differs_is_a_finding_of_its_own() => Verify.Findings(
+        deployed: $$"""[Table] public partial struct item { public uint id; public uint price; } {{Tables}} {{Snake}}""",
+        edited: $$"""[Table] public partial struct {|STS1001:item|} { public uint id; } {{Tables}} {{None.Replace("Policy =", "{|STS1013:Policy|} =")}}""");
+
+    [Fact]
+    public Task Where_no_name_differs_it_stands_for_nothing() => Verify.Findings(
+        deployed: $$"""[Table] public partial struct item { public uint id; public uint price; } {{Snake}}""",
+        edited: $$"""[Table] public partial struct {|STS1001:{|STS0003:item|}|} { public uint id; } {{None.Replace("Policy =", "{|STS0003:Policy|} =")}}""");
+
+    [Fact]
+    public Task Nor_for_a_reducer_that_takes_something_else() => Verify.Findings(
+        deployed: $$"""{{Tables}} {{Snake}} public static class Reducers { [Reducer] public static void greet(ReducerContext ctx, uint id) { } }""",
+        edited: $$"""{{Tables}} {{None.Replace("Policy =", "{|STS1013:Policy|} =")}} public static class Reducers { [Reducer] public static void {|STS2006:greet|}(ReducerContext ctx, string id) { } }""");
+
+    [Fact]
     public Task A_half_typed_policy_changes_nothing() => Verify.HalfTyped(
         deployed: Tables,
         edited: $$"""{{Tables}} public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.; }""");
