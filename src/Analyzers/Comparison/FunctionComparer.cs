@@ -82,6 +82,10 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.ParametersEdited, element, "ChangeParameters") { Deployed = element });
         }
+        else if (IsClientCallable(old) && old.Parameters.Zip(@new.Parameters, static (before, after) => before.Name is not null && before.Name != after.Name).Any(static isRenamed => isRenamed))
+        {
+            context.Add(new(ChangeKind.ParametersRenamed, element, "ChangeParameters") { Deployed = element });
+        }
         if (old.SourceName is not null && old.SourceName != @new.SourceName)
         {
             context.Add(new(ChangeKind.FunctionSourceNameChanged, element, "ChangeFunctionAccessorName")

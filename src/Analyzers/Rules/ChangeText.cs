@@ -129,6 +129,7 @@ internal static class ChangeText
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
         ChangeKind.ParametersEdited => $"new variants or names in types that '{name}' takes or returns",
+        ChangeKind.ParametersRenamed => $"other names of what '{name}' takes",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
         _ => $"what became of '{name}', which only the host calls",
     };

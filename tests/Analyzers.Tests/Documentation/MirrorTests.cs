@@ -34,7 +34,7 @@ public class MirrorTests
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
         IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
-        FunctionRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
+        FunctionRenamed, ParametersRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
     ];
 
     private static readonly Dictionary<ChangeKind, string> s_withoutMirror = new()

@@ -35,7 +35,7 @@ public class TableRenamedTests
     public Task A_renamed_row_type_with_an_accessor_renames_nothing_in_the_database() => Verify.Finding(
         deployed: """[Table(Accessor = "player")] public partial struct Player { public uint Id; public string Name; }""",
         edited: """[Table(Accessor = "player")] public partial struct {|STS0003:Character|} { public uint Id; public string Name; }""",
-        says: "The snapshot lacks that the code calls table 'player' 'Character' now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+        says: "The snapshot lacks that the row type of table 'player' is called 'Character' now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Fact]
     public Task Two_new_tables_that_fit_equally_well_are_no_rename() => Verify.Findings(
