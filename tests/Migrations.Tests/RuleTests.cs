@@ -38,6 +38,30 @@ public sealed class RuleTests
     private const string Write = "foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Name = p.Name.Trim() });";
 
     [Theory]
+    [InlineData("Reward", false)]
+    [InlineData("MigrateReward", true)]
+    public void Who_waits_for_a_migration_is_none_unless_it_is_called_so(string name, bool isFound)
+    {
+        using var module = new MigrationModule(Tables + $$"""
+            [SpacetimeDB.Table(Accessor = "MigrationStatus")]
+            public partial struct MigrationStatus { [PrimaryKey] public string Name; }
+
+            public static partial class Module
+            {
+                [Reducer]
+                public static void {{name}}(ReducerContext ctx)
+                {
+                    if (ctx.Db.MigrationStatus.Name.Find("scores") is null) return;
+                    foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });
+                }
+            }
+            """);
+
+        Assert.Equal(isFound, module.Of(name).Any(finding => finding.Id == "STS3003"));
+        Assert.Equal(isFound, module.IsFound(name));
+    }
+
+    [Theory]
     [InlineData("ctx.Timestamp.ToString()", "STS3004")]
     [InlineData("$\"since {ctx.Timestamp}\"", "STS3004")]
     [InlineData("\"t\" + ctx.Timestamp", "STS3004")]
@@ -140,7 +164,7 @@ public sealed class RuleTests
     public void What_a_player_has_bought_or_marked_is_no_record_of_migrations(string table, bool isMarker)
     {
         var source = Reducer($$"""
-            if (ctx.Db.{{table}}.Id.Find("double score") is null) return;
+            if (ctx.Db.{{table}}.Id.Find("double score") is not null) return;
             foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });
             """).Replace("MigrateIt", "KillZombie") + $$"""
 

@@ -47,7 +47,7 @@ internal static class MigrationReducers
         return null;
     }
 
-    private static bool IsNamedMigration(IMethodSymbol method, MigrationOptions options)
+    public static bool IsNamedMigration(IMethodSymbol method, MigrationOptions options)
     {
         var words = new NameWords(method.Name);
         return words.HaveAnyOf(options.Words) || (method.Parameters.Length <= 1 && words.HaveAnyOf(options.Verbs));

@@ -21,9 +21,13 @@ internal sealed class ReducerAnalysis
             findings.Add(callable);
         }
         Findings = findings;
+        WaitsForMigration = findings.Exists(finding => finding is { Defect: GuardDefect.Inverted, Guard.Table: var marker } && !uses.Has(marker, "Insert") && !uses.Has(marker, "Update"));
     }
 
     public Trials Trials { get; }
 
     public IReadOnlyCollection<MigrationFinding> Findings { get; }
+
+    /// <summary>Whether it works only where a migration is recorded, and records none itself.</summary>
+    public bool WaitsForMigration { get; }
 }

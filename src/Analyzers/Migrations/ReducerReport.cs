@@ -24,6 +24,11 @@ internal sealed class ReducerReport(
     public void Migration()
     {
         var analysis = new ReducerAnalysis(module, method, options.Markers, Code, Uses);
+        if (analysis.WaitsForMigration && !MigrationReducers.IsNamedMigration(method, options))
+        {
+            // It asks whether somebody else has migrated.
+            return;
+        }
         foreach (var finding in analysis.Findings)
         {
             if (RuleOf(finding.Kind) is { } rule)
