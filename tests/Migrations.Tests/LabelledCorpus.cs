@@ -13,14 +13,23 @@ internal sealed class LabelledCorpus
         [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", folder), "*.cs").Order(StringComparer.Ordinal)
             .SelectMany(file =>
             {
-                var module = new MigrationModule(Sources(File.ReadAllText(file)));
+                var module = new MigrationModule([.. Sources(File.ReadAllText(file))]);
                 return module.Reducers.Select(reducer => new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
             })]);
 
-    /// <summary>Reducers without tables of their own are about those of the open corpus.</summary>
-    private static string[] Sources(string text) => text.Contains("[SpacetimeDB.Table(", StringComparison.Ordinal)
-        ? [text]
-        : [MigrationModule.Corpus("schema.cs"), text, MigrationModule.Local("OpenSeed.cs")];
+    /// <summary>Reducers without tables of their own are about those of the open corpus, and without rows of their own about its rows.</summary>
+    private static IEnumerable<string> Sources(string text)
+    {
+        if (!text.Contains("[SpacetimeDB.Table(", StringComparison.Ordinal))
+        {
+            yield return MigrationModule.Corpus("schema.cs");
+        }
+        yield return text;
+        if (!text.Contains("void Seed(ReducerContext ", StringComparison.Ordinal))
+        {
+            yield return MigrationModule.Local("OpenSeed.cs");
+        }
+    }
 
     public Score Score() => new(
         Reducers.Count(reducer => reducer is { IsIdempotent: false, IsFound: true }),
