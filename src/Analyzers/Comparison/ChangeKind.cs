@@ -101,8 +101,8 @@ internal enum ChangeKind
     /// <summary>A type among them grew at its end, or a member of it got another name: what old clients send still fits.</summary>
     ParametersEdited,
 
-    /// <summary>They are sent without names.</summary>
-    ParametersRenamed,
+    /// <summary>Names that are not sent, or more than old clients read of the answer.</summary>
+    SignatureChanged,
     LifecycleChanged,
 
     /// <summary>Of a function that no client can call.</summary>

@@ -24,11 +24,14 @@ internal static class EventTableComparer
                 Disconnects = true,
                 Affects = touched,
                 New = string.Join(", ", touched.Select(static column => column.Member)),
+                Reading = context.Encodings.Relate(RowOf(old), RowOf(@new)),
                 IsPrivate = context.IsPrivate(@new.Name),
                 Deployed = SchemaElement.Table(@new.Name),
             });
         }
     }
+
+    private static AlgebraicType RowOf(TableSchema table) => table.ToRowType().Definition;
 
     /// <summary>Of the columns that were there, in the order of the code.</summary>
     private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ComparisonContext context)

@@ -53,6 +53,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(Change(ChangeKind.FunctionRemoved, old, element, "RemoveReducer") with
             {
+                Old = @new.Lifecycle?.ToString() ?? "",
                 New = @new.Lifecycle is null ? $"a {Text(@new.Kind)}" : "called by the host alone",
             });
         }
@@ -82,9 +83,9 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.ParametersEdited, element, "ChangeParameters") { Deployed = element });
         }
-        else if (IsClientCallable(old) && old.Parameters.Zip(@new.Parameters, static (before, after) => before.Name is not null && before.Name != after.Name).Any(static isRenamed => isRenamed))
+        else if (IsClientCallable(old) && Harmless(old, @new) is { } harmless)
         {
-            context.Add(new(ChangeKind.ParametersRenamed, element, "ChangeParameters") { Deployed = element });
+            context.Add(new(ChangeKind.SignatureChanged, element, "ChangeParameters") { New = harmless, Deployed = element });
         }
         if (old.SourceName is not null && old.SourceName != @new.SourceName)
         {
@@ -151,10 +152,33 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 return $"'{@new.Parameters[i].Name}' stands in another place, and calls of old clients are misread";
             }
         }
-        return old.ReturnType is { } before && @new.ReturnType is { } after && context.AnswerEncodings.Relate(after, before) == Encoding.Other
-            ? "It returns another type, and old clients misread the answer"
-            : null;
+        return old.ReturnType is { } before && @new.ReturnType is { } after ? AnswerDifference(before, after) : null;
     }
+
+    /// <summary>What hurts nobody; names are not sent, and tell parameters that change places.</summary>
+    private static string? Harmless(FunctionSchema old, FunctionSchema @new) =>
+        old.Parameters.Zip(@new.Parameters, static (before, after) => before.Name is not null && before.Name != after.Name).Any(static isRenamed => isRenamed) ? "takes its values under other names"
+        : old.ReturnType is { } before && @new.ReturnType is { } after && !before.Equals(after) ? $"returns {after}"
+        : null;
+
+    /// <summary>
+    /// An answer is decoded alone, and what is left behind what the client knows is not looked at. Source:
+    /// <c>crates/bindings-csharp/BSATN.Runtime/BSATN/Runtime.cs</c>, <c>Decode</c>; <c>crates/sats/src/bsatn.rs</c>, <c>from_slice</c>.
+    /// </summary>
+    private string? AnswerDifference(AlgebraicType before, AlgebraicType after) => before.Equals(SpecialAlgebraicType.Unit) || context.AnswerEncodings.Relate(Head(after, before), before) != Encoding.Other
+        ? null
+        : context.Encodings.Relate(before, after) == Encoding.Grown
+            ? "It returns a type with new variants, and old clients fail at the first answer that holds one"
+            : "It returns another type, and old clients misread the answer, or fail at it";
+
+    /// <summary>Of a product as many fields as it had before.</summary>
+    private AlgebraicType Head(AlgebraicType after, AlgebraicType before) =>
+        Resolved(after, context.Current) is AlgebraicType.Product @new && Resolved(before, context.Deployed) is AlgebraicType.Product old && old.Fields.Count < @new.Fields.Count
+            && SpecialAlgebraicType.NameOf(@new) is null
+            ? new AlgebraicType.Product(@new.Fields.Take(old.Fields.Count).ToEquatableArray())
+            : after;
+
+    private static AlgebraicType? Resolved(AlgebraicType type, ModuleSchema module) => type is AlgebraicType.Ref reference ? module.Resolve(reference.Name) : type;
 
     /// <summary>What was edited behind the parameters and the answer, and hurts no caller.</summary>
     private IEnumerable<TypeEdit> TypeEdits(FunctionSchema old, FunctionSchema @new) => Types(old)

@@ -58,6 +58,7 @@ internal static class ModuleTablesComparer
         Disconnects = rules.CanRemoveTables,
         Deployed = SchemaElement.Table(table.Name),
         IsOfEventTable = table.IsEvent == true,
+        IsPrivate = !table.IsPublic,
     };
 
     /// <summary>The planner removes the old table and adds an empty new one: the rows stay behind.</summary>
@@ -67,7 +68,6 @@ internal static class ModuleTablesComparer
             Affects = [SchemaElement.Table(old.Name), SchemaElement.Table(@new.Name)],
             Old = old.Name,
             New = @new.Name,
-            IsPrivate = !old.IsPublic,
         };
 
     private static double? Score(TableSchema old, TableSchema @new, ComparisonContext context)

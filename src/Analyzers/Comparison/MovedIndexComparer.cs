@@ -106,7 +106,7 @@ internal static class MovedIndexComparer
         var isFresh = context.Deployed.Table(move.To.Name) is null;
         var isGone = context.Current.Table(move.From.Name) is null;
         return move.HasSameColumns
-            ? isGone && !move.HasSameSourceName && context.Rules.ChangesIndexSourceNames ? (PublishVerdict.Rejected, "ChangeIndexSourceName")
+            ? isGone && !move.HasSameSourceName && context.Rules.ComparesSourceNames ? (PublishVerdict.Rejected, "ChangeIndexSourceName")
                 : isFresh ? (PublishVerdict.Rejected, isGone ? null : "AddTable")
                 : (PublishVerdict.Allowed, "AddIndex")
             : (PublishVerdict.Rejected, isFresh ? "AddIndex" : null);

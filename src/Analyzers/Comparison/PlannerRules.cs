@@ -18,7 +18,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     private static readonly EngineVersion s_viewPrimaryKey = new(2, 4, 1);
     private static readonly EngineVersion s_reshapeEventTable = new(2, 5, 0);
     private static readonly EngineVersion s_addUnique = new(2, 7, 1);
-    private static readonly EngineVersion s_indexSourceNames = new(2, 8, 2);
+    private static readonly EngineVersion s_sourceNames = new(2, 8, 2);
 
     public EngineVersion Engine { get; } = engine;
 
@@ -52,8 +52,8 @@ internal sealed class PlannerRules(EngineVersion engine)
     /// <summary>Before, an attribute gave the name of a table or an index in the code as <c>Name</c>.</summary>
     public bool NamesAccessors => Engine >= s_accessors;
 
-    /// <summary>Before, what the code calls an index was not compared.</summary>
-    public bool ChangesIndexSourceNames => Engine >= s_indexSourceNames;
+    /// <summary>Before, what the code calls tables, columns and indexes was not compared.</summary>
+    public bool ComparesSourceNames => Engine >= s_sourceNames;
 
     /// <summary>Before, a filter could be on a private table.</summary>
     public bool ChecksFilters => Engine >= s_publicFilters;

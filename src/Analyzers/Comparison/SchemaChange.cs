@@ -72,6 +72,9 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// </summary>
     public bool IsOfEventTable { get; init; }
 
+    /// <summary>What clients with old bindings make of the rows or events that they are sent then.</summary>
+    public Encoding Reading { get; init; } = Encoding.Other;
+
     /// <summary>Whether only private tables are touched, which no client but the owner sees.</summary>
     public bool IsPrivate { get; init; }
 }

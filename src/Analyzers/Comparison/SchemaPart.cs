@@ -52,11 +52,11 @@ internal static class SchemaPart
 
     /// <summary>
     /// Whether no other part of the module can have taken a name that is new: the names of a table begin with its own. A table that is
-    /// called otherwise in the code is perhaps another one of the same canonical name.
+    /// called otherwise in the code is perhaps another one of the same canonical name, and one that became private is perhaps read by a filter.
     /// </summary>
     private static bool NamesAreItsOwn(TableSchema table, TableSchema counterpart, ModuleSchema deployed)
     {
-        if (table.Accessor != counterpart.Accessor)
+        if (table.Accessor != counterpart.Accessor || (counterpart.IsPublic && !table.IsPublic))
         {
             return false;
         }

@@ -54,10 +54,15 @@ internal sealed class TableComparer
             {
                 Old = _old.IsPublic ? "public" : "private",
                 New = _new.IsPublic ? "public" : "private",
+                Detail = _new.IsPublic ? "" : string.Concat(Filtered().Select(static table => $"Nobody but the owner can subscribe to '{table}' then, for its visibility filter reads it. ")),
                 Deployed = Table,
             });
         }
     }
+
+    /// <summary>The tables with a visibility filter that reads this one.</summary>
+    private IEnumerable<string> Filtered() => _context.Current.VisibilityFilters
+        .Select(sql => VisibilityFilterNames.PrivateJoins(sql, _context.Current)).Where(filter => filter.Private.IndexOf(_new.Name) >= 0).Select(static filter => filter.Table).Distinct();
 
     /// <summary>A baseline that does not know the flag accuses nobody.</summary>
     private void CompareEventFlag()
@@ -84,6 +89,7 @@ internal sealed class TableComparer
             _context.Add(new(ChangeKind.TableSourceNameChanged, Table, isAccessor ? "ChangeTableAccessorName" : "ChangeRowType")
             {
                 Old = (isAccessor ? _old.Accessor : _old.RowType) ?? "",
+                Detail = isAccessor ? Spoken(_old.Accessor!, _new.Name) : "",
                 New = (isAccessor ? _new.Accessor : _new.RowType) ?? "",
                 Deployed = Table,
             });
@@ -97,6 +103,13 @@ internal sealed class TableComparer
         }
     }
 
+    /// <summary>
+    /// SQL may say the name in the database or that in the code. Source: <c>crates/schema/src/schema.rs</c>, <c>matches_name_or_alias</c>;
+    /// <c>auto_migrate.rs</c>, <c>ChangeTableAccessorName</c>.
+    /// </summary>
+    private string Spoken(string before, string name) =>
+        before != name && _context.Rules.ComparesSourceNames && !_context.IsPrivate(_new.Name) ? $" (SQL that clients write with '{before}' fails then, and goes on with '{name}')" : "";
+
     private void CompareSourceNames(ColumnSchema old, ColumnSchema @new)
     {
         var element = SchemaElement.Column(_new.Name, @new.Name);
@@ -105,6 +118,7 @@ internal sealed class TableComparer
             _context.Add(new(ChangeKind.ColumnSourceNameChanged, element, "ChangeColumnAccessorName")
             {
                 Old = old.SourceName,
+                Detail = Spoken(old.SourceName, @new.Name),
                 New = @new.SourceName ?? "",
                 Deployed = element,
             });

@@ -51,6 +51,7 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
                 ? ""
                 : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",
             IsPrivate = context.IsPrivate(@new.Name),
+            Reading = IsUnique(@new, old.PrimaryKey) ? Encoding.Same : Encoding.Other,
             Deployed = Column(old.PrimaryKey),
         });
     }

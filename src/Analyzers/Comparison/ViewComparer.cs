@@ -49,6 +49,8 @@ internal sealed class ViewComparer(ComparisonContext context)
             {
                 Disconnects = true,
                 New = reason,
+                Reading = Reading(old, @new),
+                Detail = Keyed(old, @new),
                 IsPrivate = !@new.IsPublic,
                 Deployed = element,
             });
@@ -67,6 +69,20 @@ internal sealed class ViewComparer(ComparisonContext context)
         : Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is { } parameter ? $"its parameter '{parameter}' differs"
         : context.Rules.ComparesViewPrimaryKeys && PrimaryKey(old, context.Deployed) != PrimaryKey(@new, context.Current) ? "its primary key differs"
         : null;
+
+    /// <summary>What old clients make of its rows; they subscribe by its name, and look for each column at its place.</summary>
+    private Encoding Reading(ViewSchema old, ViewSchema @new) =>
+        Row(old.ReturnType, context.Deployed) is { } oldRow && Row(@new.ReturnType, context.Current) is { } newRow
+            ? context.Encodings.Relate(new Product(oldRow), new Product(newRow))
+            : Encoding.Same;
+
+    /// <summary>What follows from another primary key, or from other parameters.</summary>
+    private string Keyed(ViewSchema old, ViewSchema @new) =>
+        Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is not null
+            ? ", and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it."
+        : context.Rules.ComparesViewPrimaryKeys && Reading(old, @new) != Encoding.Other && PrimaryKey(old, context.Deployed) is { } key && key != PrimaryKey(@new, context.Current)
+            ? $", and those with old bindings go on finding its rows by '{Row(old.ReturnType, context.Deployed)!.Value[key].Name}'. Release new clients together with the module."
+        : "";
 
     /// <summary>Source: <c>v9.rs</c>, <c>validate_param_column_def</c>: unlike those of reducers, these names are converted.</summary>
     private EquatableArray<TypeMember> Canonical(EquatableArray<TypeMember> parameters, ModuleSchema module) =>

@@ -18,7 +18,10 @@ internal static class VisibilityFilterComparer
             }
             if (context.Deployed.KnowsVisibilityFilters && context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
             {
-                context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules));
+                context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules) with
+                {
+                    Detail = VisibilityFilterNames.PrivateJoins(sql, context.Current) is { Private: [var joined, ..] } filter ? $"Nobody but the owner can subscribe to '{filter.Table}' then, for it reads the private table '{joined}'. " : "",
+                });
             }
         }
         foreach (var sql in context.Deployed.VisibilityFilters)

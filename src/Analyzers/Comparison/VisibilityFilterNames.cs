@@ -47,6 +47,15 @@ internal static class VisibilityFilterNames
         };
     }
 
+    /// <summary>
+    /// The table that a filter is on, and the private ones that it reads beside it. Publish makes such a filter, for the owner; to all others it
+    /// refuses each subscription that it is a part of, for they may not read those. Source: <c>crates/expr/src/rls.rs</c>,
+    /// <c>resolve_views_for_expr</c>.
+    /// </summary>
+    public static (string Table, EquatableArray<string> Private) PrivateJoins(string sql, ModuleSchema module) => VisibilityFilterQuery.Parse(sql) is not { } query
+        ? ("", [])
+        : (query.Selected, query.Tables.Where(name => name != query.Selected).Select(name => Table(name, module)).Where(static table => table is { IsPublic: false }).Select(static table => table!.Name).ToEquatableArray());
+
     private static SchemaChange Invalid(string sql, string? table, string name, string what)
     {
         var element = SchemaElement.VisibilityFilter(sql);

@@ -45,7 +45,7 @@ internal static class ChangeRules
         ChangeKind.ParametersChanged => ClientRules.ParametersChanged,
         ChangeKind.PrimaryKeyRemovedOrMoved => ClientRules.PrimaryKeyChanged,
         ChangeKind.VariantAdded or ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown => ClientRules.VariantAdded,
-        ChangeKind.IndexRemoved => ClientRules.IndexRemoved,
+        ChangeKind.IndexRemoved or ChangeKind.IndexReplaced => ClientRules.IndexRemoved,
         ChangeKind.UniqueConstraintRemoved => ClientRules.UniqueConstraintRemoved,
         ChangeKind.EventTableReshaped => ClientRules.EventTableReshaped,
         _ => SnapshotRules.OutdatedSnapshot,

@@ -23,18 +23,21 @@ internal static class ChangeText
             @new,
             detail,
             baseline is null ? "" : $"Against '{baseline}': ",
-            Readers(change),
+            $"{Readers(change)} misread",
         ];
     }
 
-    /// <summary>Who reads the rows of the wrong shape. Bindings have no private tables.</summary>
-    private static string Readers(SchemaChange change) => change.IsPrivate ? "only clients of the owner can misread" : "clients with old bindings misread";
+    /// <summary>
+    /// Who reads rows of the wrong shape as if they were of the old one: those of Rust and Unreal are cut before they are read. Bindings have no
+    /// private tables. Source: <c>sdks/csharp/src/Table.cs</c>, <c>ParseInsertOnly</c>; <c>sdks/rust/src/spacetime_module.rs</c>, <c>parse_row</c>.
+    /// </summary>
+    private static string Readers(SchemaChange change) => change.IsPrivate ? "only clients of the owner" : "C# and TypeScript clients with old bindings";
 
     private static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
         ChangeKind.TableRemoved or ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it."),
         ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
-        ChangeKind.TableRemoved when change.IsOfEventTable => ("", "disconnects every client. Nothing else is lost: an event table holds no rows."),
+        ChangeKind.TableRemoved when change.IsOfEventTable => ("", $"disconnects every client{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. No rows are lost: an event table holds none."),
         ChangeKind.TableRemoved => ("", "disconnects every client" + (change.New == ""
             ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
             : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
@@ -87,15 +90,20 @@ internal static class ChangeText
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>
             ("Refer to rows by their keys instead", $"{(change.Subject.Kind == SchemaElementKind.View ? $"View '{name}' shows" : $"Column '{name}' of table '{change.Subject.Owner}' holds")} type '{change.New}', which contains itself"),
-        ChangeKind.ViewRemoved => ("", "was removed"),
-        ChangeKind.ViewReshaped => ("", $"has another shape: {change.New}"),
-        ChangeKind.VisibilityFilterAdded => ("", $"added ({change.Subject.Owner})"),
+        ChangeKind.ViewRemoved => ("", "was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it."),
+        ChangeKind.ViewReshaped => ("", $"has another shape ({change.New}): publish disconnects every client{(change.Detail != "" ? change.Detail : Reading(change, "row", "Add a new view beside it, and remove the old one when no client needs it."))}"),
+        ChangeKind.EventTableReshaped => (change.New, Reading(change, "event", "Publish with --break-clients, together with new clients.")),
+        ChangeKind.IndexRemoved =>
+            ("", ": connected clients that filter by it see no more changes until all of them have reconnected, and subscriptions that join by it are refused. Look for both in the clients first, and in visibility filters."),
+        ChangeKind.IndexReplaced =>
+            ("", ", and another one does its work: connected clients that filter or join by it see no more changes until all of them have reconnected. Let them do so after the publish."),
+        ChangeKind.VisibilityFilterAdded => (change.Detail, $"added ({change.Subject.Owner})"),
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
         ChangeKind.FunctionRemoved => (CallError(change), change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
         ChangeKind.FunctionRenamed => (CallError(change), $"'{change.Old}' was renamed to '{change.New}'"),
         ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before, but a type behind it is not. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
         ChangeKind.PrimaryKeyRemovedOrMoved =>
-            (change.New, (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
+            ((change.Reading == Encoding.Same ? "which is still unique, and may take an update for a delete and an insert, or these for an update." : "and mix up rows.") + " Release new clients together with the module.", (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
         ChangeKind.TableRenamed when change.IsOfEventTable => (change.New, $"removes '{change.Old}', creates '{change.New}', and disconnects every client"),
         ChangeKind.TableRenamed => (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
         ChangeKind.UniqueConstraintAdded when change.IsOfEventTable => (change.New, "allows it, for an event table holds no rows."),
@@ -112,12 +120,11 @@ internal static class ChangeText
         ChangeKind.TableAdded => $"the new table '{change.Subject.Owner}'",
         ChangeKind.TableMadePublic => $"that table '{change.Subject.Owner}' is public now",
         ChangeKind.TableSourceNameChanged when change.Planner == "ChangeRowType" => $"that the row type of table '{change.Subject.Owner}' is called '{change.New}' now",
-        ChangeKind.TableSourceNameChanged => $"that the code calls table '{change.Subject.Owner}' '{change.New}' now",
-        ChangeKind.ColumnSourceNameChanged => $"that the code calls column '{change.Subject}' '{change.New}' now",
+        ChangeKind.TableSourceNameChanged => $"that the code calls table '{change.Subject.Owner}' '{change.New}' now{change.Detail}",
+        ChangeKind.ColumnSourceNameChanged => $"that the code calls column '{change.Subject}' '{change.New}' now{change.Detail}",
         ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
         ChangeKind.TypeSourceNameChanged => $"names that the code gives type '{change.Subject.Owner}' and its members now",
         ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
-        ChangeKind.IndexReplaced => $"that another index does the work of '{change.Subject.Member}' of table '{change.Subject.Owner}' now",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.EventTablePrimaryKeyChanged => change.New == "" ? $"that event table '{change.Subject.Owner}' has no primary key now" : $"that '{change.New}' is the primary key of event table '{change.Subject.Owner}' now",
@@ -128,14 +135,25 @@ internal static class ChangeText
         ChangeKind.ViewResultChanged => $"that view '{name}' returns {change.New} now",
         ChangeKind.FunctionAdded => $"the new {(change.Planner == "AddProcedure" ? "procedure" : "reducer")} '{name}'",
         ChangeKind.FunctionSourceNameChanged => $"that the code calls '{change.Subject.Owner}' '{change.New}' now",
-        ChangeKind.ParametersEdited => $"new variants or names in types that '{name}' takes or returns",
-        ChangeKind.ParametersRenamed => $"other names of what '{name}' takes",
+        ChangeKind.ParametersEdited => $"new variants, fields or names in types that '{name}' takes or returns",
+        ChangeKind.SignatureChanged => $"that '{name}' {change.New} now",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
         _ => $"what became of '{name}', which only the host calls",
     };
 
+    /// <summary>What old clients make of what they are sent then, and what to do about it.</summary>
+    private static string Reading(SchemaChange change, string what, string advice) => change.Reading switch
+    {
+        Encoding.Same => $", whose bindings go on reading each {what}. Publish with --break-clients.",
+        Encoding.Grown => $", and those with old bindings lose their connection at the first {what} that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.",
+        _ => $", and {Readers(change)} misread each {what}. {advice}",
+    };
+
     /// <summary>What the server answers. Source: <c>module_host.rs</c>, <c>ReducerCallError</c>, <c>ProcedureCallError</c>.</summary>
-    private static string CallError(SchemaChange change) => change.Planner == "RemoveProcedure" ? "No such procedure" : "no such reducer";
+    private static string CallError(SchemaChange change) =>
+        change.Planner == "RemoveProcedure" ? "No such procedure"
+        : change is { Kind: ChangeKind.FunctionRemoved, Old: not "" } ? $"can't directly call special {change.Old} lifecycle reducer"
+        : "no such reducer";
 
     /// <summary>All of a few, and some of many: what is told at the type is the same for each of them.</summary>
     private static string Holders(SchemaChange change) => change.Affects.Count switch

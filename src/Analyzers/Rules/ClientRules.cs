@@ -18,7 +18,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor ViewChanged = new(
         "STS2002",
         "View removed, or its shape changed",
-        "{5}View '{0}' {4}: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        "{5}View '{0}' {4}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor VisibilityChanged = new(
         "STS2003",
         "Row-level security changed",
-        "{5}A client visibility filter was {4}: publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.",
+        "{5}A client visibility filter was {4}: publish disconnects every client, and what each one may see differs from then on. {3}Publish with --break-clients.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -38,11 +38,11 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor MadePrivate = new(
         "STS2004",
         "Public table made private",
-        "{5}Table '{0}' is no longer public: publish says nothing, and subscriptions of clients to it fail. Release clients that do without it first.",
+        "{5}Table '{0}' is no longer public: publish allows it, clients that are subscribed go on getting its rows, and who subscribes anew is refused, with all else in the same subscription. {4}Release clients that do without it first.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Publish does not count this as breaking. Clients lose the table at their next subscription.",
+        "Publish does not count this as breaking. Who may see a table is asked when a query is compiled; one that somebody is subscribed to is not compiled again.",
         Rule.HelpLink("STS2004"));
 
     public static readonly DiagnosticDescriptor FunctionRemoved = new(
@@ -68,7 +68,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor PrimaryKeyChanged = new(
         "STS2007",
         "Primary key removed or moved",
-        "{5}{4}Old clients go on keying their cache by '{2}', and mix up rows. Release new clients together with the module.",
+        "{5}{4}Old clients go on keying their cache by '{2}', {3}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -77,28 +77,28 @@ internal static class ClientRules
 
     public static readonly DiagnosticDescriptor VariantAdded = new(
         "STS2008",
-        "Variant added: old clients throw on the first such row",
-        "{5}{4} is allowed, and clients with old bindings throw on the first row that holds {3}. Release clients with new bindings before any row does.",
+        "Variant added: old clients fail at the first such row",
+        "{5}{4} is allowed, and clients with old bindings lose their connection at the first row that holds {3}, or misread it. Release clients with new bindings before any row does.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Publish adds a variant silently. Bindings that do not know its number throw while they decode a row.",
+        "Publish adds a variant silently. C# and Rust bindings that do not know its number fail while they decode a row, and close the connection; those of TypeScript read on.",
         Rule.HelpLink("STS2008"));
 
     public static readonly DiagnosticDescriptor IndexRemoved = new(
         "STS2009",
-        "Index removed that a subscription may join on",
-        "{5}Index '{0}' of table '{1}' was removed: publish says nothing, and subscriptions that join on it fail. Look for joins in the clients first.",
+        "Index removed that a subscription may use",
+        "{5}Index '{0}' of table '{1}' was removed{4}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Joins in subscriptions need an index on both sides.",
+        "A subscription is compiled once, for as long as somebody has it, and looks for changed rows by the index that it was compiled with; one that joins is refused without an index.",
         Rule.HelpLink("STS2009"));
 
     public static readonly DiagnosticDescriptor EventTableReshaped = new(
         "STS2010",
         "Event table reshaped",
-        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client, and {6} its events. Publish with --break-clients, together with new clients.",
+        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client{4}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -118,11 +118,11 @@ internal static class ClientRules
 
     public static readonly DiagnosticDescriptor UniqueConstraintRemoved = new(
         "STS2012",
-        "Unique constraint removed: old clients throw on the first duplicate",
-        "{5}Column '{0}' of table '{1}' is no longer unique: publish says nothing, and C# clients with old bindings throw on the first two rows that have the same value. Release clients that know it before any two rows do.",
+        "Unique constraint removed: old clients fail at the first duplicate",
+        "{5}Column '{0}' of table '{1}' is no longer unique: publish allows it, and at the first two rows that have the same value C# clients with old bindings throw, and those of Rust panic. Release clients that know it before any two rows do.",
         Rule.ClientsCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Bindings of a unique column keep a dictionary of its values, and add each row to it.",
+        "Bindings of a unique column keep a dictionary of its values, add each row to it, and take a value that is there for an error.",
         Rule.HelpLink("STS2012"));
 }

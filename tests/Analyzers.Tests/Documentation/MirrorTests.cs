@@ -34,7 +34,7 @@ public class MirrorTests
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
         IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
-        FunctionRenamed, ParametersRenamed, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
+        FunctionRenamed, SignatureChanged, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
     ];
 
     private static readonly Dictionary<ChangeKind, string> s_withoutMirror = new()

@@ -12,7 +12,7 @@ public class ColumnAddedTests
     public Task A_column_with_a_default_disconnects_every_client() => Verify.Finding(
         Deployed,
         Edited,
-        says: "New column 'Score' (u32) of table 'player' disconnects every client at publish, and clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
+        says: "New column 'Score' (u32) of table 'player' disconnects every client at publish, and C# and TypeScript clients with old bindings misread its rows. Publish with --break-clients, together with new clients.",
         with: new()
         {
             Severity = DiagnosticSeverity.Warning,

@@ -57,6 +57,15 @@ public class ColumnRenamedTests
         edited: $$"""[Table] public partial struct Player { public uint Id; public string {|STS0003:{{field}}|}; }""",
         says: $"The snapshot lacks that the code calls column 'player.display_name' '{field}' now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
+    [Theory]
+    [InlineData("2.8.3", " (SQL that clients write with 'DisplayName' fails then, and goes on with 'display_name')")]
+    [InlineData("2.8.1", "")]
+    public Task Clients_may_have_written_the_name_in_the_code_into_their_SQL(string engine, string consequence) => Verify.Finding(
+        deployed: "[Table(Public = true)] public partial struct Player { public uint Id; public string DisplayName; }",
+        edited: "[Table(Public = true)] public partial struct Player { public uint Id; public string {|STS0003:displayName|}; }",
+        says: $"The snapshot lacks that the code calls column 'player.display_name' 'displayName' now{consequence}. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.",
+        engine: engine);
+
     [Fact]
     public Task A_number_in_a_name_is_a_word_of_its_own() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Slot2; }",

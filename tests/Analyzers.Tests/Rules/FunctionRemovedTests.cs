@@ -53,7 +53,7 @@ public class FunctionRemovedTests
     public Task A_reducer_that_became_Init_is_lost_to_clients() => Verify.Finding(
         deployed: $$"""{{Player}} public static class Module { [Reducer] public static void Start(ReducerContext ctx) { } }""",
         edited: $$"""{{Player}} public static class Module { [Reducer(ReducerKind.Init)] public static void {|STS2005:Start|}(ReducerContext ctx) { } }""",
-        says: "'Start' is called by the host alone now: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.");
+        says: "'Start' is called by the host alone now: publish says nothing, and calls of old clients fail with 'can't directly call special Init lifecycle reducer'. Keep the old one until no client calls it.");
 
     [Fact]
     public Task A_method_that_lost_its_attribute_is_removed() => Verify.FindingInSnapshot(

@@ -9,7 +9,7 @@ public class MadePrivateTests
     public Task Clients_lose_a_table_that_is_no_longer_public() => Verify.Finding(
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; }",
         edited: "[Table] public partial struct {|STS2004:Player|} { public uint Id; }",
-        says: "Table 'player' is no longer public: publish says nothing, and subscriptions of clients to it fail. Release clients that do without it first.",
+        says: "Table 'player' is no longer public: publish allows it, clients that are subscribed go on getting its rows, and who subscribes anew is refused, with all else in the same subscription. Release clients that do without it first.",
         with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangeAccess", Publish = "allowed", Disconnects = false, Stage = "plan", Affects = "player" });
 
     [Fact]

@@ -27,13 +27,13 @@ public class ParametersChangedTests
     public Task What_a_procedure_returns_is_a_part_of_it() => Verify.Finding(
         deployed: $$"""{{Player}} public static class Module { [Procedure] public static uint Count(ProcedureContext ctx) => 1; }""",
         edited: $$"""{{Player}} public static class Module { [Procedure] public static ulong {|STS2006:Count|}(ProcedureContext ctx) => 1; }""",
-        says: "'Count' changed from () -> u32 to () -> u64. It returns another type, and old clients misread the answer. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+        says: "'Count' changed from () -> u32 to () -> u64. It returns another type, and old clients misread the answer, or fail at it. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
 
     [Fact]
     public Task The_name_of_a_parameter_hurts_nobody() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS0003:SetName|}(ReducerContext ctx, string newName) { } }""",
-        says: "The snapshot lacks other names of what 'SetName' takes. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+        says: "The snapshot lacks that 'SetName' takes its values under other names now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Fact]
     public Task Its_place_does() => Verify.Finding(
@@ -64,7 +64,7 @@ public class ParametersChangedTests
     public Task A_variant_at_the_end_of_what_it_takes_breaks_no_caller(string parameter) => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, {{parameter}}) { } }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } [Type] public partial struct Wish { public Mood Mood; } public static class Module { [Reducer] public static void {|STS0003:Cheer|}(ReducerContext ctx, {{parameter}}) { } }""",
-        says: "The snapshot lacks new variants or names in types that 'Cheer' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+        says: "The snapshot lacks new variants, fields or names in types that 'Cheer' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Fact]
     public Task Such_a_variant_is_reported_once_where_a_column_holds_it_too() => Verify.Finding(
@@ -75,7 +75,17 @@ public class ParametersChangedTests
     public Task What_a_procedure_returns_may_not_grow() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm } public static class Module { [Procedure] public static Mood Ask(ProcedureContext ctx) => Mood.Calm; }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild } public static class Module { [Procedure] public static Mood {|STS2006:Ask|}(ProcedureContext ctx) => Mood.Calm; }""",
-        says: "'Ask' is written as before, but a type behind it is not. It returns another type, and old clients misread the answer. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+        says: "'Ask' is written as before, but a type behind it is not. It returns a type with new variants, and old clients fail at the first answer that holds one. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
+    /// <summary>An answer is decoded alone, and nobody looks at what is left of it.</summary>
+    [Theory]
+    [InlineData("void Ask", "uint Ask")]
+    [InlineData("Score Ask", "Score Ask", "uint Points;", "uint Points; public string Title;")]
+    public Task What_comes_behind_what_old_clients_know_hurts_nobody(string old, string @new, string oldType = " ", string newType = " ")
+    {
+        var source = $$"""[Type] public partial struct Score { public uint Points; } public static class Module { [Procedure] public static {{old}}(ProcedureContext ctx) => throw new System.Exception(); }""";
+        return Verify.Finding(source, edited: source.Replace(oldType, newType).Replace(old, @new.Replace("Ask", "{|STS0003:Ask|}")));
+    }
 
     private const string Wishes = $$"""{{Player}} [Type] public partial struct Wish { public int Amount; public string Text; } [Type] public enum Mood { Calm, Wild } """;
 
@@ -88,7 +98,7 @@ public class ParametersChangedTests
     public Task A_member_that_is_only_called_otherwise_breaks_no_caller(string old, string @new) => Verify.Finding(
         Wishes + WishTaker,
         edited: Wishes.Replace(old, @new) + WishTaker.Replace("void Wish", "void {|STS0003:Wish|}"),
-        says: "The snapshot lacks new variants or names in types that 'Wish' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+        says: "The snapshot lacks new variants, fields or names in types that 'Wish' takes or returns. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
     [Theory]
     [InlineData("int Amount", "uint Amount")]

@@ -29,9 +29,9 @@ public class TableRemovedTests
     public Task An_event_table_holds_no_rows() => Verify.FindingInSnapshot(
         "STS1101",
         at: "\"hit\"",
-        deployed: $"{Edited} [Table(Event = true)] public partial struct Hit {{ public uint Damage; }}",
+        deployed: $"{Edited} [Table(Event = true, Public = true)] public partial struct Hit {{ public uint Damage; }}",
         Edited,
-        says: "Table 'hit' was removed: publish disconnects every client. Nothing else is lost: an event table holds no rows.");
+        says: "Table 'hit' was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. No rows are lost: an event table holds none.");
 
     [Fact]
     public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(

@@ -11,7 +11,7 @@ public class VariantAddedTests
     public Task Old_clients_throw_on_the_first_row_that_holds_a_new_variant() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild, {|STS2008:Odd|} }""",
-        says: "New variant 'Odd' of 'Mood' is allowed, and clients with old bindings throw on the first row that holds it. Release clients with new bindings before any row does.",
+        says: "New variant 'Odd' of 'Mood' is allowed, and clients with old bindings lose their connection at the first row that holds it, or misread it. Release clients with new bindings before any row does.",
         with: new() { Severity = DiagnosticSeverity.Info, Change = "ChangeColumns", Publish = "allowed", Disconnects = false, Stage = "plan", Affects = "player.mood" });
 
     [Fact]
@@ -35,7 +35,7 @@ public class VariantAddedTests
     public Task A_column_may_hold_another_type_with_the_same_variants_and_more() => Verify.Finding(
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; public Temper Temper; } [Type] public enum Mood { Calm, Wild } [Type] public enum Temper { Calm, Wild, Odd }",
         edited: "[Table(Public = true)] public partial struct Player { public uint Id; public Temper {|STS2008:Mood|}; public Temper Temper; } [Type] public enum Mood { Calm, Wild } [Type] public enum Temper { Calm, Wild, Odd }",
-        says: "'Mood' of 'player' as Temper, which has more variants than Mood, is allowed, and clients with old bindings throw on the first row that holds one of them. Release clients with new bindings before any row does.",
+        says: "'Mood' of 'player' as Temper, which has more variants than Mood, is allowed, and clients with old bindings lose their connection at the first row that holds one of them, or misread it. Release clients with new bindings before any row does.",
         with: new() { Severity = DiagnosticSeverity.Info, Change = "ChangeColumns", Publish = "allowed", Stage = "plan", Affects = "player.mood" });
 
     [Fact]

@@ -15,7 +15,7 @@ public class ViewChangedTests
         at: "\"first\"",
         Deployed,
         edited: Player,
-        says: "View 'first' was removed: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        says: "View 'first' was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it.",
         with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveView", Publish = "allowed", Disconnects = true, Stage = "plan", Affects = "first" });
 
     [Fact]
@@ -27,14 +27,31 @@ public class ViewChangedTests
     public Task It_is_said_which_column_differs() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
         edited: $$"""{{Player}} [Type] public partial struct Score { public ulong Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""",
-        says: "View 'Best' has another shape: its column 'value' differs: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.",
+        says: "View 'Best' has another shape (its column 'value' differs): publish disconnects every client, and C# and TypeScript clients with old bindings misread each row. Add a new view beside it, and remove the old one when no client needs it.",
         with: new() { Disconnects = true });
 
     [Fact]
     public Task One_that_no_longer_looks_at_the_sender_is_another_view() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? {|STS2002:First|}(AnonymousViewContext ctx) => ctx.Db.Player.Id.Find(1); }""",
-        says: "View 'First' has another shape: it no longer looks at the sender: publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.");
+        says: "View 'First' has another shape (it no longer looks at the sender): publish disconnects every client, whose bindings go on reading each row. Publish with --break-clients.");
+
+    private const string Mood = "[Type] public enum Mood { Calm } [Type] public partial struct Score { public uint Value; public Mood Mood; } ";
+    private const string Best = """public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""";
+
+    [Theory]
+    [InlineData("Value", "Points", "its column 'points' differs", "whose bindings go on reading each row. Publish with --break-clients.")]
+    [InlineData("Calm", "Calm, Wild", "its column 'mood' differs", "and those with old bindings lose their connection at the first row that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
+    public Task What_old_clients_make_of_it_is_by_the_bytes_of_its_rows(string old, string @new, string reason, string consequence) => Verify.Finding(
+        deployed: $"{Player} {Mood} {Best}",
+        edited: $"{Player} {Mood.Replace(old, @new)} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
+        says: $"View 'Best' has another shape ({reason}): publish disconnects every client, {consequence}");
+
+    [Fact]
+    public Task They_go_on_finding_its_rows_by_its_old_key() => Verify.Finding(
+        deployed: $"{Player} {Mood} {Best.Replace("Public = true", "Public = true, PrimaryKey = \"Value\"")}",
+        edited: $"{Player} {Mood} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
+        says: "View 'Best' has another shape (its primary key differs): publish disconnects every client, and those with old bindings go on finding its rows by 'value'. Release new clients together with the module.");
 
     [Fact]
     public Task What_it_computes_is_its_own_affair() => Verify.NoFinding(

@@ -69,9 +69,18 @@ public class VisibilityChangedTests
         edited: $"{Other} {Player.Replace("struct Player", "struct {|STS0003:Player|}")} {Filter.Replace("Own", "{|STS2003:Own|}")}");
 
     [Fact]
-    public Task A_filter_on_another_table_may_look_into_a_private_one() => Verify.Finding(
+    public Task A_filter_that_looks_into_a_private_table_shuts_out_all_but_the_owner() => Verify.Finding(
         deployed: $"{Player} {Other}",
-        edited: $"{Player} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT p.* FROM player p JOIN other ON other.id = p.id").Replace("Own", "{|STS2003:Own|}")}");
+        edited: $"{Player} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT p.* FROM player p JOIN other ON other.id = p.id").Replace("Own", "{|STS2003:Own|}")}",
+        says: "A client visibility filter was added (SELECT p.* FROM player p JOIN other ON other.id = p.id): publish disconnects every client, and what each one may see differs from then on. Nobody but the owner can subscribe to 'player' then, for it reads the private table 'other'. Publish with --break-clients.");
+
+    [Fact]
+    public Task So_does_a_table_that_it_looks_into_and_that_becomes_private() => Verify.Finding(
+        deployed: $"{Player} {Other.Replace("\"other\"", "\"other\", Public = true")} {Joined}",
+        edited: $"{Player} {Other.Replace("struct Other", "struct {|STS2004:Other|}")} {Joined}",
+        says: "Table 'other' is no longer public: publish allows it, clients that are subscribed go on getting its rows, and who subscribes anew is refused, with all else in the same subscription. Nobody but the owner can subscribe to 'player' then, for its visibility filter reads it. Release clients that do without it first.");
+
+    private static readonly string Joined = Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT player.* FROM player JOIN other ON other.id = player.id");
 
     private const string Other = "[Table(Accessor = \"other\")] public partial struct Other { [PrimaryKey] public Identity Id; }";
 

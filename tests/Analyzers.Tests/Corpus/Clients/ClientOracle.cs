@@ -86,8 +86,7 @@ internal sealed class ClientOracle
         }
         foreach (var index in RawModule.Items(before, "indexes"))
         {
-            var isServed = RawModule.Items(after, "indexes").Any(other => Columns(other).Last() == Columns(index).Last() && Columns(other).All(Columns(index).Contains));
-            if (Columns(index).All(nowNames.Contains) && !isServed && !RawModule.Items(after, "indexes").Any(other => RawModule.Name(other) == RawModule.Name(index) && (Columns(other).SequenceEqual(Columns(index)) || RawModule.Text(other, "accessor") != RawModule.Text(index, "accessor"))))
+            if (Columns(index).All(nowNames.Contains) && !RawModule.Items(after, "indexes").Any(other => RawModule.Name(other) == RawModule.Name(index) && (Columns(other).SequenceEqual(Columns(index)) || RawModule.Text(other, "accessor") != RawModule.Text(index, "accessor"))))
             {
                 Add("STS2009", isPrivate, $"{name}.{RawModule.Name(index)}");
             }
