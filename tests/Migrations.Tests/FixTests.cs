@@ -14,7 +14,7 @@ public sealed class FixTests(ITestOutputHelper output)
         new CheckMarkerFirstCodeFix(),
     ];
 
-    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts", "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing", "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic"];
+    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts", "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing", "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps"];
 
     [Theory]
     [MemberData(nameof(Modules))]
@@ -51,7 +51,7 @@ public sealed class FixTests(ITestOutputHelper output)
 
     internal static string[] Sources(string name) => name == "open"
         ? [MigrationModule.Corpus("schema.cs"), MigrationModule.Corpus("open.cs"), MigrationModule.Local("OpenSeed.cs")]
-        : [MigrationModule.Local(name + ".cs")];
+        : [.. LabelledCorpus.Sources(MigrationModule.Local(name + ".cs"))];
 
     private static string? Problem(string[] sources, string reducer, TwoRuns before)
     {

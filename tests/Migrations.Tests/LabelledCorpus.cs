@@ -18,7 +18,7 @@ internal sealed class LabelledCorpus
             })]);
 
     /// <summary>Reducers without tables of their own are about those of the open corpus, and without rows of their own about its rows.</summary>
-    private static IEnumerable<string> Sources(string text)
+    public static IEnumerable<string> Sources(string text)
     {
         if (!text.Contains("[SpacetimeDB.Table(", StringComparison.Ordinal))
         {

@@ -19,7 +19,8 @@ public sealed class GuardWithMarkerCodeFix : ReducerCodeFix
     public override FixAllProvider? GetFixAllProvider() => null;
 
     private protected override ReducerChange? Change(ReducerFix fix) =>
-        MarkerTable.Of(fix) is { } marker
+        // With a table that is not there yet nothing is proved: a helper may have written before the reducer leaves without a record.
+        MarkerTable.Of(fix) is { } marker && !(marker.IsNew && fix.LeavesItsHelpers)
             ? Guarded(fix, marker, fix.Method, fix.FirstWrite.SpanStart, marker.IsNew ? $"Run once: guard with a row of a new table '{marker.Accessor}'" : $"Run once: guard with a row of '{marker.Accessor}'")
             : null;
 

@@ -23,22 +23,18 @@ internal sealed record ReducerFix(
     public SyntaxNode Site => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
     /// <summary>The first place at which the reducer may write a row: that of the finding, or one before it in what it hands to a helper.</summary>
-    public SyntaxNode FirstWrite
+    public SyntaxNode FirstWrite => Writes().Where(IsOwn).Prepend(Site).OrderBy(static node => node.SpanStart).First();
+
+    /// <summary>Whether a helper writes rows, perhaps before the reducer returns.</summary>
+    public bool LeavesItsHelpers => Method.DescendantNodes().Any(static node => node is ReturnStatementSyntax) && Writes().Any(write => !IsOwn(write));
+
+    private IEnumerable<SyntaxNode> Writes()
     {
-        get
-        {
-            var first = Site;
-            var module = new Module(Model.Compilation, KnownTypes, Reader, Cancellation);
-            foreach (var (_, call) in new TableUses(module, new ReachableCode(module, Symbol)).Calls)
-            {
-                if (TableUses.IsWrite(call.TargetMethod.Name) && call.Syntax.SyntaxTree == Root.SyntaxTree && Method.Span.Contains(call.Syntax.Span) && call.Syntax.SpanStart < first.SpanStart)
-                {
-                    first = call.Syntax;
-                }
-            }
-            return first;
-        }
+        var module = new Module(Model.Compilation, KnownTypes, Reader, Cancellation);
+        return new TableUses(module, new ReachableCode(module, Symbol)).Calls.Select(static use => use.Call).Where(static call => TableUses.IsWrite(call.TargetMethod.Name)).Select(static call => call.Syntax);
     }
+
+    private bool IsOwn(SyntaxNode node) => node.SyntaxTree == Root.SyntaxTree && Method.Span.Contains(node.Span);
 
     public SourceSchemaReader Reader { get; } = new(
         Model.Compilation,

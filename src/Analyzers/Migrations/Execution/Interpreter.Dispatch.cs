@@ -15,14 +15,15 @@ internal sealed partial class Interpreter
         }
         var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
         return new Closure(
-            arguments => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments, frame)
-                : TryCallKnown(method, receiver, arguments, null, out var known) ? known
-                : receiver switch
-                {
-                    TableValue { Table: var table } => CallTable(table, method.Name, arguments, reference),
-                    IndexValue index => CallIndex(index, method.Name, arguments, reference),
-                    _ => CallWithoutSource(method, receiver, arguments),
-                },
+            arguments => receiver switch
+            {
+                // The generators emit bodies for some of these.
+                TableValue { Table: var table } => CallTable(table, method.Name, arguments, reference),
+                IndexValue index => CallIndex(index, method.Name, arguments, reference),
+                _ => module.BodyOf(method.OriginalDefinition) is not null ? Invoke(method, receiver, arguments, frame)
+                    : TryCallKnown(method, receiver, arguments, null, out var known) ? known
+                    : CallWithoutSource(method, receiver, arguments),
+            },
             method.Parameters.Length);
     }
 

@@ -51,6 +51,11 @@ internal sealed partial class Interpreter
                 Look(index.Table, index.Slots[0], key is TupleValue ? null : key, rows.Length > 0, call.Syntax, Columns(index.Slots, key));
                 return rows.Select(Values.DeepCopy);
             case ("Update", [Instance row]):
+                if (store.Find(index.Slots[0], row.Slots[index.Slots[0]]) is null)
+                {
+                    // It throws, and a world with the row shows what it does then.
+                    Look(index.Table, index.Slots[0], row.Slots[index.Slots[0]], found: false, call.Syntax);
+                }
                 var before = store.Update(index.Slots[0], row);
                 Wrote(WriteKind.Update, index.Table, before, row, call);
                 return Values.DeepCopy(row);

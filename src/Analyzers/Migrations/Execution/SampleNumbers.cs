@@ -13,7 +13,7 @@ internal sealed class SampleNumbers(Constants constants)
 
     /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is left over.</summary>
     private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
-        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(25).Max() * 2 + 3;
+        .Where(static number => number is { IsOne: false } && number <= 100_000).Append(98).Max() * 2 + 3;
 
     /// <summary>What is called an id refers to a row.</summary>
     public static bool IsReference(string name) => name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);

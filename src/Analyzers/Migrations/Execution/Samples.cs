@@ -6,6 +6,9 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Sample values for columns and parameters: a few of each type, and those around the constants of the code.</summary>
 internal sealed class Samples(Module module, Constants constants, SampleTexts texts)
 {
+    /// <summary>The choice of nothing: a column that nobody has filled yet.</summary>
+    public const int Blank = -1;
+
     private static readonly double[] s_fractions = [100, 1.5, 0, 2.25, -3.5, 0.1];
 
     private readonly SampleNumbers _numbers = new(constants);
@@ -26,6 +29,10 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
 
     private object? ValueOf(ITypeSymbol type, int choice, IReadOnlyList<object> near, string name, int depth)
     {
+        if (choice == Blank)
+        {
+            return BlankOf(type, depth);
+        }
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] })
         {
             return choice == 0 ? null : ValueOf(inner, choice - 1, near, name, depth);
@@ -78,6 +85,15 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         };
     }
 
+    private object? BlankOf(ITypeSymbol type, int depth) => type switch
+    {
+        { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated } => "",
+        IArrayTypeSymbol => System.Array.Empty<object?>(),
+        INamedTypeSymbol { Name: "List", TypeArguments: [_] } => new List<object?>(),
+        INamedTypeSymbol { TypeKind: not TypeKind.Enum, DeclaringSyntaxReferences.Length: > 0 } named when depth <= 3 => OfModule(named, Blank, depth),
+        _ => Values.DefaultOf(type),
+    };
+
     /// <summary>Mostly past, for most columns say when something happened; some say when it will, and some were never set.</summary>
     private static long Time(int choice) => (choice % 4 == 3 ? 1_900_000_000_000_000 : choice % 5 == 4 ? 0 : 1_600_000_000_000_000) + choice * 1_000_000L;
 
@@ -99,7 +115,7 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
     {
         // The variants of a tagged enum are records in it, with one payload each.
         var variants = type.GetTypeMembers().Where(nested => SymbolEqualityComparer.Default.Equals(nested.BaseType, type)).ToArray();
-        var chosen = variants.Length > 0 ? variants[choice % variants.Length] : type;
+        var chosen = variants.Length > 0 ? variants[Math.Max(choice, 0) % variants.Length] : type;
         var instance = new Instance(module.TypeOf(chosen));
         var position = 0;
         for (var level = chosen; level is { SpecialType: SpecialType.None }; level = level.BaseType)
@@ -110,7 +126,7 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
                     && member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && !InstanceType.IsComputed(member))
                 {
                     var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-                    instance[member.Name] = ValueOf(memberType, (variants.Length > 1 ? choice / variants.Length : choice) + position++, constants.Of(member), member.Name, depth + 1);
+                    instance[member.Name] = ValueOf(memberType, choice == Blank ? Blank : (variants.Length > 1 ? choice / variants.Length : choice) + position++, constants.Of(member), member.Name, depth + 1);
                 }
             }
         }

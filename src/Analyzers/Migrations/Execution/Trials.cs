@@ -12,6 +12,7 @@ internal sealed class Trials
     private const int FuelOfAllRuns = 400_000;
     private const int MostKeyWorlds = 32;
     private const int ChoicesOfOneKey = 3;
+    private const int ChoicesOfTheOnlyKey = 6;
     private const int MostKeysOfOneRun = 4;
 
     private readonly Module _module;
@@ -111,15 +112,12 @@ internal sealed class Trials
     /// <summary>Keys that the reducer looked for in vain; a row that looks done as well, where the world is a plain one.</summary>
     private static IEnumerable<(TableLookup Missed, int Choice)> Missed(Run run, World world)
     {
-        var keys = 0;
-        foreach (var lookup in run.Lookups)
+        var missed = world.Added < 4 ? run.Lookups.Where(static lookup => !lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0)).Take(MostKeysOfOneRun).ToArray() : [];
+        foreach (var lookup in missed)
         {
-            if (!lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0) && world.Added < 4 && keys++ < MostKeysOfOneRun)
+            for (var choice = 0; choice < (missed.Length == 1 && world.Added == 0 ? ChoicesOfTheOnlyKey : world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
             {
-                for (var choice = 0; choice < (world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
-                {
-                    yield return (lookup, choice);
-                }
+                yield return (lookup, choice);
             }
         }
     }

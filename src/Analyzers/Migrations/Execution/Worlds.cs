@@ -65,6 +65,7 @@ internal sealed class Worlds
         {
             yield return Single(choice, isFresh: false);
         }
+        yield return Single(Samples.Blank, isFresh: true);
     }
 
     /// <summary>Many rows of all kinds, for code whose second run differs only for few of them.</summary>
