@@ -34,6 +34,29 @@ internal static class CanonicalNameCollision
         };
     }
 
+    /// <summary>
+    /// The change for a table or view that is made with such columns, or gets them; null where it has none. The plan passes, and the server
+    /// has one row a column and name. Source: <c>system_tables.rs</c>, the unique constraints of <c>st_column_accessor</c>; <c>mut_tx.rs</c>,
+    /// <c>insert_st_column</c>.
+    /// </summary>
+    public static SchemaChange? InNew(SchemaElement owner, IEnumerable<TypeMember> columns, string planner)
+    {
+        if (columns.Where(static column => column.Name is { Length: > 0 }).GroupBy(static column => column.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Select(static column => column.SourceName).Distinct().Count() > 1)?.ToArray() is not { } shared)
+        {
+            return null;
+        }
+        var name = shared[0].Name ?? "";
+        return new(ChangeKind.ColumnNamesCollide, owner.Kind == SchemaElementKind.Table ? SchemaElement.Column(owner.Owner, name) : owner, planner)
+        {
+            Publish = PublishVerdict.Rejected,
+            Stage = PublishStage.Execution,
+            Affects = owner.Kind == SchemaElementKind.Table ? [SchemaElement.Column(owner.Owner, name), owner] : [owner],
+            Name = name,
+            Old = shared[0].SourceName ?? name,
+            New = shared[shared.Length - 1].SourceName ?? name,
+        };
+    }
+
     /// <summary>The first name that two columns of a table share, or null.</summary>
     public static string? Colliding(TableSchema table) =>
         table.Columns.FirstOrDefault(column => table.IsShared(column.Name))?.Name;

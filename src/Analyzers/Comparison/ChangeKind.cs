@@ -12,8 +12,8 @@ internal enum ChangeKind
     TableMadePrivate,
     TableSourceNameChanged,
 
-    /// <summary>It is called in the code as another table was until now.</summary>
-    TableAccessorTaken,
+    /// <summary>It is called in the code as another table or view is in the database.</summary>
+    AccessorTaken,
     EventFlagChanged,
     EventTableReshaped,
 

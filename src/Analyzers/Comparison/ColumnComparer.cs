@@ -83,7 +83,7 @@ internal sealed class ColumnComparer(
         }
         else if (!columns.IsInserted(column))
         {
-            var executes = Executes(column);
+            var executes = Executes();
             context.Add(new(ChangeKind.ColumnAddedWithDefault, element, "AddColumns")
             {
                 Publish = executes ? PublishVerdict.Allowed : PublishVerdict.Rejected,
@@ -127,8 +127,9 @@ internal sealed class ColumnComparer(
         : trait == AutoIncrement ? "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number"
         : $"Publish it first with a default and without these attributes, number the rows in a reducer, and make it {trait} in the next publish, but not auto-increment, which is refused where rows have numbers";
 
-    private bool Executes(ColumnSchema added) => context.Rules.AddColumnsExecutes
-        && (context.Rules.CanIndexAddedColumns || !@new.Indexes.Any(index => index.Columns.IndexOf(added.Name) >= 0));
+    /// <summary>Before, an index or a sequence that comes in the same publish looked for the table that the new columns had replaced.</summary>
+    private bool Executes() => context.Rules.AddColumnsExecutes
+        && (context.Rules.CanIndexAddedColumns || !(@new.Indexes.Any(index => !old.Indexes.Contains(index)) || @new.Columns.Any(column => column.IsAutoInc && old.Column(column.Name)?.IsAutoInc == false)));
 
     /// <summary>What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.</summary>
     private string? UniqueTrait(ColumnSchema column) =>

@@ -40,6 +40,11 @@ internal static class InvalidNameComparer
         foreach (var view in module.Views)
         {
             CheckFunction(SchemaElement.View(view.Name), view.SourceName, view.Parameters);
+            // The fields of other types are not checked.
+            foreach (var column in ViewComparer.OwnColumns(view, module))
+            {
+                Check(SchemaElement.View(view.Name), $"column '{column.SourceName ?? column.Name}' of view '{view.SourceName}'", column.Name);
+            }
         }
 
         // The names of parameters are converted to be checked alone: source v9.rs, params_for_generate.

@@ -16,6 +16,10 @@ internal static class ModuleTablesComparer
         foreach (var (old, @new) in renamed)
         {
             context.Add(Renamed(old, @new, context.Rules));
+            if (Collision(@new, context, "AddTable") is { } collision)
+            {
+                context.Add(collision);
+            }
         }
         foreach (var table in removed.Where(table => !renamed.Any(pair => pair.Old == table)))
         {
@@ -27,7 +31,7 @@ internal static class ModuleTablesComparer
         }
         foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.IsRefused(SchemaElement.Table(table.Name))))
         {
-            context.Add(new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
+            context.Add(Collision(table, context, "AddTable") ?? new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
         }
         var typeEdits = new TypeEditCollector(context);
         foreach (var table in context.Current.Tables)
@@ -40,6 +44,11 @@ internal static class ModuleTablesComparer
         }
         typeEdits.AddChanges();
     }
+
+    /// <summary>Of columns that are not there yet, in a version that keeps what they are called in the code.</summary>
+    public static SchemaChange? Collision(TableSchema table, ComparisonContext context, string planner) => context.Rules.NamesAccessors
+        ? CanonicalNameCollision.InNew(SchemaElement.Table(table.Name), table.Columns.Select(static column => new TypeMember(column.Name, column.Type, column.SourceName)), planner)
+        : null;
 
     /// <summary>
     /// The contract step of expand and contract: the table of the new shape, <c>player_v_2</c>, is deployed already, has the same key

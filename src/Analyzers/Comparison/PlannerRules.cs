@@ -28,7 +28,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     /// <summary>1.4.0 to 1.5.0 plan a new column and then fail to carry it out.</summary>
     public bool AddColumnsExecutes => Engine >= s_addColumnsExecute;
 
-    /// <summary>Before, an index on a column that was new in the same publish could not be carried out (#3441).</summary>
+    /// <summary>Before, a new index or sequence of a table that got columns in the same publish could not be carried out (#3441).</summary>
     public bool CanIndexAddedColumns => Engine >= s_indexAddedColumns;
 
     /// <summary>Before, a sum could not grow at all.</summary>

@@ -30,7 +30,8 @@ internal static class RecursiveTypeComparer
             if (TypeRecursion.Find(view.ReturnType, context.Current) is { } type
                 && !context.Changes.Exists(change => change.Kind == ChangeKind.RecursiveType && change.New == type))
             {
-                context.Add(Change(SchemaElement.View(view.Name), type, null) with { Name = view.SourceName ?? view.Name });
+                var element = SchemaElement.View(view.Name);
+                context.Add(Change(element, type, context.Deployed.View(view.Name) is null ? null : element) with { Name = view.SourceName ?? view.Name });
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class SchemaComparer
         ScheduledFunctionComparer.Compare(context);
         MovedIndexComparer.Compare(context);
         RecursiveTypeComparer.Compare(context);
-        TableAccessorComparer.Compare(context);
+        AccessorComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

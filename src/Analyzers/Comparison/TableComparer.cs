@@ -32,7 +32,14 @@ internal sealed class TableComparer
         var columns = ColumnDifference.Find(_old, _new, _context.Types);
         if (IsEvent && _context.Rules.CanReshapeEventTables)
         {
-            EventTableComparer.Compare(_old, _new, columns, _context);
+            if (CanonicalNameCollision.Colliding(_old) is null && ModuleTablesComparer.Collision(_new, _context, "ReschemaEventTable") is { } shared)
+            {
+                _context.Add(shared with { Deployed = Table });
+            }
+            else
+            {
+                EventTableComparer.Compare(_old, _new, columns, _context);
+            }
         }
         else if (CanonicalNameCollision.Find(_old, _new, _context.Types) is { } collision)
         {

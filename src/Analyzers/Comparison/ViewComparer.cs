@@ -8,14 +8,21 @@ internal sealed class ViewComparer(ComparisonContext context)
 {
     public static void Compare(ComparisonContext context) => new ViewComparer(context).Compare();
 
+    /// <summary>Whether publish removes the view and makes it anew.</summary>
+    public static bool IsRebuilt(ViewSchema old, ViewSchema @new, ComparisonContext context) => new ViewComparer(context).Reason(old, @new) is not null;
+
     private void Compare()
     {
-        foreach (var view in context.Current.Views)
+        foreach (var view in context.Current.Views.Where(view => !IsRecursive(view)))
         {
             if (Error(view.ReturnType) is { } error)
             {
                 var element = SchemaElement.View(view.Name);
                 context.Add(new(ChangeKind.ViewInvalid, element, error) { Publish = PublishVerdict.Rejected, Errors = [new(error, element)], Name = view.SourceName ?? view.Name, New = view.ReturnType.ToString() });
+            }
+            else if (context.Rules.NamesAccessors && CanonicalNameCollision.InNew(SchemaElement.View(view.Name), OwnColumns(view, context.Current), "AddView") is { } collision)
+            {
+                context.Add(collision);
             }
             else if (context.Deployed.View(view.Name) is { } old)
             {
@@ -35,6 +42,9 @@ internal sealed class ViewComparer(ComparisonContext context)
             }
         }
     }
+
+    /// <summary>That stands for all else.</summary>
+    private bool IsRecursive(ViewSchema view) => context.Changes.Exists(change => change.Kind == ChangeKind.RecursiveType && change.Subject == SchemaElement.View(view.Name));
 
     private void Compare(ViewSchema old, ViewSchema @new)
     {
@@ -106,6 +116,10 @@ internal sealed class ViewComparer(ComparisonContext context)
         }
         return null;
     }
+
+    /// <summary>The columns of a view whose rows are of no table, which would be asked about them too.</summary>
+    public static EquatableArray<TypeMember> OwnColumns(ViewSchema view, ModuleSchema module) =>
+        module.Tables.Any(table => table.RowType == RowName(view.ReturnType)) ? [] : Row(view.ReturnType, module) ?? [];
 
     private static EquatableArray<TypeMember>? Row(AlgebraicType type, ModuleSchema module) =>
         RowName(type) is { } name && module.Resolve(name) is Product product ? product.Fields : null;

@@ -70,7 +70,7 @@ internal static class ChangeText
         ChangeKind.ColumnNamesCollide when change.Detail != "" =>
             ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
         ChangeKind.ColumnNamesCollide =>
-            ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of table '{change.Subject.Owner}' share the name '{change.Subject.Member}' in the database"),
+            ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of {(change.Subject.Kind == SchemaElementKind.View ? "view" : "table")} '{change.Subject.Owner}' share the name '{change.Name}' in the database"),
         ChangeKind.ScheduleInvalid => change.Planner == "MissingScheduledFunction"
             ? ("Declare it with [Reducer] or [Procedure]", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
             : ("Take that alone", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
@@ -84,8 +84,8 @@ internal static class ChangeText
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
-        ChangeKind.TableAccessorTaken =>
-            ("Give it a third name first, and this one in the next publish", $"Table '{change.Subject.Owner}' is called '{change.New}' in the code now, as table '{change.Old}' was until now"),
+        ChangeKind.AccessorTaken =>
+            (change.Detail, $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
         ChangeKind.TypeNamesCollide =>
             ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>

@@ -24,7 +24,7 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
             ? new(FunctionKind.Procedure, NameOf(procedure, method.Name), Parameters(method, reached))
             {
                 SourceName = method.Name,
-                ReturnType = types.Read(method.ReturnType, reached),
+                ReturnType = types.Read(Answer(method.ReturnType), reached),
             }
             : null;
     }
@@ -45,6 +45,10 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
             PrimaryKey = view.String("PrimaryKey") is { Length: > 0 } field ? CaseConversion.ToCanonical(field, policy) : null,
         };
     }
+
+    /// <summary>What a transaction gave is sent without the wrapping. Source: <c>ProcedureDeclaration</c>, <c>TxPayloadType</c>.</summary>
+    private static ITypeSymbol Answer(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "TxOutcome" or "TxResult", TypeArguments: [var payload, ..], ContainingType.Name: "ProcedureContext" or "ProcedureContextBase" } ? payload : type;
 
     private string NameOf(AttributeData attribute, string source) => attribute.CanonicalName() ?? CaseConversion.ToCanonical(source, policy);
 

@@ -35,6 +35,7 @@ public class EngineVersionTests
     [Theory]
     [InlineData("1.0.0 R, 1.3.2 R, 1.4.0 X, 1.5.0 X, 1.5.1 D, 2.8.3 D", "uint Score;", "uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
     [InlineData("1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D", "uint Score;", "uint Score; [SpacetimeDB.Index.BTree, SpacetimeDB.Default(1)] public uint Level;")]
+    [InlineData("1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D", "public uint Score;", "[SpacetimeDB.Index.BTree] public uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
     [InlineData("1.0.0 R, 1.4.0 R, 2.8.3 R", "uint Score;", "uint Score; public uint Level;")]
     [InlineData("1.0.0 R, 2.8.3 R", "uint Score;", "[SpacetimeDB.Default(1)] public uint Level; public uint Score;")]
     [InlineData("1.0.0 R, 2.8.3 R", "public uint Score;", "")]

@@ -29,7 +29,7 @@ public class MirrorTests
     /// <summary>Taking one of these back is a change of the same kind.</summary>
     private static readonly ChangeKind[] s_ownMirrors =
     [
-        TableRenamed, TableSourceNameChanged, TableAccessorTaken, EventFlagChanged, EventTableReshaped, EventTablePrimaryKeyChanged,
+        TableRenamed, TableSourceNameChanged, AccessorTaken, EventFlagChanged, EventTableReshaped, EventTablePrimaryKeyChanged,
         ColumnRenamed, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
         IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,

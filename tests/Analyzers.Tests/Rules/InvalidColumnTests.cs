@@ -24,10 +24,37 @@ public class InvalidColumnTests
         with: new() { Publish = "rejected", Stage = "plan", Errors = "ReorderTable player" });
 
     [Fact]
-    public Task An_event_table_may_hold_a_name_twice_and_disconnects_everybody_each_time() => Verify.Finding(
-        deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint player_1; public uint Damage; }",
-        edited: "[Table(Event = true)] public partial struct {|STS2010:Hit|} { public uint Player1; public uint player_1; public ulong Damage; }",
-        with: new() { Change = "ReschemaEventTable", Publish = "allowed", Disconnects = true });
+    public Task An_event_table_may_not_get_such_fields_though_its_columns_may_change() => Verify.Finding(
+        deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint Damage; }",
+        edited: "[Table(Event = true)] public partial struct Hit { public uint {|STS1015:Player1|}; public ulong Damage; public uint player_1; }",
+        says: "Fields 'Player1' and 'player_1' of table 'hit' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        with: new() { Change = "ReschemaEventTable", Publish = "rejected", Stage = "execution", Affects = "hit.player_1;hit" });
+
+    [Theory]
+    [InlineData("2.8.3", "STS1015")]
+    [InlineData("2.0.1", "STS1015")]
+    public Task A_new_table_may_not_have_them(string engine, string rule) => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: $$"""[Table] public partial struct Player { public uint Id; } [Table] public partial struct Match { public uint {|{{rule}}:Player1|}; public uint player_1; }""",
+        with: new() { Change = "AddTable", Publish = "rejected", Stage = "execution" },
+        engine: engine);
+
+    [Fact]
+    public Task Nor_may_a_table_that_was_renamed() => Verify.Findings(
+        deployed: "[Table] public partial struct Match { public uint Id; public uint Player1; public string Place; public uint Rounds; public bool IsOver; }",
+        edited: "[Table] public partial struct {|STS1102:Matches|} { public uint Id; public uint {|STS1015:Player1|}; public string Place; public uint Rounds; public bool IsOver; public uint player_1; }");
+
+    [Fact]
+    public Task Nor_may_the_rows_of_a_view() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: """[Table] public partial struct Player { public uint Id; } [Type] public partial struct Row { public uint Player1; public uint player_1; } public static class Module { [View(Accessor = "Rows", Public = true)] public static List<Row> {|STS1015:Rows|}(ViewContext ctx) => new(); }""",
+        says: "Fields 'Player1' and 'player_1' of view 'rows' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        with: new() { Change = "AddView", Publish = "rejected", Stage = "execution" });
+
+    [Fact]
+    public Task A_new_table_that_holds_a_field_twice_is_being_typed() => Verify.Findings(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:Match|} { public uint Player1; public uint {|CS0102:Player1|}; }");
 
     [Fact]
     public Task Fields_whose_names_only_look_alike_may_stand_together() => Verify.NoFinding(
@@ -116,6 +143,16 @@ public class InvalidColumnTests
         edited: "[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { public List<Node> Children; } public static class Module { [View(Accessor = \"Nodes\", Public = true)] public static List<Node> {|STS1015:Nodes|}(ViewContext ctx) => new(); }",
         says: "View 'Nodes' shows type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
         with: new() { Publish = "rejected", Stage = "execution" });
+
+    /// <summary>The planner resolves the type of each column of a view that stays.</summary>
+    [Fact]
+    public Task Nor_one_that_is_deployed() => Verify.Finding(
+        deployed: Nodes("public uint Value; public List<uint> Children;"),
+        edited: Nodes("public uint Value; public List<Node> Children;").Replace(" Nodes(", " {|STS1015:Nodes|}("),
+        with: new() { Publish = "rejected", Stage = "plan" });
+
+    private static string Nodes(string fields) =>
+        $$"""[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { {{fields}} } public static class Module { [View(Accessor = "Nodes", Public = true)] public static List<Node> Nodes(ViewContext ctx) => new(); }""";
 
     [Fact]
     public Task A_type_may_not_contain_itself() => Verify.Findings(

@@ -39,6 +39,12 @@ public class NameInvalidTests
         diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Column '_2D' of table 'player' gets the name '2_d' in the database")));
 
     [Fact]
+    public Task Nor_may_one_of_a_view() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: """[Table] public partial struct Player { public uint Id; } [Type] public partial struct Row { public uint _2D; } public static class Module { [View(Accessor = "Rows", Public = true)] public static List<Row> {|STS1015:Rows|}(ViewContext ctx) => new(); }""",
+        says: "Column '_2D' of view 'Rows' gets the name '2_d' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will fail, now or the next time. Rename it.");
+
+    [Fact]
     public Task Nor_may_a_type() => Verify.Findings(
         deployed: Player,
         edited: Player + "[Type] public partial struct {|STS1015:_2DPoint|} { public uint X; } [Table] public partial struct {|STS0003:Item|} { public _2DPoint At; }",

@@ -84,10 +84,39 @@ public class NameTakenTwiceTests
         {
             if (finding.Id == "STS1015")
             {
-                Assert.Equal("Table 'a_item' is called 'Thing' in the code now, as table 'b_thing' was until now: publish will fail, now or the next time. Give it a third name first, and this one in the next publish.", finding.GetMessage());
+                Assert.Equal("Table 'a_item' is called 'Thing' in the code, as table 'b_thing' is in the database: publish will fail, now or the next time. Give it a third name first, and this one in the next publish.", finding.GetMessage());
                 Assert.Equal("execution", finding.Properties["stage"]);
             }
         });
+
+    [Fact]
+    public Task Before_2_8_2_publish_did_not_look_at_them() => Verify.Findings(
+        deployed: "[Table(Accessor = \"Item\", Name = \"a_item\")] public partial struct P { public uint Id; } [Table(Accessor = \"Thing\", Name = \"b_thing\")] public partial struct Q { public uint Id; }",
+        edited: "[Table(Accessor = \"Thing\", Name = \"a_item\")] public partial struct {|STS0003:P|} { public uint Id; } [Table(Accessor = \"Item\", Name = \"b_thing\")] public partial struct {|STS0003:Q|} { public uint Id; }",
+        engine: "2.8.1");
+
+    private const string Players = "[Table(Accessor = \"Player\", Name = \"players\", Public = true)] public partial struct Player { public uint Id; } ";
+
+    private static string View(string attribute, string method = "Rows") =>
+        $"public static partial class {method}Module {{ [SpacetimeDB.View({attribute}, Public = true)] public static List<Player> {method}(ViewContext ctx) => new(); }} ";
+
+    [Fact]
+    public Task A_view_may_not_be_called_as_a_table_though_their_names_differ() => Verify.Finding(
+        deployed: Players,
+        edited: Players + View("Accessor = \"Player\"").Replace(" Rows(", " {|STS1015:Rows|}("),
+        says: "View 'player' is called 'Player' in the code, as table 'players' is in the database: publish will fail, now or the next time. Give it another name in the code.",
+        with: new() { Change = "AddView", Publish = "rejected", Stage = "execution", Affects = "player;players" });
+
+    [Fact]
+    public Task Nor_a_new_table_as_a_view() => Verify.Finding(
+        deployed: Players + View("Accessor = \"Top\", Name = \"top_players\""),
+        edited: Players + View("Accessor = \"Top\", Name = \"top_players\"") + "[Table(Accessor = \"Top\")] public partial struct {|STS1015:Top|} { public uint Id; }",
+        says: "Table 'top' is called 'Top' in the code, as view 'top_players' is in the database: publish will fail, now or the next time. Give it another name in the code.");
+
+    [Fact]
+    public Task A_view_that_stays_keeps_what_it_was_called() => Verify.Findings(
+        deployed: Players + View("Accessor = \"Top\", Name = \"top_players\""),
+        edited: Players + View("Accessor = \"Best\", Name = \"top_players\"") + "[Table(Accessor = \"Top\")] public partial struct {|STS1015:Top|} { public uint Id; }");
 
     [Fact]
     public Task They_may_follow_each_other_in_the_order_of_their_names() => Verify.Findings(

@@ -71,6 +71,13 @@ public class ParametersChangedTests
         deployed: "[Table(Public = true)] public partial struct Pet { public Mood Mood; } [Type] public enum Mood { Calm } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, Mood mood) { } }",
         edited: "[Table(Public = true)] public partial struct Pet { public Mood Mood; } [Type] public enum Mood { Calm, {|STS2008:Wild|} } public static class Module { [Reducer] public static void Cheer(ReducerContext ctx, Mood mood) { } }");
 
+    /// <summary>The generators send what a transaction gave without its wrapping.</summary>
+    [Fact]
+    public Task What_a_transaction_gave_is_the_answer() => Verify.Finding(
+        deployed: $$"""{{Player}} public static class Module { [Procedure] public static ProcedureContext.TxOutcome<uint> Count(ProcedureContext ctx) => default; }""",
+        edited: $$"""{{Player}} public static class Module { [Procedure] public static ProcedureContext.TxOutcome<string> {|STS2006:Count|}(ProcedureContext ctx) => default; }""",
+        says: "'Count' changed from () -> u32 to () -> string. It returns another type, and old clients misread the answer, or fail at it. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.");
+
     [Fact]
     public Task What_a_procedure_returns_may_not_grow() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm } public static class Module { [Procedure] public static Mood Ask(ProcedureContext ctx) => Mood.Calm; }""",
