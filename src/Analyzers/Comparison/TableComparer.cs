@@ -34,7 +34,7 @@ internal sealed class TableComparer
         {
             if (CanonicalNameCollision.Colliding(_old) is null && ModuleTablesComparer.Collision(_new, _context, "ReschemaEventTable") is { } shared)
             {
-                _context.Add(shared with { Deployed = Table });
+                _context.Add(shared with { Disconnects = true, Deployed = Table });
             }
             else
             {

@@ -22,7 +22,7 @@ internal sealed class ViewComparer(ComparisonContext context)
             }
             else if (context.Rules.NamesAccessors && CanonicalNameCollision.InNew(SchemaElement.View(view.Name), OwnColumns(view, context.Current), "AddView") is { } collision)
             {
-                context.Add(collision);
+                context.Add(collision with { Disconnects = context.Deployed.View(view.Name) is { } kept && Reason(kept, view) is not null });
             }
             else if (context.Deployed.View(view.Name) is { } old)
             {

@@ -28,7 +28,7 @@ public class InvalidColumnTests
         deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint Damage; }",
         edited: "[Table(Event = true)] public partial struct Hit { public uint {|STS1015:Player1|}; public ulong Damage; public uint player_1; }",
         says: "Fields 'Player1' and 'player_1' of table 'hit' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
-        with: new() { Change = "ReschemaEventTable", Publish = "rejected", Stage = "execution", Affects = "hit.player_1;hit" });
+        with: new() { Change = "ReschemaEventTable", Publish = "rejected", Disconnects = true, Stage = "execution", Affects = "hit.player_1;hit" });
 
     [Theory]
     [InlineData("2.8.3", "STS1015")]
