@@ -8,6 +8,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal sealed class FunctionComparer(ComparisonContext context)
 {
+    private readonly SignatureRelation _signatures = new(context);
+
     public static void Compare(ComparisonContext context) => new FunctionComparer(context).Compare();
 
     private void Compare()
@@ -70,7 +72,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
         {
             context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
         }
-        else if (ParameterDifference(old, @new) is { } difference && (IsClientCallable(old) || !OnlyRowsDiffer(old, @new)))
+        else if (_signatures.Difference(old, @new) is { } difference && (IsClientCallable(old) || !OnlyRowsDiffer(old, @new)))
         {
             context.Add(Change(ChangeKind.ParametersChanged, old, element, "ChangeParameters") with
             {
@@ -79,11 +81,11 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 Detail = difference,
             });
         }
-        else if (IsClientCallable(old) && TypeEdits(old, @new).Any(IsUntold))
+        else if (IsClientCallable(old) && _signatures.TypeEdits(old, @new).Any(IsUntold))
         {
             context.Add(new(ChangeKind.ParametersEdited, element, "ChangeParameters") { Deployed = element });
         }
-        else if (IsClientCallable(old) && Harmless(old, @new) is { } harmless)
+        else if (IsClientCallable(old) && SignatureRelation.Harmless(old, @new) is { } harmless)
         {
             context.Add(new(ChangeKind.SignatureChanged, element, "ChangeParameters") { New = harmless, Deployed = element });
         }
@@ -130,71 +132,13 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private static string Text(FunctionKind kind) => kind.ToString().ToLowerInvariant();
 
-    /// <summary>
-    /// Callers send the values in order, without names: what is only called otherwise breaks nobody, and what changed places is taken
-    /// for another value.
-    /// </summary>
-    private string? ParameterDifference(FunctionSchema old, FunctionSchema @new)
-    {
-        if (old.Parameters.Count != @new.Parameters.Count)
-        {
-            return $"It takes {@new.Parameters.Count} instead of {old.Parameters.Count} values, and calls of old clients fail{(@new.Parameters.Count > old.Parameters.Count ? " with 'invalid arguments'" : "")}";
-        }
-        for (var i = 0; i < old.Parameters.Count; i++)
-        {
-            // Old clients know the variants that were there, which keep their numbers; what is new at the end nobody sends.
-            if (context.Encodings.Relate(old.Parameters[i].Type, @new.Parameters[i].Type) == Encoding.Other)
-            {
-                return $"The type of '{@new.Parameters[i].Name}' is another one, and calls of old clients fail with 'invalid arguments', or are misread";
-            }
-            if (old.Parameters[i].Name != @new.Parameters[i].Name && old.Parameters.Any(parameter => parameter.Name == @new.Parameters[i].Name))
-            {
-                return $"'{@new.Parameters[i].Name}' stands in another place, and calls of old clients are misread";
-            }
-        }
-        return old.ReturnType is { } before && @new.ReturnType is { } after ? AnswerDifference(before, after) : null;
-    }
-
-    /// <summary>What hurts nobody; names are not sent, and tell parameters that change places.</summary>
-    private static string? Harmless(FunctionSchema old, FunctionSchema @new) =>
-        old.Parameters.Zip(@new.Parameters, static (before, after) => before.Name is not null && before.Name != after.Name).Any(static isRenamed => isRenamed) ? "takes its values under other names"
-        : old.ReturnType is { } before && @new.ReturnType is { } after && !before.Equals(after) ? $"returns {after}"
-        : null;
-
-    /// <summary>
-    /// An answer is decoded alone, and what is left behind what the client knows is not looked at. Source:
-    /// <c>crates/bindings-csharp/BSATN.Runtime/BSATN/Runtime.cs</c>, <c>Decode</c>; <c>crates/sats/src/bsatn.rs</c>, <c>from_slice</c>.
-    /// </summary>
-    private string? AnswerDifference(AlgebraicType before, AlgebraicType after) => before.Equals(SpecialAlgebraicType.Unit) || context.AnswerEncodings.Relate(Head(after, before), before) != Encoding.Other
-        ? null
-        : context.Encodings.Relate(before, after) == Encoding.Grown
-            ? "It returns a type with new variants, and old clients fail at the first answer that holds one"
-            : "It returns another type, and old clients misread the answer, or fail at it";
-
-    /// <summary>Of a product as many fields as it had before.</summary>
-    private AlgebraicType Head(AlgebraicType after, AlgebraicType before) =>
-        Resolved(after, context.Current) is AlgebraicType.Product @new && Resolved(before, context.Deployed) is AlgebraicType.Product old && old.Fields.Count < @new.Fields.Count
-            && SpecialAlgebraicType.NameOf(@new) is null
-            ? new AlgebraicType.Product(@new.Fields.Take(old.Fields.Count).ToEquatableArray())
-            : after;
-
-    private static AlgebraicType? Resolved(AlgebraicType type, ModuleSchema module) => type is AlgebraicType.Ref reference ? module.Resolve(reference.Name) : type;
-
-    /// <summary>What was edited behind the parameters and the answer, and hurts no caller.</summary>
-    private IEnumerable<TypeEdit> TypeEdits(FunctionSchema old, FunctionSchema @new) => Types(old)
-        .Zip(Types(@new), (before, after) => context.Types.Relate(before, after).IsSame ? [] : context.TypeEdits.Find(before, after))
-        .SelectMany(static edits => edits);
-
-    private static IEnumerable<AlgebraicType> Types(FunctionSchema function) =>
-        function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
-
     /// <summary>Where a column holds the type too, the edit itself is reported.</summary>
     private bool IsUntold(TypeEdit edit) => !context.Changes.Any(change => change.Subject == edit.Subject);
 
     private double? Score(FunctionSchema old, FunctionSchema @new)
     {
         var likeness = NameLikeness.Of(old.Name, @new.Name) + (IsCalledAsBefore(old, @new) ? 1 : 0);
-        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && ParameterDifference(old, @new) is null && !TypeEdits(old, @new).Any()
+        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && _signatures.Difference(old, @new) is null && !_signatures.TypeEdits(old, @new).Any()
             ? likeness
             : null;
     }

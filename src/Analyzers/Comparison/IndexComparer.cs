@@ -104,6 +104,7 @@ internal static class IndexComparer
         {
             Affects = Columns(table, index),
             IsPrivate = context.IsPrivate(table.Name),
+            IsOfEventTable = @new.IsEvent == true,
             Deployed = SchemaElement.Index(table.Name, index.Name),
         };
 

@@ -41,7 +41,7 @@ internal static class InvalidNameComparer
         {
             CheckFunction(SchemaElement.View(view.Name), view.SourceName, view.Parameters);
             // The fields of other types are not checked.
-            foreach (var column in ViewComparer.OwnColumns(view, module))
+            foreach (var column in ViewRows.OwnColumns(view, module))
             {
                 Check(SchemaElement.View(view.Name), $"column '{column.SourceName ?? column.Name}' of view '{view.SourceName}'", column.Name);
             }

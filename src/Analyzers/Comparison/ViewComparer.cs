@@ -20,7 +20,7 @@ internal sealed class ViewComparer(ComparisonContext context)
                 var element = SchemaElement.View(view.Name);
                 context.Add(new(ChangeKind.ViewInvalid, element, error) { Publish = PublishVerdict.Rejected, Errors = [new(error, element)], Name = view.SourceName ?? view.Name, New = view.ReturnType.ToString() });
             }
-            else if (context.Rules.NamesAccessors && CanonicalNameCollision.InNew(SchemaElement.View(view.Name), OwnColumns(view, context.Current), "AddView") is { } collision)
+            else if (context.Rules.NamesAccessors && CanonicalNameCollision.InNew(SchemaElement.View(view.Name), ViewRows.OwnColumns(view, context.Current), "AddView") is { } collision)
             {
                 context.Add(collision with { Disconnects = context.Deployed.View(view.Name) is { } kept && Reason(kept, view) is not null });
             }
@@ -74,15 +74,15 @@ internal sealed class ViewComparer(ComparisonContext context)
     /// <summary>What differs, or null. That an option became a list or a query is no other shape.</summary>
     private string? Reason(ViewSchema old, ViewSchema @new) =>
         old.IsAnonymous != @new.IsAnonymous ? @new.IsAnonymous ? "it no longer looks at the sender" : "it looks at the sender now"
-        : Row(old.ReturnType, context.Deployed) is { } oldRow && Row(@new.ReturnType, context.Current) is { } newRow && Different(oldRow, newRow) is { } column
+        : ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow && Different(oldRow, newRow) is { } column
             ? $"its column '{column}' differs"
         : Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is { } parameter ? $"its parameter '{parameter}' differs"
-        : context.Rules.ComparesViewPrimaryKeys && PrimaryKey(old, context.Deployed) != PrimaryKey(@new, context.Current) ? "its primary key differs"
+        : context.Rules.ComparesViewPrimaryKeys && ViewRows.PrimaryKey(old, context.Deployed) != ViewRows.PrimaryKey(@new, context.Current) ? "its primary key differs"
         : null;
 
     /// <summary>What old clients make of its rows; they subscribe by its name, and look for each column at its place.</summary>
     private Encoding Reading(ViewSchema old, ViewSchema @new) =>
-        Row(old.ReturnType, context.Deployed) is { } oldRow && Row(@new.ReturnType, context.Current) is { } newRow
+        ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow
             ? context.Encodings.Relate(new Product(oldRow), new Product(newRow))
             : Encoding.Same;
 
@@ -90,8 +90,8 @@ internal sealed class ViewComparer(ComparisonContext context)
     private string Keyed(ViewSchema old, ViewSchema @new) =>
         Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is not null
             ? ", and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it."
-        : context.Rules.ComparesViewPrimaryKeys && Reading(old, @new) != Encoding.Other && PrimaryKey(old, context.Deployed) is { } key && key != PrimaryKey(@new, context.Current)
-            ? $", and those with old bindings go on finding its rows by '{Row(old.ReturnType, context.Deployed)!.Value[key].Name}'. Release new clients together with the module."
+        : context.Rules.ComparesViewPrimaryKeys && Reading(old, @new) != Encoding.Other && ViewRows.PrimaryKey(old, context.Deployed) is { } key && key != ViewRows.PrimaryKey(@new, context.Current)
+            ? $", and those with old bindings go on finding its rows by '{ViewRows.Of(old.ReturnType, context.Deployed)!.Value[key].Name}'. Release new clients together with the module."
         : "";
 
     /// <summary>Source: <c>v9.rs</c>, <c>validate_param_column_def</c>: unlike those of reducers, these names are converted.</summary>
@@ -117,13 +117,6 @@ internal sealed class ViewComparer(ComparisonContext context)
         return null;
     }
 
-    /// <summary>The columns of a view whose rows are of no table, which would be asked about them too.</summary>
-    public static EquatableArray<TypeMember> OwnColumns(ViewSchema view, ModuleSchema module) =>
-        module.Tables.Any(table => table.RowType == RowName(view.ReturnType)) ? [] : Row(view.ReturnType, module) ?? [];
-
-    private static EquatableArray<TypeMember>? Row(AlgebraicType type, ModuleSchema module) =>
-        RowName(type) is { } name && module.Resolve(name) is Product product ? product.Fields : null;
-
     /// <summary>
     /// A list or an option of what is no row: the module does not validate. What is half typed may become anything.
     /// Source: <c>v10.rs</c>, <c>validate_view_def</c>.
@@ -134,45 +127,4 @@ internal sealed class ViewComparer(ComparisonContext context)
         null or Unknown => null,
         _ => "InvalidViewReturnType",
     };
-
-    /// <summary>Source: <c>crates/lib/src/db/view.rs</c>, <c>extract_view_return_product_type_ref</c>.</summary>
-    private static string? RowName(AlgebraicType type) => type switch
-    {
-        AlgebraicType.Array { Element: Ref row } => row.Name,
-        Product { Fields: [{ Name: "__query__", Type: Ref row }] } => row.Name,
-        _ => SpecialAlgebraicType.OptionElement(type) is Ref row ? row.Name : null,
-    };
-
-    /// <summary>The number of the key column. A query takes that of the table whose rows it gives, unless several tables disagree.</summary>
-    private static int? PrimaryKey(ViewSchema view, ModuleSchema module)
-    {
-        if (RowName(view.ReturnType) is not { } row || module.Resolve(row) is not Product product)
-        {
-            return null;
-        }
-        if (view.PrimaryKey is { } declared)
-        {
-            return IndexOf(product, declared);
-        }
-        if (view.ReturnType is not Product)
-        {
-            return null;
-        }
-        var keys = module.Tables
-            .Where(table => table.RowType == row && table.PrimaryKey is not null)
-            .Select(table => IndexOf(product, table.PrimaryKey!)).Distinct().ToArray();
-        return keys.Length == 1 ? keys[0] : null;
-    }
-
-    private static int? IndexOf(Product product, string field)
-    {
-        for (var i = 0; i < product.Fields.Count; i++)
-        {
-            if (product.Fields[i].Name == field)
-            {
-                return i;
-            }
-        }
-        return null;
-    }
 }
