@@ -17,6 +17,28 @@ internal sealed class ServerTypespace(JsonValue[] types, IReadOnlyDictionary<int
 
     public int Count => types.Length;
 
+    /// <summary>
+    /// The names by their numbers. Other languages than C# have types in scopes: of two with one name the second one is written out where it
+    /// is referred to, for the planner compares what types are and not what they are called.
+    /// </summary>
+    /// <param name="property">What holds the name beside the scope.</param>
+    public static Dictionary<int, string> Names(IEnumerable<(int Reference, JsonValue Scoped)> types, string property)
+    {
+        var names = new Dictionary<int, string>();
+        var scopes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (reference, scoped) in types)
+        {
+            var name = scoped.Name(property);
+            var scope = string.Join(".", scoped["scope"]?.Array().Select(static part => part.String()) ?? []);
+            if (!scopes.TryGetValue(name, out var known) || known == scope)
+            {
+                scopes[name] = scope;
+                names[reference] = name;
+            }
+        }
+        return names;
+    }
+
     public string? NameOf(int reference) => names.TryGetValue(reference, out var name) ? name : null;
 
     /// <summary>What stands at a number, with references in it by name.</summary>

@@ -15,6 +15,7 @@ internal sealed class ServerV10Reader
     private readonly Dictionary<string, string> _tableNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _functionNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _indexNames = new(StringComparer.Ordinal);
+    private HashSet<string>? _functions;
 
     private ServerV10Reader(JsonValue root, Dictionary<SchemaElement, TextRange> places)
     {
@@ -54,12 +55,7 @@ internal sealed class ServerV10Reader
 
     private Dictionary<int, string> TypeNames(int count)
     {
-        var names = new Dictionary<int, string>();
-        foreach (var type in Section("Types"))
-        {
-            names[type.Required("ty").Index(count)] = type.Required("source_name").Name("source_name");
-        }
-        return names;
+        return ServerTypespace.Names(Section("Types").Select(type => (type.Required("ty").Index(count), type.Required("source_name"))), "source_name");
     }
 
     private void ReadExplicitNames()
@@ -83,6 +79,16 @@ internal sealed class ServerV10Reader
     private static string Canonical(Dictionary<string, string> names, string source) =>
         names.TryGetValue(source, out var canonical) ? canonical : source;
 
+    /// <summary>
+    /// A name that refers to a function. The server writes the canonical one, which may be what the code calls another function.
+    /// Source: <c>crates/schema/src/def.rs</c>, <c>From&lt;ModuleDef&gt; for RawModuleDefV10</c>.
+    /// </summary>
+    private string CalledFunction(string name)
+    {
+        _functions ??= new(Section("Reducers").Concat(Section("Procedures")).Select(function => Canonical(_functionNames, function.Name("source_name"))), StringComparer.Ordinal);
+        return _functions.Contains(name) ? name : Canonical(_functionNames, name);
+    }
+
     private TableSchema Table(JsonValue value, ServerTableReader tables, ILookup<string, JsonValue> schedules)
     {
         var accessor = value.Name("source_name");
@@ -97,7 +103,7 @@ internal sealed class ServerV10Reader
             Accessor = accessor,
             IsEvent = value.OptionalBool("is_event"),
             Schedule = schedules[table.Name].FirstOrDefault() is { } schedule
-                ? new(Canonical(_functionNames, schedule.Name("function_name")), table.Columns[schedule.Required("schedule_at_col").Index(table.Columns.Count)].Name)
+                ? new(CalledFunction(schedule.Name("function_name")), table.Columns[schedule.Required("schedule_at_col").Index(table.Columns.Count)].Name)
                 : null,
         };
     }
@@ -105,7 +111,7 @@ internal sealed class ServerV10Reader
     private FunctionSchema Reducer(JsonValue value)
     {
         var source = value.Name("source_name");
-        var lifecycle = Section("LifeCycleReducers").FirstOrDefault(item => item.Name("function_name") is var name && (name == source || name == Canonical(_functionNames, source)));
+        var lifecycle = Section("LifeCycleReducers").FirstOrDefault(item => CalledFunction(item.Name("function_name")) == Canonical(_functionNames, source));
         return new(FunctionKind.Reducer, FunctionName(value, source), ServerFunctions.Parameters(value, _typespace))
         {
             SourceName = source,

@@ -35,12 +35,7 @@ internal static class ServerV9Reader
 
     private static Dictionary<int, string> TypeNames(JsonValue root, int count)
     {
-        var names = new Dictionary<int, string>();
-        foreach (var type in root.Array("types"))
-        {
-            names[type.Required("ty").Index(count)] = type.Required("name").Name("name");
-        }
-        return names;
+        return ServerTypespace.Names(root.Array("types").Select(type => (type.Required("ty").Index(count), type.Required("name"))), "name");
     }
 
     private static TableSchema Table(JsonValue value, ServerTableReader tables, ILookup<string, JsonValue> defaults)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
@@ -11,8 +12,13 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 internal static class BsatnConstant
 {
     /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
-    public static string Encode(DefaultConstant? constant, AlgebraicType type) =>
-        constant is not null && Bytes(constant.Value, type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
+    /// <param name="symbol">Of the column: what a type makes of a literal by a conversion of its own only the module knows.</param>
+    public static string Encode(DefaultConstant? constant, AlgebraicType type, ITypeSymbol symbol) =>
+        constant is not null && (constant.Value is null || !IsConverted(symbol)) && Bytes(constant.Value, type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
+
+    private static bool IsConverted(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        ? IsConverted(((INamedTypeSymbol)type).TypeArguments[0])
+        : type.TypeKind != TypeKind.Enum && type.DeclaringSyntaxReferences.Length > 0;
 
     private static byte[]? Bytes(object? value, AlgebraicType type)
     {

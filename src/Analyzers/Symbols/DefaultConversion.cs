@@ -45,9 +45,15 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
             { SpecialType: SpecialType.System_String } => value is string text ? OfString(text) : new(NoLiteral),
             { SpecialType: SpecialType.System_Single } => OfFloat(value),
             { SpecialType: SpecialType.System_Double } => OfDouble(value),
-            _ => IntegerKind(type) is { } kind ? OfInteger(value, kind) : new("cannot be written as a constant"),
+            _ => IntegerKind(type) is { } kind ? OfInteger(value, kind) : ConvertsFrom(value, type) ? Fine : new("cannot be written as a constant"),
         };
     }
+
+    /// <summary>Whether the type itself says how to make one of what the literal is.</summary>
+    private static bool ConvertsFrom(object value, ITypeSymbol type) =>
+        (type.DeclaringSyntaxReferences.Length > 0 || type is { Name: "Result", ContainingNamespace.Name: "SpacetimeDB" })
+        && type.GetMembers("op_Implicit").Any(member => member is IMethodSymbol { Parameters: [var parameter] } conversion
+            && SymbolEqualityComparer.Default.Equals(conversion.ReturnType, type) && !SymbolEqualityComparer.Default.Equals(parameter.Type, type) && Of(value, parameter.Type).Problem is null);
 
     /// <summary>A cast to a nullable enum converts the literal zero alone.</summary>
     private static DefaultConversion OfNullable(object value, ITypeSymbol type) =>

@@ -10,6 +10,10 @@ public class DefaultValueTests
     [Theory]
     [InlineData("string?", "null")]
     [InlineData("string?", "\"x\"")]
+    [InlineData("Money", "5")]
+    [InlineData("Money?", "5")]
+    [InlineData("Result<int, string>", "5")]
+    [InlineData("Result<int, string>", "\"no\"")]
     [InlineData("uint?", "null")]
     [InlineData("int?", "5")]
     [InlineData("ulong", "5u")]
@@ -63,6 +67,7 @@ public class DefaultValueTests
     [InlineData("List<int>", "null")]
     [InlineData("Identity", "0")]
     [InlineData("Point", "0")]
+    [InlineData("Money", "\"5\"")]
     [InlineData("U256", "0")]
     public Task Invalid(string type, string value) => Verify($"[{{|STS4001:Default({value})|}}] public {type} Column;");
 
@@ -94,6 +99,7 @@ public class DefaultValueTests
                 using SpacetimeDB;
                 [Type] public enum Mood { Calm, Wild }
                 [Type] public partial struct Point { public int X; }
+                [Type] public partial struct Money { public long Cents; public static implicit operator Money(int whole) => new() { Cents = 100L * whole }; }
                 [Table] public partial struct Row { public uint Id; {{column}} }
                 """,
             ReferenceAssemblies = ReferenceAssemblies.Net.Net80,

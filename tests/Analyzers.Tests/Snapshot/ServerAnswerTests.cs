@@ -47,6 +47,26 @@ public class ServerAnswerTests
     public void A_schedule_names_the_table_in_the_database_and_the_function_in_the_code() =>
         Assert.Equal(new ScheduleSchema("do_it", "scheduled_at"), Player.Schedule);
 
+    /// <summary>The server has converted it already.</summary>
+    [Fact]
+    public void A_function_that_is_called_as_another_one_in_the_code_is_not_it()
+    {
+        var answer = V10
+            .Replace("\"function_name\":\"DoIt\"", "\"function_name\":\"Start\"")
+            .Replace("\"source_name\":\"DoIt\",\"canonical_name\":\"do_it\"}}", "\"source_name\":\"DoIt\",\"canonical_name\":\"Start\"}},{\"Function\":{\"source_name\":\"Start\",\"canonical_name\":\"start\"}}")
+            .Replace("\"Init\":[]},\"function_name\":\"Start\"", "\"Init\":[]},\"function_name\":\"start\"");
+        var schema = Read(answer);
+        Assert.Equal("Start", schema.Tables[0].Schedule!.Function);
+        Assert.Equal([("Start", "DoIt", null), ("start", "Start", Lifecycle.Init)], schema.Functions.Select(static function => (function.Name, function.SourceName!, function.Lifecycle)));
+    }
+
+    [Fact]
+    public void Of_two_types_with_one_name_in_different_scopes_the_second_is_written_out()
+    {
+        var schema = Read(V10.Replace("\"custom_ordering\":true}]}", "\"custom_ordering\":true},{\"source_name\":{\"scope\":[\"C\"],\"source_name\":\"Mood\"},\"ty\":2,\"custom_ordering\":true}]}"));
+        Assert.Equal(s_schema, schema);
+    }
+
     [Fact]
     public void A_default_is_bytes_in_hexadecimal() => Assert.Equal([null, null, null, "00000000"], Player.Columns.Select(static column => column.Default));
 
