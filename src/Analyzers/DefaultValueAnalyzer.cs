@@ -35,7 +35,8 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        var conversion = constant.Kind == TypedConstantKind.Array ? DefaultConversion.Array : DefaultConversion.Of(constant.Value, field.Type);
+        var pasted = constant.Kind == TypedConstantKind.Array ? null : PastedText.Constant(constant.Value, knownTypes);
+        var conversion = constant.Kind == TypedConstantKind.Array ? DefaultConversion.Array : DefaultConversion.Of(pasted, field.Type);
         if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place || !IsPasted(field, attribute, knownTypes))
         {
             return;
@@ -44,7 +45,9 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         var location = Location.Create(place.SyntaxTree, place.Span);
         context.ReportDiagnostic(conversion.StoredAs is { } stored
             ? Diagnostic.Create(DefaultRules.AlteredDefault, location, value, field.Name, stored, problem, "Choose a value without it, and set the real one in a reducer")
-            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
+            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, constant.Kind != TypedConstantKind.Array && constant.Value is float && pasted is double
+                ? "SpacetimeDB pastes it without its suffix before 2.8.1: use a whole number, or make the column nullable with '[Default(null!)]'"
+                : "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
     }
 
     /// <summary>

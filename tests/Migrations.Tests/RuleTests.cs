@@ -98,6 +98,10 @@ public sealed class RuleTests
     public void An_owner_check_is_seen(string check) => Assert.DoesNotContain("STS3010", Ids(Reducer($"{check}\n{Write}")));
 
     [Fact]
+    public void Before_2_0_it_is_not() => Assert.Contains("STS3010", Ids(
+        Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob", ("build_property.SpacetimeSchemaEngineVersion", "1.12.0")));
+
+    [Fact]
     public void A_scheduled_reducer_is_private() => Assert.DoesNotContain("STS3010", Ids(Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob"));
 
     [Theory]
@@ -308,7 +312,7 @@ public sealed class RuleTests
 
     private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions => new Values([]);
+        public override AnalyzerConfigOptions GlobalOptions => new Values(values);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(values);
 

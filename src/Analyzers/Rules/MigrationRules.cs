@@ -54,7 +54,7 @@ internal static class MigrationRules
     public static readonly DiagnosticDescriptor AnyClient = Create(
         "STS3010",
         "Migration reducer can be called by any client",
-        "'{0}' can be called by any client{1}. Compare 'ctx.Sender' with the owner first, or call it from a scheduled table, whose reducer is private.",
+        "'{0}' can be called by any client{1}",
         DiagnosticSeverity.Info,
         "Every reducer is callable by every client, unless a table schedules it. The owner's identity is that of who published; the identity of the database is another one.");
 

@@ -13,8 +13,8 @@ internal static class BsatnConstant
 {
     /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
     /// <param name="symbol">Of the column: what a type makes of a literal by a conversion of its own only the module knows.</param>
-    public static string Encode(DefaultConstant? constant, AlgebraicType type, ITypeSymbol symbol) =>
-        constant is not null && (constant.Value is null || !IsConverted(symbol)) && Bytes(constant.Value, type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
+    public static string Encode(DefaultConstant? constant, AlgebraicType type, ITypeSymbol symbol, KnownTypes knownTypes) =>
+        constant is not null && (constant.Value is null || !IsConverted(symbol)) && Bytes(PastedText.Constant(constant.Value, knownTypes), type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
 
     private static bool IsConverted(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         ? IsConverted(((INamedTypeSymbol)type).TypeArguments[0])

@@ -17,18 +17,18 @@ internal static class EngineVersions
         {
             return configured;
         }
-        foreach (var reference in compilation.ReferencedAssemblyNames)
-        {
-            if (reference.Name == "SpacetimeDB.Runtime" && reference.Version.Major > 0)
-            {
-                var version = new EngineVersion(reference.Version.Major, reference.Version.Minor, Math.Max(0, reference.Version.Build));
-                return version.ConvertsNames || !HasAccessors(compilation) ? version : EngineVersion.Newest;
-            }
-        }
-        return EngineVersion.Newest;
+        return compilation.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is { } table ? OfRuntime(table) : EngineVersion.Newest;
     }
 
-    /// <summary>Since 2.0 a table has an accessor beside its name: an assembly that was built without a version says 1.0 all the same.</summary>
-    private static bool HasAccessors(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is { } table && !table.GetMembers("Accessor").IsEmpty;
+    /// <summary>That of the runtime which the attribute is from.</summary>
+    public static EngineVersion OfRuntime(INamedTypeSymbol table)
+    {
+        if (table.ContainingAssembly.Identity is not { Name: "SpacetimeDB.Runtime", Version: { Major: > 0 } assembly })
+        {
+            return EngineVersion.Newest;
+        }
+        var version = new EngineVersion(assembly.Major, assembly.Minor, Math.Max(0, assembly.Build));
+        // Since 2.0 a table has an accessor beside its name: an assembly that was built without a version says 1.0 all the same.
+        return version.ConvertsNames || table.GetMembers("Accessor").IsEmpty ? version : EngineVersion.Newest;
+    }
 }

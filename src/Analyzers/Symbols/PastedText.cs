@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SpacetimeSchema.Analyzers.Comparison;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
 
@@ -11,6 +13,13 @@ internal static class PastedText
 {
     /// <summary>What the lexer may read otherwise than it stands there: quotes, escape sequences and all that ends a line.</summary>
     private static readonly char[] s_special = ['"', '\\', '\r', '\n', '\u0085', '\u2028', '\u2029'];
+
+    private static readonly EngineVersion s_floatSuffix = new(2, 8, 1);
+
+    /// <summary>Before, a float was pasted without its suffix: it is a double, or an integer where it has no fraction.</summary>
+    public static object? Constant(object? value, KnownTypes knownTypes) => value is float number && EngineVersions.OfRuntime(knownTypes.Table) < s_floatSuffix
+        ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : value;
 
     /// <summary>The string that is read a second time; null where that is no literal.</summary>
     public static string? String(string text)

@@ -134,7 +134,7 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
                     isAutoInc = true;
                     break;
                 case ColumnAttributeKind.Default when !IsVerbatim(scope):
-                    defaultValue = BsatnConstant.Encode(attribute.Default, type, field.Type);
+                    defaultValue = BsatnConstant.Encode(attribute.Default, type, field.Type, knownTypes);
                     break;
                 case ColumnAttributeKind.BTreeIndex:
                     objects.Indexes.Add(Index(attribute.Accessor, attribute.Name, objects.Table, [field.Name]));

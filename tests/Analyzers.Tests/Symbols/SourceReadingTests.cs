@@ -118,11 +118,37 @@ public class SourceReadingTests
     [InlineData("Mood", "Mood.Sad", "01")]
     [InlineData("Mood", "1.5", "01")]
     [InlineData("Mood", "1f", "01")]
+    [InlineData("Money", "1", ColumnSchema.UnknownDefault)]
+    [InlineData("Money?", "null!", "01")]
+    [InlineData("double", "0.1f", "000000a09999b93f")]
     [InlineData("Mood?", "null!", "01")]
     [InlineData("SpacetimeDB.I128", "-1", "ffffffffffffffffffffffffffffffff")]
     public void A_default_is_the_bytes_that_the_generated_code_writes(string type, string value, string bytes) => Assert.Equal(
         bytes,
-        Read($"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }}").Tables[0].Columns[0].Default);
+        Read($"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }} [Type] public partial struct Money {{ public long Cents; public static implicit operator Money(int whole) => default; }}").Tables[0].Columns[0].Default);
+
+    /// <summary>It is a double then, or an integer where it has no fraction.</summary>
+    [Theory]
+    [InlineData("2.8.0.0", "double", "0.1f", "9a9999999999b93f", null)]
+    [InlineData("2.8.0.0", "int", "1f", "01000000", null)]
+    [InlineData("2.8.0.0", "float", "1.5f", "0000c03f", "Default 1.5 of column 'Value' does not convert to it as a literal")]
+    [InlineData("2.8.1.0", "float", "1.5f", "0000c03f", null)]
+    [InlineData("2.8.1.0", "int", "1f", ColumnSchema.UnknownDefault, "Default 1 of column 'Value' does not convert to it as a literal")]
+    public async Task Before_2_8_1_a_float_is_pasted_without_its_suffix(string version, string type, string value, string bytes, string? problem)
+    {
+        var without = ModuleCompilation.Compile();
+        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
+            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""
+                [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+                namespace SpacetimeDB { public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute(object value) : System.Attribute; }
+                """));
+        var module = CSharpCompilation.Create("Module", [CSharpSyntaxTree.ParseText($"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}")], [.. runtime.References, runtime.ToMetadataReference()]);
+        Assert.Equal(bytes, ModuleCompilation.ReadSchema(module).Tables[0].Columns[0].Default);
+        var findings = await module.WithAnalyzers([new DefaultValueAnalyzer()], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
+        Assert.Equal(problem is null ? 0 : 1, findings.Length);
+        Assert.All(findings, finding => Assert.Contains("as a literal", finding.GetMessage()));
+    }
 
     private static string Text(EquatableArray<TypeMember> members) => $"{{ {string.Join(", ", members.Select(static member => $"{member.Name}: {member.Type}"))} }}";
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
@@ -16,6 +17,8 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
     public Compilation Compilation => compilation;
 
     public KnownTypes KnownTypes => knownTypes;
+
+    public EngineVersion Engine => reader.Engine;
 
     public CancellationToken Cancellation => cancellation;
 
