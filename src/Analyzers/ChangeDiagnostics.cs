@@ -19,7 +19,7 @@ internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, 
             SeverityOf(change, descriptor),
             change.Deployed is { } deployed ? [baseline.PlaceOf(deployed)] : null,
             ChangeProperties.Of(change, baseline.FileName),
-            ChangeText.Arguments(change, name, NamedBaseline));
+            ChangeText.Arguments(change, name, baseline.FileName, isOneOfSeveral));
     }
 
     public Diagnostic Create(WayBackObstacle obstacle, Location location) => Diagnostic.Create(

@@ -60,6 +60,6 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
     [
         .. SchemaComparer.Compare(ModuleSchema.Empty, schema, engine)
             .Where(static change => SchemaAcceptance.IsRefused(change.Kind))
-            .Select(static change => string.Format(CultureInfo.InvariantCulture, ChangeRules.Of(change.Kind).MessageFormat.ToString(CultureInfo.InvariantCulture), ChangeText.Arguments(change, change.Name, null))),
+            .Select(static change => string.Format(CultureInfo.InvariantCulture, ChangeRules.Of(change.Kind).MessageFormat.ToString(CultureInfo.InvariantCulture), ChangeText.Arguments(change, change.Name, "", isOneOfSeveral: false))),
     ];
 }

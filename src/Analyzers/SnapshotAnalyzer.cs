@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
+using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
@@ -44,7 +45,7 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     }
 
     private static IEnumerable<Diagnostic> Faults(Baseline baseline, EngineVersion engine) => baseline.Document.Error is { } error
-        ? [Diagnostic.Create(SnapshotRules.UnreadableSnapshot, baseline.PlaceOf(error.Range), baseline.FileName, error.Message)]
+        ? [Diagnostic.Create(SnapshotRules.UnreadableSnapshot, baseline.PlaceOf(error.Range), baseline.FileName, SnapshotCommand.For(error.Message, baseline.FileName))]
         : baseline.Document.History.Accepted.Stale(baseline.Document.Schema!, engine).Select(stale => Diagnostic.Create(
-            SnapshotRules.StaleAcceptance, baseline.PlaceOf(stale.Place), baseline.FileName, $"{stale.Change.Change} {string.Join(", ", stale.Change.Affects)}"));
+            SnapshotRules.StaleAcceptance, baseline.PlaceOf(stale.Place), baseline.FileName, $"{stale.Change.Change} {string.Join(", ", stale.Change.Affects)}", SnapshotCommand.Option(baseline.FileName)));
 }

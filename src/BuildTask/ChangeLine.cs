@@ -7,7 +7,7 @@ namespace SpacetimeSchema.Build;
 internal static class ChangeLine
 {
     public static string Of(SchemaChange change) =>
-        $"{Of(new AcceptedChange(change, null))}{(change.Disconnects ? ", disconnects every client" : "")}";
+        $"{Of(new AcceptedChange(change, null))}{(change.Disconnects ? ", disconnects every client" : "")}{(change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: false } ? ", fails or not by the rows that are there" : "")}";
 
     public static string Of(AcceptedChange change) =>
         $"{change.Change} {string.Join(", ", change.Affects)}{Values(change)}{(change.Reason is { } reason ? $": {reason}" : "")}";

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Build.Plan;
 
 namespace SpacetimeSchema.Build;
@@ -18,11 +19,15 @@ public sealed class PrintSchemaPlan : SchemaTask
 
     protected override void Run()
     {
+        if (Format.ToLowerInvariant() is not ("text" or "json" or "markdown"))
+        {
+            throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown.");
+        }
         var export = CompilerExport.Read(CompilerLog);
         var file = new TextFile(Snapshot);
         if (file.Read() is not { } deployed)
         {
-            throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema' creates {file.Name}.");
+            throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema{SnapshotCommand.Option(file.Name)}' on the code that is deployed creates {file.Name}.");
         }
         var accepted = DeployedSchema.Parse(deployed).History.Accepted.Changes;
         var findings = export.Findings(file)
@@ -35,10 +40,9 @@ public sealed class PrintSchemaPlan : SchemaTask
         }
         new TextFile(PlanFile).Write(Format.ToLowerInvariant() switch
         {
-            "text" => text,
             "json" => JsonPlan.Of(plan),
             "markdown" => MarkdownPlan.Of(plan) + AcceptedSection.Markdown(plan.Accepted),
-            _ => throw new SchemaTaskException($"SchemaPlanFormat is '{Format}'; it can be text, json or markdown."),
+            _ => text,
         });
         SayWritten(PlanFile);
         if (plan.Verdict == PlanVerdict.Rejected)

@@ -7,6 +7,8 @@ namespace SpacetimeSchema.Build;
 /// <summary>Fetches the schema that a server has deployed into the snapshot, in the server's own form.</summary>
 public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
 {
+    private const int MostSeconds = 86_400;
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The address of the server.</summary>
@@ -26,11 +28,15 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
         {
             throw new SchemaTaskException("Say from where: -p:SpacetimeDBServer=https://… -p:SpacetimeDBDatabase=NAME.");
         }
+        if (TimeLimit is < 1 or > MostSeconds)
+        {
+            throw new SchemaTaskException($"SpacetimeDBTimeLimit is {TimeLimit}; it can be 1 to {MostSeconds} seconds.");
+        }
         var answer = new SchemaServer(Server, Database, TimeSpan.FromSeconds(TimeLimit), _cancellation.Token).Get();
         var document = SnapshotReader.Read(answer);
         if (document.Schema is not { } deployed || document.Form == SnapshotForm.Own)
         {
-            throw new SchemaTaskException($"What {Server} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
+            throw new SchemaTaskException($"What {new SchemaServer(Server, Database, default, default).Name} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
         }
         var file = new TextFile(Snapshot);
         var pulled = new DeployedSchema(document.Form, deployed, document.History);

@@ -24,7 +24,7 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new SchemaTaskException($"{root} did not answer within {timeLimit.TotalSeconds:0} s.");
+            throw new SchemaTaskException($"{Name} did not answer within {timeLimit.TotalSeconds:0} s.");
         }
         catch (OperationCanceledException)
         {
@@ -32,9 +32,12 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
         }
         catch (HttpRequestException exception)
         {
-            throw new SchemaTaskException($"{root} cannot be reached: {exception.GetBaseException().Message}");
+            throw new SchemaTaskException($"{Name} cannot be reached: {exception.GetBaseException().Message}");
         }
     }
+
+    /// <summary>The address for a message, without what lets somebody in.</summary>
+    public string Name => Uri.TryCreate(address, UriKind.Absolute, out var root) ? root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address;
 
     private Uri Root() =>
         Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
@@ -49,10 +52,10 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
             : await TryGetAsync(client, root, 9).ConfigureAwait(false) switch
             {
                 (HttpStatusCode.OK, var answer) => answer,
-                (HttpStatusCode.NotFound, _) => throw new SchemaTaskException($"{root} has no database '{database}' (404)."),
+                (HttpStatusCode.NotFound, _) => throw new SchemaTaskException($"{Name} has no database '{database}' (404)."),
                 (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired, _) and var (status, _) =>
-                    throw new SchemaTaskException($"{root}, or a proxy before it, does not let this command in ({(int)status})."),
-                var (status, answer) => throw new SchemaTaskException($"{root} answered {(int)status}: {Beginning(answer)}"),
+                    throw new SchemaTaskException($"{Name}, or a proxy before it, does not let this command in ({(int)status})."),
+                var (status, answer) => throw new SchemaTaskException($"{Name} answered {(int)status}: {Beginning(answer)}"),
             };
     }
 
@@ -66,7 +69,7 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     /// <summary>Enough of an answer to see what it is.</summary>
     public static string Beginning(string answer)
     {
-        var line = string.Join(" ", answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(" ", new string([.. answer.Select(static c => char.IsControl(c) ? ' ' : c)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? "nothing." : line.Length <= 80 ? $"'{line}'." : $"'{line.Substring(0, 80)}…'.";
     }
 }

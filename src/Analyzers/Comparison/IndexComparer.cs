@@ -25,7 +25,7 @@ internal static class IndexComparer
             }
             else if (before.Accessor != index.Accessor && (before.Name == index.Name || MayHaveNameOf(index, before, old, context)))
             {
-                context.Add(AccessorChanged(element, before, index, @new) with { Detail = context.Rules.NamesAccessors ? "Accessor" : "Name" });
+                context.Add(AccessorChanged(element, before, index, @new) with { Detail = before.Accessor is null ? "" : context.Rules.NamesAccessors ? "Accessor" : "Name" });
             }
             else if (!HasSameColumns(before, index))
             {

@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
@@ -7,8 +8,9 @@ internal static class ChangeText
 {
     /// <summary>The arguments of <see cref="PublishRules"/>' and <see cref="ClientRules"/>' messages.</summary>
     /// <param name="name">What the edited thing is called in the code.</param>
-    /// <param name="baseline">The file name where several baselines are compared, else null.</param>
-    public static object[] Arguments(SchemaChange change, string name, string? baseline)
+    /// <param name="baseline">Its file name.</param>
+    /// <param name="isOneOfSeveral">Whether the message has to name it.</param>
+    public static object[] Arguments(SchemaChange change, string name, string baseline, bool isOneOfSeveral)
     {
         var (@new, detail) = Of(change, name);
         return
@@ -18,8 +20,9 @@ internal static class ChangeText
             change.Old,
             @new,
             detail,
-            baseline is null ? "" : $"Against '{baseline}': ",
+            isOneOfSeveral ? $"Against '{baseline}': " : "",
             $"{ClientText.Readers(change)} misread",
+            SnapshotCommand.Option(baseline),
         ];
     }
 

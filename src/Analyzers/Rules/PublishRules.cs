@@ -101,7 +101,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor IndexAccessorChanged = new(
         "STS1010",
         "Accessor of an index changed",
-        "{5}The accessor of index '{0}' of table '{1}' changed from '{2}' to '{3}': publish will reject it. Keep the accessor; on a plain index with {4} = \"{2}\", on a unique column by keeping the name of the field.",
+        "{5}The accessor of index '{0}' of table '{1}' changed from '{2}' to '{3}': publish will reject it. {4}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -59,6 +59,9 @@ internal static class PublishText
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
+        ChangeKind.IndexAccessorChanged => (change.New, change.Detail == ""
+            ? "The one that is deployed has none, which no attribute of C# can say: give the index a Name of its own, and it is made anew"
+            : $"Keep the accessor; on a plain index with {change.Detail} = \"{change.Old}\", on a unique column by keeping the name of the field"),
         ChangeKind.AccessorTaken =>
             (change.Detail, $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
         ChangeKind.TypeNamesCollide =>

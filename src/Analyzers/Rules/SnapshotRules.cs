@@ -8,7 +8,7 @@ internal static class SnapshotRules
     public static readonly DiagnosticDescriptor MissingSnapshot = new(
         "STS0001",
         "The module has tables and no snapshot",
-        "This module has {0} and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' to create spacetimedb.schema.json, and commit it.",
+        "This module has {0} and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' on the code that is deployed, or '-t:PullSchema' against the server, to create spacetimedb.schema.json, and commit it.",
         Rule.SnapshotCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal static class SnapshotRules
     public static readonly DiagnosticDescriptor OutdatedSnapshot = new(
         "STS0003",
         "The snapshot lacks a compatible change",
-        "{5}The snapshot lacks {4}. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.",
+        "{5}The snapshot lacks {4}. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema{7}'.",
         Rule.SnapshotCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -38,7 +38,7 @@ internal static class SnapshotRules
     public static readonly DiagnosticDescriptor StaleAcceptance = new(
         "STS0004",
         "An accepted change is no longer there",
-        "The snapshot '{0}' keeps {1} as accepted, and its schema has no such change any more. Remove the line with the fix or with 'dotnet build -t:UpdateSchema'.",
+        "The snapshot '{0}' keeps {1} as accepted, and its schema has no such change any more. Remove the line with the fix or with 'dotnet build -t:UpdateSchema{2}'.",
         Rule.SnapshotCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -18,7 +18,7 @@ internal static class SnapshotReader
         var form = SnapshotForm.Own;
         if (JsonParser.Parse(text, out var error, cancellation) is not { } root)
         {
-            return new(form, null, places, error);
+            return new(form, null, places, MergeConflict(text, error!.Range.Start) ?? error);
         }
         try
         {
@@ -45,6 +45,15 @@ internal static class SnapshotReader
         {
             return new(form, null, places, exception.Error);
         }
+    }
+
+    /// <summary>What git leaves in a file that two branches changed, at the line on which the reading ended.</summary>
+    private static TextError? MergeConflict(string text, int position)
+    {
+        var start = text.LastIndexOf('\n', Math.Max(0, Math.Min(position, text.Length) - 1)) + 1;
+        return string.CompareOrdinal(text, start, "<<<<<<< ", 0, 8) == 0
+            ? new(new(start, 7), "Here is a conflict of a merge. Make each table what is deployed, and delete the markers and the 'state' lines between them; the next 'dotnet build -t:UpdateSchema' writes those again.")
+            : null;
     }
 
     /// <summary>Some tools keep the name of the version around a server's answer.</summary>

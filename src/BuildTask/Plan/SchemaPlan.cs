@@ -40,7 +40,7 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
             var count = Forward.Count();
             return (count, Verdict) switch
             {
-                (0, _) => "Nothing changes.",
+                (0, _) => Accepted.Count == 0 ? "Nothing changes." : "Nothing changes but what was accepted, which publish rejects unless it deletes the data.",
                 (_, PlanVerdict.Rejected) => $"Publish will reject this: {Count(PlanGroup.Rejected)} of {count} changes cannot be made.",
                 (_, PlanVerdict.DataDependent) => $"Publish will fail or not by the rows that are there: {Count(PlanGroup.DependsOnData)} of {count} changes depend on them.",
                 (_, PlanVerdict.Disconnects) => "Publish needs --break-clients: every client is disconnected.",

@@ -54,6 +54,15 @@ public class BaselineTests
         .RunAsync();
 
     [Fact]
+    public Task The_command_is_told_which_of_them_to_write() => new SchemaTest("[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:Bot|} { public uint Id; }")
+        .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; } [Table] public partial struct Bot { public uint Id; }"))
+        .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
+        .Where(
+            "Against 'spacetimedb.staging.schema.json': The snapshot lacks the new table 'bot'. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema -p:SpacetimeSchemaSnapshot=spacetimedb.staging.schema.json'.",
+            new() { Baseline = "spacetimedb.staging.schema.json" })
+        .RunAsync();
+
+    [Fact]
     public Task A_change_against_both_is_reported_for_each() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:{|STS1005:Score|}|}; }")
         .Against(DeployedModule.Snapshot(Old))
         .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")

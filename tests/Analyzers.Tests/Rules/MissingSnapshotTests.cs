@@ -6,12 +6,12 @@ public class MissingSnapshotTests
     [Fact]
     public Task A_module_without_a_snapshot_is_told_what_to_run() => Verify.WithoutSnapshot(
         "[Table] public partial struct {|STS0001:Player|} { public uint Id; }",
-        says: "This module has a table and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' to create spacetimedb.schema.json, and commit it.");
+        says: "This module has a table and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' on the code that is deployed, or '-t:PullSchema' against the server, to create spacetimedb.schema.json, and commit it.");
 
     [Fact]
     public Task It_is_said_once_at_the_first_table() => Verify.WithoutSnapshot(
         "public class Other { } [Table] public partial struct {|STS0001:Player|} { public uint Id; } [Table] public partial struct Bot { public uint Id; }",
-        says: "This module has 2 tables and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' to create spacetimedb.schema.json, and commit it.");
+        says: "This module has 2 tables and no snapshot of the deployed schema. Run 'dotnet build -t:UpdateSchema' on the code that is deployed, or '-t:PullSchema' against the server, to create spacetimedb.schema.json, and commit it.");
 
     [Fact]
     public Task A_module_without_tables_needs_none() => Verify.WithoutSnapshot(

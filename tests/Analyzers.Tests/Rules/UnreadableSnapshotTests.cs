@@ -22,10 +22,11 @@ public class UnreadableSnapshotTests
         """
         {
           "format": 1,
-        {|STS0002:<|}<<<<<< ours
+        {|STS0002:<<<<<<<|} ours
           "tables": []
         """,
-        Edited);
+        Edited,
+        says: "The snapshot 'spacetimedb.schema.json' cannot be read, and nothing is compared with it: Here is a conflict of a merge. Make each table what is deployed, and delete the markers and the 'state' lines between them; the next 'dotnet build -t:UpdateSchema' writes those again.");
 
     [Fact]
     public Task A_table_that_stands_twice_is_a_bad_merge() => Verify.Against(

@@ -9,7 +9,7 @@ public class SnapshotReaderFaultTests
     [InlineData("⟦⟧", "The text ends where a JSON value is expected.")]
     [InlineData("  \n⟦⟧", "The text ends where a JSON value is expected.")]
     [InlineData("⟦h⟧ello", "A JSON value is expected here.")]
-    [InlineData("⟦<⟧<<<<<< HEAD", "A JSON value is expected here.")]
+    [InlineData("⟦<<<<<<<⟧ HEAD", "Here is a conflict of a merge. Make each table what is deployed, and delete the markers and the 'state' lines between them; the next 'dotnet build -t:UpdateSchema' writes those again.")]
     [InlineData("{} ⟦{⟧}", "Nothing may follow the end of the JSON value.")]
     [InlineData("{ \"format\": 1, ⟦\"format\"⟧: 1 }", "The property 'format' stands twice in one object.")]
     [InlineData("{ \"format\": 1 ⟦\"⟧tables\": [] }", "A comma or the closing brace of the object is expected here.")]

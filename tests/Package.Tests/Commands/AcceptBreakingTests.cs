@@ -66,7 +66,7 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
     {
         Accept().Succeeds();
 
-        _project.Build("-t:SchemaPlan").Succeeds().Prints("Nothing changes.").Prints("Accepted, and not deployed yet.").Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
+        _project.Build("-t:SchemaPlan").Succeeds().Prints("Nothing changes but what was accepted, which publish rejects unless it deletes the data.").Prints("Accepted, and not deployed yet.").Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
         _project.Build("-t:SchemaPlan", "-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Succeeds();
         using var plan = JsonDocument.Parse(_project.Read("plan.json"));
         Assert.Equal("names are numbers, now", plan.RootElement.GetProperty("accepted")[0].GetProperty("reason").GetString());

@@ -96,6 +96,22 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
     }
 
     [Fact]
+    public void A_time_limit_that_is_none_is_named() =>
+        PullFails("http://127.0.0.1:1", "-p:SpacetimeDBTimeLimit=0").Prints("SpacetimeDBTimeLimit is 0; it can be 1 to 86400 seconds.");
+
+    [Fact]
+    public void A_password_in_the_address_is_not_said_again()
+    {
+        var server = $"127.0.0.1:{SchemaServerStub.FreePort()}";
+
+        PullFails($"http://me:secret@{server}").Prints($"http://{server}/ cannot be reached").DoesNotPrint($"secret@{server}/");
+    }
+
+    [Fact]
+    public void A_snapshot_that_no_analyzer_would_find_is_not_written() =>
+        PullFails("http://127.0.0.1:1", "-p:SpacetimeSchemaSnapshot=foo.json").Prints("the file must be named spacetimedb.schema.json or spacetimedb.NAME.schema.json");
+
+    [Fact]
     public void A_snapshot_that_another_program_holds_stays()
     {
         using var server = new SchemaServerStub(static _ => (200, File.ReadAllText(System.IO.Path.Combine(s_pair, "old.schema.json"))));

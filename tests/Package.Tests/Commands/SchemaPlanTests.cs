@@ -117,7 +117,7 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
     {
         _project.Delete(ModuleProject.SnapshotName);
 
-        Plan().Fails().Prints("'dotnet build -t:UpdateSchema' creates spacetimedb.schema.json.");
+        Plan().Fails().Prints("'dotnet build -t:UpdateSchema' on the code that is deployed creates spacetimedb.schema.json.");
     }
 
     private CommandResult Plan(params string[] arguments) => _project.Build(["-t:SchemaPlan", .. arguments]);

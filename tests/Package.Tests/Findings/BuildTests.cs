@@ -80,7 +80,7 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
 
         _project.Delete(ModuleProject.SnapshotName);
 
-        _project.Build().Succeeds().Prints("Module -> no snapshot of the deployed schema: 'dotnet build -t:UpdateSchema' creates spacetimedb.schema.json");
+        _project.Build().Succeeds().Prints("Module -> no snapshot of the deployed schema: 'dotnet build -t:UpdateSchema' on the code that is deployed creates spacetimedb.schema.json");
         Assert.Equal("note STS0001", Assert.Single(_project.Findings("--no-incremental")).ToString());
     }
 }

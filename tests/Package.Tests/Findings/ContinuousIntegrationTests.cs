@@ -34,9 +34,15 @@ public sealed class ContinuousIntegrationTests : IClassFixture<ModuleProject>
     public void Properties_choose_severities(string arguments, params string[] findings) =>
         Assert.Equal(findings, _project.Findings(arguments.Split(' ')).OrderBy(static finding => finding.Rule).Select(static finding => finding.ToString()));
 
+    [Theory]
+    [InlineData("SpacetimeSchemaMode=lenient", "SpacetimeSchemaMode is 'lenient'; it can be strict, default or prototype.")]
+    [InlineData("SpacetimeSchemaClients=some", "SpacetimeSchemaClients is 'some'; it can be independent or together.")]
+    [InlineData("SpacetimeSchemaErrorsInCI=nope", "SpacetimeSchemaErrorsInCI is 'nope'; it can be true or false.")]
+    [InlineData("SpacetimeSchemaEngineVersion=newest", "SpacetimeSchemaEngineVersion is 'newest'; it is a version of SpacetimeDB, such as 2.8.3.")]
+    public void A_setting_that_means_nothing_is_named(string setting, string error) => _project.Build($"-p:{setting}").Fails().Prints(error);
+
     [Fact]
-    public void A_preset_that_does_not_exist_is_named() =>
-        _project.Build("-p:SpacetimeSchemaMode=lenient").Fails().Prints("SpacetimeSchemaMode is 'lenient'; it can be strict, default or prototype.");
+    public void A_version_may_be_written_as_a_tag() => _project.Build("-p:SpacetimeSchemaEngineVersion=v2.7.0-hotfix1").Succeeds();
 
     [Fact]
     public void The_settings_of_the_project_go_before()
