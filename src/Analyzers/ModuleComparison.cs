@@ -27,7 +27,7 @@ internal sealed class ModuleComparison
                 pair.Baseline,
                 pair.Deployed,
                 new ChangeDiagnostics(pair.Baseline, deployed.Count > 1, settings.Clients),
-                SchemaComparer.Compare(pair.Deployed, SnapshotProjection.ToCurrent(pair.Baseline.Document.Form, pair.Deployed, source.Schema), settings.Engine, cancellation))),
+                Changes: Compare(pair.Baseline, pair.Deployed, source.Schema, settings.Engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());
         foreach (var (baseline, _, diagnostics, changes) in _compared)
@@ -48,6 +48,12 @@ internal sealed class ModuleComparison
     /// <summary>A whole module against all of each baseline.</summary>
     public static ModuleComparison OfModule(SourceSchema source, ImmutableArray<Baseline> baselines, ComparisonSettings settings, CancellationToken cancellation) =>
         new(source, [.. baselines.Select(static baseline => (baseline, baseline.Document.Schema!))], settings, cancellation);
+
+    private static IReadOnlyList<SchemaChange> Compare(Baseline baseline, ModuleSchema deployed, ModuleSchema source, EngineVersion engine, CancellationToken cancellation)
+    {
+        var current = SnapshotProjection.ToCurrent(baseline.Document.Form, deployed, source);
+        return baseline.Document.History.Accepted.Seen(SchemaComparer.Compare(deployed, current, engine, cancellation), deployed, current, engine);
+    }
 
     private ModuleFindings FindWayBack()
     {

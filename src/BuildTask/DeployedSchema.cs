@@ -19,7 +19,7 @@ internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema, Sna
     }
 
     public IReadOnlyList<SchemaChange> ChangesTo(ModuleSchema current) =>
-        SchemaComparer.Compare(Schema, Visible(current), EngineOf(current));
+        History.Accepted.Seen(SchemaComparer.Compare(Schema, Visible(current), EngineOf(current)), Schema, Visible(current), EngineOf(current));
 
     public static EngineVersion EngineOf(ModuleSchema code) => EngineVersion.Parse(code.SpacetimeDBVersion) ?? EngineVersion.Newest;
 

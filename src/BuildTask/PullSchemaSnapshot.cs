@@ -56,6 +56,11 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
         }
         file.Write(JsonLayout.Of(JsonParser.Parse(answer, out _)!));
         Say($"{file.Name}: is now what '{Database}' has deployed, with {Count(deployed.Tables.Count, "table")}.");
+        if (present is { History.Accepted: var accepted } && accepted.Changes.Any())
+        {
+            Say("No longer kept as accepted, and not deployed there:");
+            Say(accepted.Changes);
+        }
         SayWritten(file.Path);
     }
 }

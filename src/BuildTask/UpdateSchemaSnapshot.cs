@@ -43,6 +43,10 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         }
         var deployed = AcceptMerge ? Signed(file, ref present) : DeployedSchema.Parse(present);
         var changes = Accept(file, deployed.ChangesTo(code));
+        if (AcceptReason != "" && !changes.Any(static change => change.Publish == PublishVerdict.Rejected))
+        {
+            Say("AcceptReason is not used: nothing is accepted now that publish rejects. Write it into the line of the snapshot that lacks it.");
+        }
         var history = deployed.History with { Accepted = Acceptances(deployed, code, changes, out var dropped) };
         var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) }, history);
         if (TextFile.AreSame(present, text))

@@ -8,7 +8,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal sealed record WayBackObstacle(SchemaChange? Cause, SchemaChange Change)
 {
     /// <summary>What cannot be published needs no way back, and what only rows could stop is open where there are none.</summary>
-    public bool IsMoot => Cause is { Publish: PublishVerdict.Rejected } || Change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: true };
+    public bool IsMoot => Cause is { Publish: PublishVerdict.Rejected } or { Kind: ChangeKind.AcceptedTakenBack } || Change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: true };
 }
 
 /// <summary>

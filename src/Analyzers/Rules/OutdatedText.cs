@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
@@ -20,6 +21,7 @@ internal static class OutdatedText
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
         ChangeKind.EventTablePrimaryKeyChanged => change.New == "" ? $"that event table '{change.Subject.Owner}' has no primary key now" : $"that '{change.New}' is the primary key of event table '{change.Subject.Owner}' now",
         ChangeKind.EventTableUniqueConstraintRemoved => $"that '{change.Name}' of event table '{change.Subject.Owner}' is no longer unique",
+        ChangeKind.AcceptedTakenBack => $"that {(change.Subject.Kind == SchemaElementKind.Type ? "type" : "table")} '{change.Subject.Owner}' is as it is deployed, without what was accepted",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
         ChangeKind.ViewAdded => $"the new view '{change.Name}'",
         ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",

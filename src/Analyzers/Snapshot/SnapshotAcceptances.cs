@@ -10,6 +10,9 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// </summary>
 internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
 {
+    /// <summary>The name of a change that takes back what was accepted; the planner sees none.</summary>
+    public const string TakenBack = "TakeBackAccepted";
+
     public static SnapshotAcceptances None { get; } = new([]);
 
     /// <summary>In the order of the snapshot.</summary>
@@ -30,6 +33,44 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
             .Select((accepted, i) => (accepted, i < group.Places.Count ? group.Places[i] : default))
             .Where(item => !changes.Any(item.accepted.IsOf));
     });
+
+    /// <summary>
+    /// The changes from the snapshot to the code as publish sees them: what was accepted and is not deployed yet is no change of the
+    /// database, so that to take it back is none either.
+    /// </summary>
+    /// <param name="changes">Those that a comparison of the two finds.</param>
+    public IReadOnlyList<SchemaChange> Seen(IReadOnlyList<SchemaChange> changes, ModuleSchema snapshot, ModuleSchema current, EngineVersion engine)
+    {
+        foreach (var group in groups.Where(static group => group.Element != SchemaElement.Module))
+        {
+            var own = changes.Where(IsOfGroup).ToArray();
+            if (!own.Any(static change => change.Publish == PublishVerdict.Rejected))
+            {
+                continue;
+            }
+            var left = SchemaComparer.Compare(group.Deployed(snapshot), current, engine).Where(IsOfGroup).ToArray();
+            if (left.Any(change => group.Changes.Any(accepted => accepted.IsOf(change))))
+            {
+                continue;
+            }
+            changes =
+            [
+                .. changes.Except(own),
+                new(ChangeKind.AcceptedTakenBack, group.Element, TakenBack) { Deployed = group.Element },
+                .. left,
+            ];
+
+            bool IsOfGroup(SchemaChange change) => ElementOf(change.Subject, snapshot) == group.Element;
+        }
+        return changes;
+    }
+
+    /// <summary>What is deployed of an element, and the acceptances without those of it.</summary>
+    public (ModuleSchema Deployed, SnapshotAcceptances Left) TakeBack(SchemaElement element, ModuleSchema snapshot) => Of(element) is { } taken
+        ? (taken.Deployed(snapshot), Without(other => other == element))
+        : (snapshot, this);
+
+    public SnapshotAcceptances Without(Predicate<SchemaElement> elements) => new([.. groups.Where(group => !elements(group.Element))]);
 
     public SnapshotAcceptances Without(IReadOnlyCollection<AcceptedChange> dropped) => new(
     [

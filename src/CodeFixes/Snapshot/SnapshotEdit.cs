@@ -54,19 +54,24 @@ internal static class SnapshotEdit
             return text;
         }
         var wanted = new HashSet<(string?, string?, string?)>(diagnostics.Select(Identity));
-        var changes = SchemaComparer.Compare(deployed, current, engine)
+        var (before, acceptances) = (deployed, history.Accepted);
+        var changes = acceptances.Seen(SchemaComparer.Compare(deployed, current, engine), deployed, current, engine)
             .Where(change => wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member)) && SchemaAcceptance.CanAccept(change.Kind))
             .ToArray();
         if (changes.Length == 0)
         {
             return text;
         }
-        var accepted = SchemaAcceptance.Accept(deployed, current, changes);
-        var left = SchemaComparer.Compare(accepted, current, engine);
+        foreach (var change in changes.Where(static change => change.Kind == ChangeKind.AcceptedTakenBack))
+        {
+            (before, acceptances) = acceptances.TakeBack(change.Subject, before);
+        }
+        var accepted = SchemaAcceptance.Accept(before, current, changes.Where(static change => change.Kind != ChangeKind.AcceptedTakenBack));
+        var left = acceptances.Seen(SchemaComparer.Compare(accepted, current, engine), accepted, current, engine);
         // What only follows from other changes is still there, and vanishes with them.
         return changes.All(change => left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject))
             ? text
-            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted, history with { Accepted = history.Accepted.With(changes, deployed, accepted, engine, reason: null) }));
+            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted, history with { Accepted = acceptances.With(changes, before, accepted, engine, reason: null) }));
     }
 
     private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic)

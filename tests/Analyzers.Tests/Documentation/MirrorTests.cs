@@ -48,6 +48,7 @@ public class MirrorTests
         [TypeNamesCollide] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [RecursiveType] = "It is wrong in the code alone; code that no longer has it has nothing to be told.",
         [EventTableUniqueConstraintRemoved] = "What makes a column unique is UniqueConstraintAdded in every table.",
+        [AcceptedTakenBack] = "It is a mirror itself: to accept a change again is that change.",
         [PolicyRecorded] = "A server's answer does not name the policy, and a snapshot that names it does not lose it.",
     };
 

@@ -23,6 +23,43 @@ public class StaleAcceptanceTests
         Deployed,
         says: "The snapshot 'spacetimedb.schema.json' keeps ChangeColumnType player.level as accepted, and its schema has no such change any more. Remove the line with the fix or with 'dotnet build -t:UpdateSchema'.");
 
+    /// <summary>The database never had what was accepted: publish sees no change.</summary>
+    [Fact]
+    public Task Code_that_takes_it_back_is_not_rejected() => new SchemaTest(Deployed.Replace("struct Player", "struct {|STS0003:Player|}"))
+        .Against(Snapshot(Deployed, Accepted))
+        .Where("The snapshot lacks that table 'player' is as it is deployed, without what was accepted. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.", new() { Change = "TakeBackAccepted", Publish = "allowed" })
+        .RunAsync();
+
+    [Fact]
+    public Task What_else_changed_is_told_from_what_is_deployed() => new SchemaTest(Deployed.Replace("struct Player", "struct {|STS0003:Player|}").Replace("Level;", "Level; public uint {|STS1005:Rank|};"))
+        .Against(Snapshot(Deployed, Accepted))
+        .RunAsync();
+
+    [Fact]
+    public Task A_type_is_taken_back_like_a_table()
+    {
+        const string Table = "[Table] public partial struct Hero { public uint Id; public Mood Mood; }";
+        return new SchemaTest(Table + " [Type] public enum {|STS0003:Mood|} { Calm, Wild }")
+            .Against(Snapshot(Table + " [Type] public enum Mood { Calm, Wild }", Table + " [Type] public enum Mood { Calm, Angry }"))
+            .RunAsync();
+    }
+
+    [Fact]
+    public Task A_third_state_is_rejected_as_before() => new SchemaTest(Deployed.Replace("uint Level", "ulong {|STS1003:Level|}"))
+        .Against(Snapshot(Deployed, Accepted))
+        .RunAsync();
+
+    [Fact]
+    public async Task The_fix_brings_back_what_is_deployed()
+    {
+        var project = Fixes.ModuleWorkspace.Create("using SpacetimeDB; " + Deployed, Snapshot(Deployed, Accepted));
+        var finding = Assert.Single(await Fixes.ModuleWorkspace.FindingsAsync(project));
+        var solution = await CodeFixes.Snapshot.SnapshotEdit.AcceptAsync(project.Solution, [(project, [finding])], default);
+        var text = (await solution.GetProject(project.Id)!.AdditionalDocuments.Single().GetTextAsync()).ToString();
+        Assert.Equal(SchemaOf(Deployed), SnapshotReader.Read(text).Schema);
+        Assert.DoesNotContain("\"accepted\"", text);
+    }
+
     [Fact]
     public Task What_became_of_the_rest_of_the_table_does_not_matter()
     {

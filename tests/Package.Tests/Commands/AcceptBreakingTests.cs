@@ -35,7 +35,7 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
         _project.Build("-warnaserror").Succeeds();
 
         _project.Code(Modules.Players("public uint Id; public ulong Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
-        _project.UpdateSchema().Succeeds();
+        _project.UpdateSchema("-p:AcceptReason=late").Succeeds().Prints("AcceptReason is not used");
         Assert.Contains(Kept, _project.Snapshot);
 
         _project.UpdateSchema("-p:AcceptedAreDeployed=true").Succeeds().Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
@@ -46,6 +46,19 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
 
     [Fact]
     public void What_is_deployed_already_is_not_kept() => Assert.DoesNotContain("\"accepted\"", SnapshotAfter("-p:AcceptBreaking=true", "-p:AcceptedAreDeployed=true"));
+
+    [Fact]
+    public void Code_that_takes_it_back_is_not_refused()
+    {
+        Accept().Succeeds();
+        _project.Code(Modules.Player);
+
+        _project.Build("-warnaserror").Succeeds();
+        _project.Build("-t:SchemaPlan").Succeeds().Prints("without what was accepted").DoesNotPrint("Accepted, and not deployed yet");
+        _project.UpdateSchema().Succeeds().Prints("TakeBackAccepted player").Prints("No longer kept as accepted");
+        Assert.DoesNotContain("\"accepted\"", _project.Snapshot);
+        _project.UpdateSchema().Succeeds().Prints("up to date");
+    }
 
     [Fact]
     public void One_that_was_taken_back_is_reported_and_then_removed()

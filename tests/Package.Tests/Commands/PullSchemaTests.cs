@@ -65,6 +65,31 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
         Assert.Equal(snapshot, _project.Snapshot);
     }
 
+    [Fact]
+    public void What_was_accepted_and_is_not_there_is_said()
+    {
+        using var server = new SchemaServerStub(static _ => (200, File.ReadAllText(System.IO.Path.Combine(s_pair, "old.schema.json"))));
+        _project.Snapshot = """
+            {
+              "format": 1,
+              "tables": [
+                {
+                  "name": "other", "access": "public",
+                  "columns": [
+                    { "name": "id", "type": "u32" }
+                  ],
+                  "accepted": [
+                    { "change": "ChangeColumnType", "affects": ["other.id"], "old": "u64", "new": "u32", "reason": "smaller is enough" }
+                  ],
+                  "was": { "tables": [{ "name": "other", "access": "public", "columns": [{ "name": "id", "type": "u64" }] }] }
+                }
+              ]
+            }
+            """;
+
+        Pull(server.Address).Succeeds().Prints("No longer kept as accepted, and not deployed there:").Prints("ChangeColumnType other.id (u64 -> u32): smaller is enough");
+    }
+
     [Theory]
     [InlineData(404, "no such database", "has no database 'my-game' (404)")]
     [InlineData(401, "", "does not let this command in (401)")]
