@@ -141,7 +141,7 @@ public class SourceReadingTests
             .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""
                 [assembly: System.Reflection.AssemblyVersion("{{version}}")]
-                namespace SpacetimeDB { public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute(object value) : System.Attribute; }
+                namespace SpacetimeDB { public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute : System.Attribute { public DefaultAttribute(object value) { } } }
                 """));
         var module = CSharpCompilation.Create("Module", [CSharpSyntaxTree.ParseText($"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}")], [.. runtime.References, runtime.ToMetadataReference()]);
         Assert.Equal(bytes, ModuleCompilation.ReadSchema(module).Tables[0].Columns[0].Default);
