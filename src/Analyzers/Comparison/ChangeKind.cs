@@ -75,6 +75,7 @@ internal enum ChangeKind
 
     /// <summary>Of a function that is not there, or that takes something else.</summary>
     ScheduleInvalid,
+
     /// <summary>What was accepted and is not deployed: the code is publishable without it again.</summary>
     AcceptedTakenBack,
     PolicyChanged,
