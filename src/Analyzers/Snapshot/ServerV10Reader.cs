@@ -41,14 +41,33 @@ internal sealed class ServerV10Reader
         return new()
         {
             KnowsIndexNames = false,
-            Tables = Section("Tables").Select(table => Table(table, tables, schedules)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Tables = Section("Tables").Select(table => Table(table, tables, schedules)).Concat(Section("Submodules").SelectMany(SubmoduleTables)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = _typespace.NamedTypes(Section("Tables").Select(tables.RowReference), _places),
             Functions = Section("Reducers").Select(Reducer).Concat(Section("Procedures").Select(Procedure))
                 .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
-            Views = Section("Views").Select(View).OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Views = Section("Views").Select(View).Concat(Section("Submodules").SelectMany(SubmoduleViews)).OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
             VisibilityFilters = Section("RowLevelSecurity").Select(static rule => rule.String("sql"))
                 .OrderBy(static sql => sql, StringComparer.Ordinal).ToEquatableArray(),
         };
+    }
+
+    /// <summary>
+    /// C# has no submodules, so that no code has the tables of one: only their names matter. Source:
+    /// <c>crates/schema/src/def.rs</c>, <c>all_tables_with_prefix</c>.
+    /// </summary>
+    private IEnumerable<TableSchema> SubmoduleTables(JsonValue submodule) => Submodule(submodule).Tables
+        .Select(table => new TableSchema { Name = Placed(submodule, table.Name, SchemaElement.Table), IsPublic = table.IsPublic, IsEvent = table.IsEvent });
+
+    private IEnumerable<ViewSchema> SubmoduleViews(JsonValue submodule) => Submodule(submodule).Views
+        .Select(view => new ViewSchema(Placed(submodule, view.Name, SchemaElement.View), SpecialAlgebraicType.Unit) { IsPublic = view.IsPublic });
+
+    private static ModuleSchema Submodule(JsonValue submodule) => Read(submodule.Required("module"), []);
+
+    private string Placed(JsonValue submodule, string name, Func<string, SchemaElement> element)
+    {
+        var full = $"{submodule.Required("namespace").String()}.{name}";
+        _places[element(full)] = ServerTypespace.Place(submodule);
+        return full;
     }
 
     private JsonValue[] Section(string name) => _sections.TryGetValue(name, out var section) ? section.Array() : [];

@@ -44,6 +44,13 @@ public class BaselineTests
     public Task Removed_things_are_reported_in_an_answer_as_well() => Verify.Against(
         V10.Replace("\"Tables\":[{", "\"Tables\":[{|STS1101:{|}"), edited: "public class Nothing { }");
 
+    /// <summary>Of a database that a module in another language made.</summary>
+    [Fact]
+    public Task The_tables_of_submodules_are_removed_by_a_module_of_C_sharp() => Verify.Against(
+        V10.Replace("{\"sections\":[", "{\"sections\":[{\"Submodules\":[{|STS1101:{|}\"namespace\":\"lib\",\"module\":" + V10.Replace("Player", "Session").Replace("\"player\"", "\"session\"") + "}]},"),
+        Old,
+        says: "Table 'lib.session' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.");
+
     [Fact]
     public Task Each_baseline_is_compared_and_named() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }")
         .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; public uint Score; }"))
