@@ -45,7 +45,7 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         var location = Location.Create(place.SyntaxTree, place.Span);
         context.ReportDiagnostic(conversion.StoredAs is { } stored
             ? Diagnostic.Create(DefaultRules.AlteredDefault, location, value, field.Name, stored, problem, "Choose a value without it, and set the real one in a reducer")
-            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, constant.Kind != TypedConstantKind.Array && constant.Value is float && pasted is double
+            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, pasted is double && constant.Value is float
                 ? "SpacetimeDB pastes it without its suffix before 2.8.1: use a whole number, or make the column nullable with '[Default(null!)]'"
                 : "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
     }

@@ -32,11 +32,12 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
         {
             throw new SchemaTaskException($"SpacetimeDBTimeLimit is {TimeLimit}; it can be 1 to {MostSeconds} seconds.");
         }
-        var answer = new SchemaServer(Server, Database, TimeSpan.FromSeconds(TimeLimit), _cancellation.Token).Get();
+        var server = new SchemaServer(Server, Database, TimeSpan.FromSeconds(TimeLimit), _cancellation.Token);
+        var answer = server.Get();
         var document = SnapshotReader.Read(answer);
         if (document.Schema is not { } deployed || document.Form == SnapshotForm.Own)
         {
-            throw new SchemaTaskException($"What {new SchemaServer(Server, Database, default, default).Name} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
+            throw new SchemaTaskException($"What {server.Name} answered is no schema of a database: {SchemaServer.Beginning(answer)}");
         }
         var file = new TextFile(Snapshot);
         var pulled = new DeployedSchema(document.Form, deployed, document.History);

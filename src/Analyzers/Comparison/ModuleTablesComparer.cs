@@ -26,7 +26,6 @@ internal static class ModuleTablesComparer
             context.Add(Removed(ChangeKind.TableRemoved, SchemaElement.Table(table.Name), table, context.Rules) with
             {
                 New = Successor(table, context)?.Name ?? "",
-                IsPrivate = !table.IsPublic,
             });
         }
         foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.IsRefused(SchemaElement.Table(table.Name))))

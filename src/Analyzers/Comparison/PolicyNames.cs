@@ -32,7 +32,7 @@ internal sealed class PolicyNames
         }
         foreach (var view in module.Views)
         {
-            Add(view.Name, view.SourceName, SchemaElement.View, view.Parameters.Any(IsRenamed) || Reaches([view.ReturnType, .. view.Parameters.Select(static parameter => parameter.Type)]));
+            Add(view.Name, view.SourceName, SchemaElement.View, view.Parameters.Any(IsRenamed) || Reaches(TypeClosure.RootsOf(view)));
         }
     }
 

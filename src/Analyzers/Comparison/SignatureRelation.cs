@@ -56,10 +56,7 @@ internal sealed class SignatureRelation(ComparisonContext context)
     private static AlgebraicType? Resolved(AlgebraicType type, ModuleSchema module) => type is AlgebraicType.Ref reference ? module.Resolve(reference.Name) : type;
 
     /// <summary>What was edited behind the parameters and the answer, and hurts no caller.</summary>
-    public IEnumerable<TypeEdit> TypeEdits(FunctionSchema old, FunctionSchema @new) => Types(old)
-        .Zip(Types(@new), (before, after) => context.Types.Relate(before, after).IsSame ? [] : context.TypeEdits.Find(before, after))
+    public IEnumerable<TypeEdit> TypeEdits(FunctionSchema old, FunctionSchema @new) => TypeClosure.RootsOf(old)
+        .Zip(TypeClosure.RootsOf(@new), (before, after) => context.Types.Relate(before, after).IsSame ? [] : context.TypeEdits.Find(before, after))
         .SelectMany(static edits => edits);
-
-    private static IEnumerable<AlgebraicType> Types(FunctionSchema function) =>
-        function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
 }

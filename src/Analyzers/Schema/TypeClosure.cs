@@ -51,10 +51,13 @@ internal static class TypeClosure
     public static IEnumerable<AlgebraicType> RootsOf(ModuleSchema schema) =>
         schema.Tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
             .Concat(schema.Functions.SelectMany(RootsOf))
-            .Concat(schema.Views.SelectMany(static view => view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType)));
+            .Concat(schema.Views.SelectMany(RootsOf));
 
     public static IEnumerable<AlgebraicType> RootsOf(FunctionSchema function) =>
         function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit);
+
+    public static IEnumerable<AlgebraicType> RootsOf(ViewSchema view) =>
+        view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType);
 
     private static void Push(EquatableArray<TypeMember> members, Stack<AlgebraicType> pending)
     {

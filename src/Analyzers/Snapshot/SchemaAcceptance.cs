@@ -62,10 +62,10 @@ internal static class SchemaAcceptance
             : deployed;
 
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, FunctionSchema? function) => WithFreeTypes(
-        deployed, current, function is null ? [] : function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType ?? SpecialAlgebraicType.Unit));
+        deployed, current, function is null ? [] : TypeClosure.RootsOf(function));
 
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, ViewSchema? view) =>
-        WithFreeTypes(deployed, current, view is null ? [] : view.Parameters.Select(static parameter => parameter.Type).Append(view.ReturnType));
+        WithFreeTypes(deployed, current, view is null ? [] : TypeClosure.RootsOf(view));
 
     /// <summary>
     /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are changes of

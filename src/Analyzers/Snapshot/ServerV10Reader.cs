@@ -37,15 +37,16 @@ internal sealed class ServerV10Reader
     private ModuleSchema Read()
     {
         var tables = new ServerTableReader(_typespace, _places);
+        var submodules = Section("Submodules").Select(static submodule => (Value: submodule, Schema: Read(submodule.Required("module"), []))).ToArray();
         var schedules = Section("Schedules").ToLookup(static schedule => schedule.Name("table_name"), StringComparer.Ordinal);
         return new()
         {
             KnowsIndexNames = false,
-            Tables = Section("Tables").Select(table => Table(table, tables, schedules)).Concat(Section("Submodules").SelectMany(SubmoduleTables)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Tables = Section("Tables").Select(table => Table(table, tables, schedules)).Concat(submodules.SelectMany(submodule => TablesOf(submodule.Value, submodule.Schema))).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = _typespace.NamedTypes(Section("Tables").Select(tables.RowReference), _places),
             Functions = Section("Reducers").Select(Reducer).Concat(Section("Procedures").Select(Procedure))
                 .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
-            Views = Section("Views").Select(View).Concat(Section("Submodules").SelectMany(SubmoduleViews)).OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Views = Section("Views").Select(View).Concat(submodules.SelectMany(submodule => ViewsOf(submodule.Value, submodule.Schema))).OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
             VisibilityFilters = Section("RowLevelSecurity").Select(static rule => rule.String("sql"))
                 .OrderBy(static sql => sql, StringComparer.Ordinal).ToEquatableArray(),
         };
@@ -55,13 +56,11 @@ internal sealed class ServerV10Reader
     /// C# has no submodules, so that no code has the tables of one: only their names matter. Source:
     /// <c>crates/schema/src/def.rs</c>, <c>all_tables_with_prefix</c>.
     /// </summary>
-    private IEnumerable<TableSchema> SubmoduleTables(JsonValue submodule) => Submodule(submodule).Tables
+    private IEnumerable<TableSchema> TablesOf(JsonValue submodule, ModuleSchema schema) => schema.Tables
         .Select(table => new TableSchema { Name = Placed(submodule, table.Name, SchemaElement.Table), IsPublic = table.IsPublic, IsEvent = table.IsEvent });
 
-    private IEnumerable<ViewSchema> SubmoduleViews(JsonValue submodule) => Submodule(submodule).Views
+    private IEnumerable<ViewSchema> ViewsOf(JsonValue submodule, ModuleSchema schema) => schema.Views
         .Select(view => new ViewSchema(Placed(submodule, view.Name, SchemaElement.View), SpecialAlgebraicType.Unit) { IsPublic = view.IsPublic });
-
-    private static ModuleSchema Submodule(JsonValue submodule) => Read(submodule.Required("module"), []);
 
     private string Placed(JsonValue submodule, string name, Func<string, SchemaElement> element)
     {

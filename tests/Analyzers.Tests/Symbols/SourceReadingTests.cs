@@ -79,11 +79,7 @@ public class SourceReadingTests
     [InlineData("2.1.0.0", "public string? Accessor { get; init; }", "2.1.0")]
     public void A_runtime_is_of_the_version_that_its_assembly_says_unless_its_attributes_know_better(string version, string property, string expected)
     {
-        var without = ModuleCompilation.Compile();
-        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
-            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { public class TableAttribute : System.Attribute { {{property}} } }"""));
-        var module = CSharpCompilation.Create("Module", [], [.. runtime.References, runtime.ToMetadataReference()]);
+        var module = WithRuntime(version, $"public class TableAttribute : System.Attribute {{ {property} }}");
         Assert.Equal(expected, EngineVersions.Of(module, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider.GlobalOptions).ToString());
     }
 
@@ -136,18 +132,22 @@ public class SourceReadingTests
     [InlineData("2.8.1.0", "int", "1f", ColumnSchema.UnknownDefault, "Default 1 of column 'Value' does not convert to it as a literal")]
     public async Task Before_2_8_1_a_float_is_pasted_without_its_suffix(string version, string type, string value, string bytes, string? problem)
     {
-        var without = ModuleCompilation.Compile();
-        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
-            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""
-                [assembly: System.Reflection.AssemblyVersion("{{version}}")]
-                namespace SpacetimeDB { public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute : System.Attribute { public DefaultAttribute(object value) { } } }
-                """));
-        var module = CSharpCompilation.Create("Module", [CSharpSyntaxTree.ParseText($"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}")], [.. runtime.References, runtime.ToMetadataReference()]);
+        var module = WithRuntime(version, "public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute : System.Attribute { public DefaultAttribute(object value) { } }")
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}"));
         Assert.Equal(bytes, ModuleCompilation.ReadSchema(module).Tables[0].Columns[0].Default);
         var findings = await module.WithAnalyzers([new DefaultValueAnalyzer()], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
         Assert.Equal(problem is null ? 0 : 1, findings.Length);
         Assert.All(findings, finding => Assert.Contains("as a literal", finding.GetMessage()));
+    }
+
+    /// <summary>A module with a runtime of that version, which has these attributes alone.</summary>
+    private static CSharpCompilation WithRuntime(string version, string attributes)
+    {
+        var without = ModuleCompilation.Compile();
+        var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
+            .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { {{attributes}} }"""));
+        return CSharpCompilation.Create("Module", [], [.. runtime.References, runtime.ToMetadataReference()]);
     }
 
     private static string Text(EquatableArray<TypeMember> members) => $"{{ {string.Join(", ", members.Select(static member => $"{member.Name}: {member.Type}"))} }}";
