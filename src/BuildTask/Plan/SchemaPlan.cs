@@ -52,6 +52,7 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
     /// <summary>What publish itself would not say. Nothing follows from what it rejects.</summary>
     private string Aftermath(int count) => Verdict == PlanVerdict.Rejected
         ? ""
-        : (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word." : "")
+        : (count > 0 && Accepted.Count > 0 ? " That is beside what was accepted, which publish rejects unless it deletes the data." : "")
+            + (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word." : "")
             + (Count(PlanGroup.NoWayBack) > 0 ? " The module that is deployed now could not simply be published again." : "");
 }

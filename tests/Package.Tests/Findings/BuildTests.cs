@@ -73,6 +73,26 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
     }
 
     [Fact]
+    public void Two_baselines_of_one_name_are_refused()
+    {
+        const string ofAnother = "deployed/spacetimedb.schema.json";
+        Directory.CreateDirectory(_project.PathOf("deployed"));
+        _project.Write(ofAnother, Modules.PlayerSnapshot);
+        _project.Write("Directory.Build.props", $"""<Project><ItemGroup><AdditionalFiles Include="{ofAnother}" /></ItemGroup></Project>""");
+        _project.Code(Modules.Player);
+
+        try
+        {
+            _project.Build().Fails().Prints("Two snapshots have one name: ").Prints("Rename one to spacetimedb.NAME.schema.json.");
+        }
+        finally
+        {
+            _project.Delete(ofAnother);
+            _project.Write("Directory.Build.props", "<Project />");
+        }
+    }
+
+    [Fact]
     public void Without_a_snapshot_the_build_says_in_one_line_what_to_run()
     {
         _project.Code(Modules.Player);
