@@ -50,9 +50,24 @@ internal static class CodeTraits
         IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
         IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
-        IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => true,
+        IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "GetValueOrDefault" } => true,
         IPropertyReferenceOperation { Arguments.Length: 1 } => true,
         _ => false,
+    };
+
+    /// <summary>Numbers that tell whether a conversion is checked, or what a shift does.</summary>
+    public static IEnumerable<object> BoundsOf(IOperation operation) => operation switch
+    {
+        IConversionOperation { IsChecked: true, IsImplicit: false, Type.SpecialType: var target } => target switch
+        {
+            SpecialType.System_SByte => [(int)sbyte.MinValue, (int)sbyte.MaxValue],
+            SpecialType.System_Byte => [(int)byte.MaxValue],
+            SpecialType.System_Int16 => [(int)short.MinValue, (int)short.MaxValue],
+            SpecialType.System_UInt16 => [(int)ushort.MaxValue],
+            _ => [],
+        },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift, RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and < 60 and var bits } } => [(5L << bits) + 3],
+        _ => [],
     };
 
     /// <summary>What <c>[GeneratedRegex]</c> says on a method or property whose body a generator writes.</summary>

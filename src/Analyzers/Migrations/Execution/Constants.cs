@@ -63,7 +63,7 @@ internal sealed class Constants
     /// <summary>What the code splits texts at.</summary>
     public List<object> Separators { get; } = [];
 
-    /// <summary>The ends of the small types that numbers are checked to fit into.</summary>
+    /// <summary>The ends of the small types that numbers are checked to fit into, and numbers of which something is left when their lower bits are shifted out.</summary>
     public List<object> Bounds { get; } = [];
 
     /// <summary>Whether the code looks for it at the start or the end of texts, and names it nowhere else.</summary>
@@ -101,15 +101,7 @@ internal sealed class Constants
 
     private void AddBounds(IOperation operation)
     {
-        object[] bounds = operation is IConversionOperation { IsChecked: true, IsImplicit: false, Type.SpecialType: var target } ? target switch
-        {
-            SpecialType.System_SByte => [(int)sbyte.MinValue, (int)sbyte.MaxValue],
-            SpecialType.System_Byte => [(int)byte.MaxValue],
-            SpecialType.System_Int16 => [(int)short.MinValue, (int)short.MaxValue],
-            SpecialType.System_UInt16 => [(int)ushort.MaxValue],
-            _ => [],
-        } : [];
-        foreach (var bound in bounds)
+        foreach (var bound in CodeTraits.BoundsOf(operation))
         {
             Add(Bounds, bound);
         }
@@ -123,8 +115,8 @@ internal sealed class Constants
             case IVariableDeclaratorOperation { Initializer: { } initializer } variable:
                 _initializers[variable.Symbol] = initializer;
                 break;
-            case IFieldInitializerOperation { InitializedFields: [{ IsStatic: true } field] } initializer:
-                _initializers[field] = initializer;
+            case { Parent: IFieldInitializerOperation { InitializedFields: [{ IsStatic: true } field] } }:
+                _initializers[field] = operation;
                 break;
         }
     }
@@ -153,7 +145,7 @@ internal sealed class Constants
                 }
                 foreach (var constant in constants)
                 {
-                    if (constant.ConstantValue is { HasValue: true, Value: { } value })
+                    if (constant.ConstantValue is { HasValue: true, Value: { } value } && (value is char || constant.Parent is not IConversionOperation { ConstantValue.HasValue: true }))
                     {
                         Add(values, value);
                     }

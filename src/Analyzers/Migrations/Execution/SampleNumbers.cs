@@ -7,9 +7,10 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed class SampleNumbers(Constants constants)
 {
     private const int Beyond = 50;
+    private const int FarBeyond = 51;
     private const int Magnitude = 100_000_000;
 
-    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3];
+    private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3, FarBeyond];
 
     /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is left over.</summary>
     private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
@@ -32,7 +33,7 @@ internal sealed class SampleNumbers(Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number));
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number == FarBeyond ? Large * 11 : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
             && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsWhole(constant) && Numbers.ToInteger(constant) <= 0)))
         {

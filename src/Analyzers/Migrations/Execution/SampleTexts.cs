@@ -63,6 +63,11 @@ internal sealed class SampleTexts(Constants constants)
                 texts.AddRange([$"left {open}mid{close} {open}right{close}", $"{open}{open}left{close}{close}"]);
             }
         }
+        if (constants.Trims)
+        {
+            // What is cut there has a space at its end.
+            texts.AddRange(Lengths(constants.All).Select(static length => $"{new string('a', length - 1)} {length}"));
+        }
         texts.AddRange(constants.Separators.Take(1).Select(static separator => $"left{separator}left{separator}right"));
         texts.AddRange(s_texts.Skip(2).Concat(constants.All.OfType<string>()).Where(text => constants.Trims || text.Trim() == text));
         return texts.Distinct().Take(24).ToList();
@@ -72,11 +77,13 @@ internal sealed class SampleTexts(Constants constants)
     private static IEnumerable<string> OfLength(IReadOnlyList<object> near)
     {
         var start = near.FirstOrDefault(static constant => constant is char or string { Length: 1 })?.ToString() ?? "";
-        foreach (var length in near.OfType<int>().Where(static length => length is > 3 and <= 40).Take(2))
+        foreach (var length in Lengths(near))
         {
             yield return start + string.Concat(Enumerable.Range(1, length - start.Length).Select(static digit => digit % 10));
         }
     }
+
+    private static IEnumerable<int> Lengths(IEnumerable<object> constants) => constants.OfType<int>().Where(static length => length is > 3 and <= 40).Take(2);
 
     /// <summary>What code that names a format of dates will parse; as it stands where it is none.</summary>
     private static string DateOf(string format)

@@ -70,7 +70,7 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         }
         if (Special.IsSpecial(type))
         {
-            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice) : type.Name == "TimeDuration" ? choice * 1_000_000L : type.Name == "Unit" ? 0 : choice % 5 + 1);
+            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice, near) : type.Name == "TimeDuration" ? choice * 1_000_000L : type.Name == "Unit" ? 0 : choice % 5 + 1);
         }
         if (depth > 3)
         {
@@ -94,8 +94,10 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         _ => Values.DefaultOf(type),
     };
 
-    /// <summary>Mostly past, for most columns say when something happened; some say when it will, and some were never set.</summary>
-    private static long Time(int choice) => (choice % 4 == 3 ? 1_900_000_000_000_000 : choice % 5 == 4 ? 0 : 1_600_000_000_000_000) + choice * 1_000_000L;
+    /// <summary>Mostly past, for most columns say when something happened; some say when it will, and some were never set. Every third is just beyond what it is held against.</summary>
+    private static long Time(int choice, IReadOnlyList<object> near) =>
+        choice % 3 == 1 && near.Where(Numbers.IsWhole).Select(Numbers.ToInteger).Where(static held => held >= 0 && held < long.MaxValue).ToArray() is { Length: > 0 } held ? (long)held[choice / 3 % held.Length] + 1
+        : (choice % 4 == 3 ? 1_900_000_000_000_000 : choice % 5 == 4 ? 0 : 1_600_000_000_000_000) + choice * 1_000_000L;
 
     /// <summary>All flags of an enum at once.</summary>
     private static IEnumerable<object> AllFlags(INamedTypeSymbol type) =>

@@ -12,8 +12,8 @@ internal sealed class Worlds
 {
     private const int Rows = 5;
     private const int SingleRows = 10;
-    private const int MixedWorlds = 2;
-    private const int MixedRows = 10;
+    private const int MixedWorlds = 6;
+    private const int MixedRows = 12;
 
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
@@ -75,6 +75,8 @@ internal sealed class Worlds
         {
             yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Mixed + world, _texts);
         }
+        yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Unset, _texts);
+        yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Blank, _texts);
     }
 
     /// <summary>The world with a row for a key that was looked for in vain; null where the table refuses it.</summary>

@@ -124,6 +124,7 @@ public static partial class GuildMigrations
         ctx.Db.Member.Insert(new Member { GuildId = 2, Name = "CARL_x", FullName = "Carl von Ohm", Honor = 1005, Energy = 255, Flags = 0, Position = 1, RankName = "", JoinedAt = new Timestamp(1_700_000_000_000_000), Standing = Standing.Away, Last = "Ohm", Converted = true, First = "" });
         ctx.Db.Member.Insert(new Member { GuildId = 2, Name = "anna", FullName = "Anna Cole", Honor = 40, Energy = 0, Flags = 12, Position = 7, RankName = "boss", JoinedAt = new Timestamp(1_550_000_000_000_000), Rank = Rank.Member, Nick = "", Veteran = true, First = "", Last = "" });
         ctx.Db.Member.Insert(new Member { GuildId = 77, Name = "dora_von_d", FullName = "", Honor = 3, Energy = 99, Flags = 3, Position = 0, RankName = "member", Standing = Standing.Banned, First = "", Last = "" });
+        ctx.Db.Member.Insert(new Member { GuildId = 77, Name = "emil", FullName = "", Honor = 3, Energy = 99, Flags = 3, Position = 4, RankName = "member", Standing = Standing.Banned, First = "", Last = "" });
         ctx.Db.MemberV2.Insert(new MemberV2 { Id = 2, Name = "Bert", Honor = 1 });
         ctx.Db.Vault.Insert(new Vault { GuildId = 1, Item = "sword", Count = 2, Slot = 5 });
         ctx.Db.Vault.Insert(new Vault { GuildId = 1, Item = "Shield", Count = 0, Slot = 9 });

@@ -183,6 +183,7 @@ public static partial class HotelMigrations
         ctx.Db.payments.Insert(new Payment { BookingId = 1, Amount = 20000, Method = "CASH", Refunded = true });
         ctx.Db.payments.Insert(new Payment { BookingId = 2, Amount = 15000, Method = "card" });
         ctx.Db.payments.Insert(new Payment { BookingId = 77, Amount = -5, Method = "" });
+        ctx.Db.payments.Insert(new Payment { BookingId = 77, Amount = 5, Method = "card" });
         ctx.Db.settings.Insert(new Setting { Key = "currency", Value = "usd" });
         ctx.Db.settings.Insert(new Setting { Key = "tax", Value = "7" });
         ctx.Db.daily.Insert(new Daily { Day = 10, Arrivals = 1, Revenue = 5 });
