@@ -6,7 +6,7 @@ namespace SpacetimeSchema.Analyzers;
 
 /// <summary>Makes diagnostics of the changes against one baseline.</summary>
 /// <param name="isOneOfSeveral">Whether messages have to name the baseline.</param>
-internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, ClientPolicy clients)
+internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, SeverityPolicy severities)
 {
     private string? NamedBaseline => isOneOfSeveral ? baseline.FileName : null;
 
@@ -16,7 +16,7 @@ internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, 
         return Diagnostic.Create(
             descriptor,
             location,
-            SeverityOf(change, descriptor),
+            severities.Of(change, descriptor),
             change.Deployed is { } deployed ? [baseline.PlaceOf(deployed)] : null,
             ChangeProperties.Of(change, baseline.FileName),
             ChangeText.Arguments(change, name, baseline.FileName, isOneOfSeveral));
@@ -27,19 +27,4 @@ internal sealed class ChangeDiagnostics(Baseline baseline, bool isOneOfSeveral, 
         location,
         ChangeProperties.Of(obstacle, baseline.FileName),
         WayBackText.Arguments(obstacle.Change, NamedBaseline));
-
-    /// <summary>What only private tables suffer from hurts no client but the owner's.</summary>
-    private DiagnosticSeverity SeverityOf(SchemaChange change, DiagnosticDescriptor descriptor)
-    {
-        var severity = descriptor.DefaultSeverity;
-        if (descriptor.Category != Rule.ClientsCategory)
-        {
-            return severity;
-        }
-        if (change.IsPrivate && severity > DiagnosticSeverity.Hidden)
-        {
-            severity--;
-        }
-        return clients == ClientPolicy.Together && severity > DiagnosticSeverity.Info ? DiagnosticSeverity.Info : severity;
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class ModuleComparison
             .. deployed.Select(pair => (
                 pair.Baseline,
                 pair.Deployed,
-                new ChangeDiagnostics(pair.Baseline, deployed.Count > 1, settings.Clients),
+                new ChangeDiagnostics(pair.Baseline, deployed.Count > 1, settings.Severities),
                 Changes: Compare(pair.Baseline, pair.Deployed, source.Schema, settings.Engine, cancellation))),
         ];
         _wayBack = new(_ => FindWayBack());

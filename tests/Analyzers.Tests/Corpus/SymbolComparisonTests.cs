@@ -26,7 +26,7 @@ public class SymbolComparisonTests(ITestOutputHelper output)
         var compilation = ModuleCompilation.Compile(pair.NewSource);
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
         var baselines = ImmutableArray.Create(OwnBaseline.Of(pair.OldSchema));
-        var settings = new ComparisonSettings(knownTypes, EngineVersion.Newest, ClientPolicy.Independent);
+        var settings = new ComparisonSettings(knownTypes, EngineVersion.Newest, SeverityPolicy.Default);
         var reader = new SourceSchemaReader(compilation, knownTypes, settings.Engine, CancellationToken.None);
         var module = ModuleComparison.OfModule(reader.Read(CancellationToken.None), baselines, settings, CancellationToken.None);
         var symbols = new SymbolComparison(reader, new(reader, baselines), baselines, settings);

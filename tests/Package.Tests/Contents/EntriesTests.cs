@@ -22,7 +22,6 @@ public class EntriesTests
                 "buildTransitive/SpacetimeSchema.Severities.targets",
                 "buildTransitive/SpacetimeSchema.Snapshot.targets",
                 "globalconfigs/SpacetimeSchema.CI.globalconfig",
-                "globalconfigs/SpacetimeSchema.ClientsCI.globalconfig",
                 "globalconfigs/SpacetimeSchema.Export.globalconfig",
                 "globalconfigs/SpacetimeSchema.Prototype.globalconfig",
                 "globalconfigs/SpacetimeSchema.Strict.globalconfig",

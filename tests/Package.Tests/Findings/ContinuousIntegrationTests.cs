@@ -27,12 +27,22 @@ public sealed class ContinuousIntegrationTests : IClassFixture<ModuleProject>
     [InlineData("-p:CI=true -p:SpacetimeSchemaErrorsInCI=false", "warning STS1001", "warning STS2001")]
     [InlineData("-p:CI=true -p:SpacetimeSchemaClientErrorsInCI=true", "error STS1001", "error STS2001")]
     [InlineData("-p:SpacetimeSchemaMode=strict", "error STS1001", "error STS2001", "warning STS2011")]
+    [InlineData("-p:SpacetimeSchemaMode=strict -p:SpacetimeSchemaClients=together", "error STS1001", "note STS2001", "warning STS2011")]
     [InlineData("-p:SpacetimeSchemaMode=default", "warning STS1001", "warning STS2001")]
     [InlineData("-p:SpacetimeSchemaMode=prototype", "note STS1001", "warning STS2001")]
     [InlineData("-p:CI=true -p:SpacetimeSchemaMode=prototype", "note STS1001", "warning STS2001")]
     [InlineData("-p:SpacetimeSchemaClients=together", "warning STS1001", "note STS2001")]
     public void Properties_choose_severities(string arguments, params string[] findings) =>
         Assert.Equal(findings, _project.Findings(arguments.Split(' ')).OrderBy(static finding => finding.Rule).Select(static finding => finding.ToString()));
+
+    [Fact]
+    public void What_only_older_servers_reject_is_an_error_too()
+    {
+        _project.Code(Modules.Players("[Unique] public uint Id; public string Name;") + Modules.Items("public uint Id;"));
+
+        Assert.Equal("error STS1103", Assert.Single(_project.Findings("-p:CI=true", "-p:SpacetimeSchemaEngineVersion=2.6.0")).ToString());
+        Assert.Equal("warning STS1103", Assert.Single(_project.Findings("-p:CI=true", "-p:SpacetimeSchemaEngineVersion=2.8.3")).ToString());
+    }
 
     [Theory]
     [InlineData("SpacetimeSchemaMode=lenient", "SpacetimeSchemaMode is 'lenient'; it can be strict, default or prototype.")]
