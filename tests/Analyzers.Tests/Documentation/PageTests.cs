@@ -25,6 +25,11 @@ public class PageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    public void A_fixed_module_no_longer_has_what_its_page_is_about(MarkdownFile page) =>
+        Assert.All(Example.AllOf(page).Where(static example => example.Module.Role == "fixed"), example => Assert.DoesNotContain(example.Diagnostics(), finding => page.Name.EndsWith($"/{finding.Id}.md")));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
     public void Every_link_leads_somewhere(MarkdownFile page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(CorpusPair.RepositoryRoot, page.Name))!;
