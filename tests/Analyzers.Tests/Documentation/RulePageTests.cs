@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Corpus;
 
 namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 
@@ -81,6 +82,14 @@ public class RulePageTests
         s_rules.Values.OrderBy(static rule => rule.Id, StringComparer.Ordinal)
             .Select(static rule => $"[{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} | {Page(rule.Id).TableRows.Single(static row => row[0] == "Fix")[1]}"),
         MarkdownFile.Read("docs/rules/README.md").TableRows.Where(static row => row[0].StartsWith("[STS")).Select(static row => string.Join(" | ", row)));
+
+    [Fact]
+    public void The_release_notes_have_every_rule_in_its_own_words() => Assert.Equal(
+        s_rules.Values.Select(static rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}").Order(StringComparer.Ordinal),
+        new[] { "Shipped", "Unshipped" }
+            .SelectMany(static list => File.ReadAllLines(Path.Combine(CorpusPair.RepositoryRoot, $"src/Analyzers/AnalyzerReleases.{list}.md")))
+            .Where(static line => line.StartsWith("STS") && !line.StartsWith(SchemaExport.RuleId))
+            .Order(StringComparer.Ordinal));
 
     private static bool IsAboutClients(string id) => id.StartsWith("STS20", StringComparison.Ordinal);
 
