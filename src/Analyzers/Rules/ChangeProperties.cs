@@ -3,7 +3,7 @@ using SpacetimeSchema.Analyzers.Comparison;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>What a finding tells to tools and fixes. The names and words are a contract: docs/configuration.md.</summary>
+/// <summary>What a finding tells to tools and fixes. The names and words are a contract (docs/finding-properties.md), but for those of the fixes.</summary>
 internal static class ChangeProperties
 {
     /// <summary>The planner's name of the error or step, else a name of ours.</summary>
@@ -30,6 +30,11 @@ internal static class ChangeProperties
     /// <summary>All errors of the planner that the finding stands for: <c>RemoveColumn player.name;ReorderTable player</c>.</summary>
     public const string Errors = "errors";
 
+    /// <summary>What the changed thing was and is: a name, a type, a layout; empty where it was not or is no longer there.</summary>
+    public const string Old = "old";
+
+    public const string New = "new";
+
     /// <summary>The kind of change, for fixes: a <see cref="ChangeKind"/>.</summary>
     public const string Kind = "kind";
 
@@ -38,15 +43,11 @@ internal static class ChangeProperties
 
     public const string Member = "member";
 
-    /// <summary>What the owner was called when it was deployed; empty where it was not.</summary>
+    /// <summary>What the owner was called when it was deployed, for fixes; empty where it was not.</summary>
     public const string DeployedOwner = "deployedOwner";
 
     /// <summary>The fields of all new columns of the table, for fixes: <c>Score;Level</c>.</summary>
     public const string NewColumns = "newColumns";
-
-    public const string Old = "old";
-
-    public const string New = "new";
 
     public static ImmutableDictionary<string, string?> Of(SchemaChange change, string baseline)
     {
