@@ -44,6 +44,14 @@ public sealed class ContinuousIntegrationTests : IClassFixture<ModuleProject>
         Assert.Equal("warning STS1103", Assert.Single(_project.Findings("-p:CI=true", "-p:SpacetimeSchemaEngineVersion=2.8.3")).ToString());
     }
 
+    [Fact]
+    public void What_hurts_nobody_is_not_printed()
+    {
+        _project.Code(Modules.Player + "[Table(Accessor = \"guild\")] public partial struct Guild { public uint Id; }");
+
+        _project.BuildInCI().Succeeds().DoesNotPrint("STS");
+    }
+
     [Theory]
     [InlineData("SpacetimeSchemaMode=lenient", "SpacetimeSchemaMode is 'lenient'; it can be strict, default or prototype.")]
     [InlineData("SpacetimeSchemaClients=some", "SpacetimeSchemaClients is 'some'; it can be independent or together.")]
