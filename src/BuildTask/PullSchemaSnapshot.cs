@@ -11,7 +11,7 @@ public sealed class PullSchemaSnapshot : SchemaTask, ICancelableTask
 
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>The address of the server.</summary>
+    /// <summary>The address of the server, or <c>maincloud</c> or <c>local</c>.</summary>
     public string Server { get; set; } = "";
 
     /// <summary>The name or the identity of the database.</summary>

@@ -11,6 +11,14 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     /// <summary>Far beyond any schema.</summary>
     private const int MaximumLength = 64 << 20;
 
+    /// <summary>Without the names that somebody gave servers on their own machine. Source: <c>crates/cli/src/config.rs</c>, <c>new_with_localhost</c>.</summary>
+    private readonly string _address = address switch
+    {
+        "maincloud" => "https://maincloud.spacetimedb.com",
+        "local" => "http://127.0.0.1:3000",
+        _ => address,
+    };
+
     /// <summary>The schema as the server says it, in the newest version that it knows.</summary>
     /// <exception cref="SchemaTaskException">There is no answer, or none that is a schema.</exception>
     public string Get()
@@ -37,12 +45,12 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     }
 
     /// <summary>The address for a message, without what lets somebody in.</summary>
-    public string Name => Uri.TryCreate(address, UriKind.Absolute, out var root) ? root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address;
+    public string Name => Uri.TryCreate(_address, UriKind.Absolute, out var root) ? root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : _address;
 
     private Uri Root() =>
-        Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
+        Uri.TryCreate(_address.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
             ? root
-            : throw new SchemaTaskException($"SpacetimeDBServer is '{address}'; it must be the address of a server, with http:// or https://.");
+            : throw new SchemaTaskException($"SpacetimeDBServer is '{_address}'; it must be the address of a server, with http:// or https://, or 'maincloud' or 'local'. Names of your own are known to 'spacetime server list' alone.");
 
     private async Task<string> GetAsync(HttpClient client, Uri root)
     {

@@ -151,7 +151,20 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
     [Theory]
     [InlineData("my-server")]
     [InlineData("ftp://127.0.0.1")]
-    public void An_address_must_be_one(string address) => PullFails(address).Prints($"SpacetimeDBServer is '{address}'; it must be");
+    public void An_address_must_be_one(string address) => PullFails(address).Prints($"SpacetimeDBServer is '{address}'; it must be").Prints("or 'maincloud' or 'local'");
+
+    /// <summary>Through a proxy that is not there: no request leaves the machine.</summary>
+    [Theory]
+    [InlineData("maincloud", "https://maincloud.spacetimedb.com/")]
+    [InlineData("local", "http://127.0.0.1:3000/")]
+    public void A_name_that_every_command_line_knows_is_an_address(string name, string address)
+    {
+        var proxy = $"http://127.0.0.1:{SchemaServerStub.FreePort()}";
+
+        _project.BuildIn(
+            new() { ["http_proxy"] = proxy, ["https_proxy"] = proxy, ["no_proxy"] = "" },
+            "-t:PullSchema", $"-p:SpacetimeDBServer={name}", "-p:SpacetimeDBDatabase=my-game").Fails().Prints($"{address} cannot be reached:");
+    }
 
     [Fact]
     public void Without_a_server_it_says_how_to_name_one() => _project.Build("-t:PullSchema").Fails().Prints("Say from where: -p:SpacetimeDBServer=");
