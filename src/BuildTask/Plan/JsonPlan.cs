@@ -11,6 +11,8 @@ internal static class JsonPlan
         return $$"""
             {
               "baseline": {{JsonWriter.Quote(plan.Baseline)}},
+              "engine": {{JsonWriter.Quote(plan.Engine.ToString())}},
+              "rules": {{JsonWriter.Quote(plan.Rules.ToString())}},
               "verdict": {{JsonWriter.Quote(Word(plan.Verdict))}},
               "summary": {{JsonWriter.Quote(plan.Summary)}},
               "changes": [{{(changes.Length == 0 ? "]" : $"\n{changes}\n  ]")}},

@@ -8,7 +8,7 @@ internal static class MarkdownPlan
 {
     public static string Of(SchemaPlan plan)
     {
-        var text = new StringBuilder($"### Schema plan\n\n{plan.Summary} Compared with `{plan.Baseline}`.\n");
+        var text = new StringBuilder($"### Schema plan\n\n{plan.Summary} Compared with `{plan.Baseline}`. {plan.Judgement}\n");
         foreach (var table in plan.Tables)
         {
             text.Append($"\n#### `{table.Name}`\n\n| | What | Why, and what to do |\n|---|---|---|\n");

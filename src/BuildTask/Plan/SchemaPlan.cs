@@ -1,3 +1,4 @@
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
 
@@ -13,6 +14,16 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
     public string Baseline { get; } = baseline;
 
     public ModuleSchema Current { get; } = current;
+
+    /// <summary>What the server has, as the compiler was told.</summary>
+    public EngineVersion Engine { get; } = DeployedSchema.EngineOf(current);
+
+    /// <summary>By whose rules publish is judged.</summary>
+    public EngineVersion Rules => Engine > EngineVersion.Newest ? EngineVersion.Newest : Engine;
+
+    public string Judgement => Rules == Engine
+        ? $"Judged by the rules of SpacetimeDB {Rules}."
+        : $"Judged by the rules of SpacetimeDB {Rules}, because this package does not know those of {Engine} yet: look for a newer one.";
 
     /// <summary>One list: by table, and in each by what happens, the worst first.</summary>
     public IReadOnlyList<PlannedTable> Tables { get; } =

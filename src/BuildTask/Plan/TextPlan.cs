@@ -7,7 +7,7 @@ internal static class TextPlan
 {
     public static string Of(SchemaPlan plan)
     {
-        var text = new StringBuilder($"Schema plan against {plan.Baseline}\n");
+        var text = new StringBuilder($"Schema plan against {plan.Baseline}\n{plan.Judgement}\n");
         foreach (var table in plan.Tables)
         {
             text.Append($"\n{table.Name}\n");

@@ -100,6 +100,20 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Assert.Contains("""    option(string) name "ChangeColumnType: rejected" """.TrimEnd(), plan);
     }
 
+    [Theory]
+    [InlineData("2.7.0", "2.7.0", "Judged by the rules of SpacetimeDB 2.7.0.")]
+    [InlineData("2.10.0", "2.8.3", "Judged by the rules of SpacetimeDB 2.8.3, because this package does not know those of 2.10.0 yet: look for a newer one.")]
+    public void It_names_the_version_by_whose_rules_it_judges(string engine, string rules, string judgement)
+    {
+        Plan($"-p:SpacetimeSchemaEngineVersion={engine}", "-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Prints(judgement);
+        Assert.Contains(judgement, _project.Read("plan.md"));
+
+        Plan($"-p:SpacetimeSchemaEngineVersion={engine}", "-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json");
+        using var plan = JsonDocument.Parse(_project.Read("plan.json"));
+        Assert.Equal(engine, plan.RootElement.GetProperty("engine").GetString());
+        Assert.Equal(rules, plan.RootElement.GetProperty("rules").GetString());
+    }
+
     [Fact]
     public void Without_changes_it_says_so()
     {
