@@ -26,7 +26,7 @@ internal sealed class ModuleAnalysis
     private ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         var configuration = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, configuration), SeverityPolicy.Of(configuration));
+        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, configuration), SeverityPolicy.Of(configuration, compilation.Options));
         _knownTypes = knownTypes;
         _options = options;
         _baselines = baselines;

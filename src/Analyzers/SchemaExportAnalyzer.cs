@@ -47,7 +47,7 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         }
         var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
             .RemoveAll(static baseline => baseline.Document.Error is not null);
-        var comparison = ModuleComparison.OfModule(source, baselines, new(knownTypes, engine, SeverityPolicy.Of(options)), context.CancellationToken);
+        var comparison = ModuleComparison.OfModule(source, baselines, new(knownTypes, engine, SeverityPolicy.Of(options, context.Compilation.Options)), context.CancellationToken);
         foreach (var baseline in baselines)
         {
             properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Changes.Against(baseline.FileName).Concat(comparison.WayBack(context.CancellationToken).Against(baseline.FileName)));

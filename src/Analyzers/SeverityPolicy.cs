@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SpacetimeSchema.Analyzers.Comparison;
@@ -28,7 +29,10 @@ internal sealed record SeverityPolicy
     /// <summary>Whether what clients may notice is a warning.</summary>
     public bool IsStrict { get; init; }
 
-    public static SeverityPolicy Of(AnalyzerConfigOptions options)
+    /// <summary>What the command line says of rules, such as <c>WarningsNotAsErrors</c>.</summary>
+    public ImmutableDictionary<string, ReportDiagnostic> Said { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
+
+    public static SeverityPolicy Of(AnalyzerConfigOptions options, CompilationOptions compilation)
     {
         var situation = options.TryGetValue(Situation, out var names) ? names.Split('+') : [];
         var isStrict = situation.Contains("Strict");
@@ -38,10 +42,17 @@ internal sealed record SeverityPolicy
             RejectedIsError = isStrict || situation.Contains("CI"),
             ClientsNoticingIsError = isStrict || situation.Contains("ClientsCI"),
             IsStrict = isStrict,
+            Said = compilation.SpecificDiagnosticOptions,
         };
     }
 
     public DiagnosticSeverity Of(SchemaChange change, DiagnosticDescriptor rule) =>
+        Situated(change, rule) is var severity && severity == DiagnosticSeverity.Error && IsNoError(rule) ? DiagnosticSeverity.Warning : severity;
+
+    /// <summary>The compiler itself lets <c>WarningsNotAsErrors</c> go before what makes errors of warnings, but not before a finding that is one.</summary>
+    private bool IsNoError(DiagnosticDescriptor rule) => Said.TryGetValue(rule.Id, out var said) && said == ReportDiagnostic.Default;
+
+    private DiagnosticSeverity Situated(SchemaChange change, DiagnosticDescriptor rule) =>
         rule.Category == Rule.ClientsCategory ? OfClients(change, rule.DefaultSeverity)
         : RejectedIsError && change.Publish == PublishVerdict.Rejected ? DiagnosticSeverity.Error
         : rule.DefaultSeverity;

@@ -16,7 +16,7 @@ internal static class CurrentFindings
         var options = project.AnalyzerOptions;
         var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation).RemoveAll(static baseline => baseline.Document.Error is not null);
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, globals), SeverityPolicy.Of(globals));
+        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, globals), SeverityPolicy.Of(globals, compilation.Options));
         var comparison = ModuleComparison.OfModule(SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, settings, cancellation);
         return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
