@@ -23,7 +23,7 @@ internal static class EventTableComparer
             {
                 Disconnects = true,
                 Affects = touched,
-                New = string.Join(", ", touched.Select(static column => column.Member)),
+                New = MemberWords.Of(RowOf(old).Fields, RowOf(@new).Fields, context.Types),
                 Reading = context.Encodings.Relate(RowOf(old), RowOf(@new)),
                 IsPrivate = context.IsPrivate(@new.Name),
                 Deployed = SchemaElement.Table(@new.Name),
@@ -31,7 +31,7 @@ internal static class EventTableComparer
         }
     }
 
-    private static AlgebraicType RowOf(TableSchema table) => table.ToRowType().Definition;
+    private static AlgebraicType.Product RowOf(TableSchema table) => (AlgebraicType.Product)table.ToRowType().Definition;
 
     /// <summary>Of the columns that were there, in the order of the code.</summary>
     private static IEnumerable<string> Changed(TableSchema old, TableSchema @new, ComparisonContext context)

@@ -10,7 +10,7 @@ internal static class TypeMemberEdits
         var members = MemberDifference.Find(old.Variants, @new.Variants);
         foreach (var edit in members.Edits)
         {
-            yield return Edit(type, edit, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
+            yield return Edit(type, edit, old.Variants, @new.Variants, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
         }
         // With the payloads as they are now: that one of them grew is an edit of its own.
         var before = TypeLayout.Of(old, current) ?? TypeLayout.Of(old, deployed);
@@ -34,7 +34,7 @@ internal static class TypeMemberEdits
         var members = MemberDifference.Find(old, @new);
         foreach (var edit in members.Edits)
         {
-            yield return Edit(type, edit, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
+            yield return Edit(type, edit, old, @new, isSum: false, old.Count == @new.Count ? "RenamedField" : "FewerFields");
         }
         foreach (var field in members.AddedAtEnd)
         {
@@ -42,7 +42,7 @@ internal static class TypeMemberEdits
         }
     }
 
-    private static TypeEdit Edit(TypeNames type, MemberEdit edit, bool isSum, string error) => new(
+    private static TypeEdit Edit(TypeNames type, MemberEdit edit, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new, bool isSum, string error) => new(
         edit.Kind switch
         {
             MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,
@@ -53,8 +53,10 @@ internal static class TypeMemberEdits
         edit.New is null ? SchemaElement.Type(type.New) : SchemaElement.TypeMember(type.New, edit.New.Name!),
         edit.Old is null ? SchemaElement.Type(type.Old) : SchemaElement.TypeMember(type.Old, edit.Old.Name!),
         error,
-        Text(edit.Old),
-        Text(edit.New));
+        edit.Kind == MemberEditKind.Moved ? Order(old) : Text(edit.Old),
+        edit.Kind == MemberEditKind.Moved ? Order(@new) : Text(edit.New));
+
+    private static string Order(EquatableArray<TypeMember> members) => string.Join(", ", members.Select(Text));
 
     private static string Text(TypeMember? member) => member?.SourceName ?? member?.Name ?? "";
 

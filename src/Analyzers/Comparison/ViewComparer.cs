@@ -74,24 +74,33 @@ internal sealed class ViewComparer(ComparisonContext context)
     /// <summary>What differs, or null. That an option became a list or a query is no other shape.</summary>
     private string? Reason(ViewSchema old, ViewSchema @new) =>
         old.IsAnonymous != @new.IsAnonymous ? @new.IsAnonymous ? "it no longer looks at the sender" : "it looks at the sender now"
-        : ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow && Different(oldRow, newRow) is { } column
-            ? $"its column '{column}' differs"
-        : Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is { } parameter ? $"its parameter '{parameter}' differs"
-        : context.Rules.ComparesViewPrimaryKeys && ViewRows.PrimaryKey(old, context.Deployed) != ViewRows.PrimaryKey(@new, context.Current) ? "its primary key differs"
+        : Rows(old, @new) is var (oldRow, newRow) && Differ(oldRow, newRow) ? $"its columns: {MemberWords.Of(oldRow, newRow, context.Types)}"
+        : Parameters(old, @new) is var (oldParameters, newParameters) && Differ(oldParameters, newParameters)
+            ? $"its parameters: {MemberWords.Of(oldParameters, newParameters, context.Types)}"
+        : context.Rules.ComparesViewPrimaryKeys && ViewRows.PrimaryKey(old, context.Deployed) != ViewRows.PrimaryKey(@new, context.Current)
+            ? $"its primary key was {Key(old, context.Deployed)} and is {Key(@new, context.Current)}"
         : null;
+
+    /// <summary>Null where one shows no rows that can be told.</summary>
+    private (EquatableArray<TypeMember> Old, EquatableArray<TypeMember> New)? Rows(ViewSchema old, ViewSchema @new) =>
+        ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow ? (oldRow, newRow) : null;
+
+    private (EquatableArray<TypeMember> Old, EquatableArray<TypeMember> New) Parameters(ViewSchema old, ViewSchema @new) =>
+        (Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current));
+
+    private static string Key(ViewSchema view, ModuleSchema module) =>
+        ViewRows.PrimaryKey(view, module) is { } key ? $"'{ViewRows.Of(view.ReturnType, module)!.Value[key].Name}'" : "none";
 
     /// <summary>What old clients make of its rows; they subscribe by its name, and look for each column at its place.</summary>
     private Encoding Reading(ViewSchema old, ViewSchema @new) =>
-        ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow
-            ? context.Encodings.Relate(new Product(oldRow), new Product(newRow))
-            : Encoding.Same;
+        Rows(old, @new) is var (oldRow, newRow) ? context.Encodings.Relate(new Product(oldRow), new Product(newRow)) : Encoding.Same;
 
     /// <summary>What follows from another primary key, or from other parameters.</summary>
     private string Keyed(ViewSchema old, ViewSchema @new) =>
-        Different(Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current)) is not null
+        Parameters(old, @new) is var (oldParameters, newParameters) && Differ(oldParameters, newParameters)
             ? ", and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it."
         : context.Rules.ComparesViewPrimaryKeys && Reading(old, @new) != Encoding.Other && ViewRows.PrimaryKey(old, context.Deployed) is { } key && key != ViewRows.PrimaryKey(@new, context.Current)
-            ? $", and those with old bindings go on finding its rows by '{ViewRows.Of(old.ReturnType, context.Deployed)!.Value[key].Name}'. Release new clients together with the module."
+            ? $", and those with old bindings go on finding its rows by {Key(old, context.Deployed)}. Release new clients together with the module."
         : "";
 
     /// <summary>Source: <c>v9.rs</c>, <c>validate_param_column_def</c>: unlike those of reducers, these names are converted.</summary>
@@ -100,22 +109,9 @@ internal sealed class ViewComparer(ComparisonContext context)
             ? parameters.Select(parameter => parameter.Name is null ? parameter : parameter with { Name = CaseConversion.ToCanonical(parameter.Name, policy) }).ToEquatableArray()
             : parameters;
 
-    /// <summary>The name of a member that only one has, or that has another number or type.</summary>
-    private string? Different(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
-    {
-        for (var i = 0; i < Math.Max(old.Count, @new.Count); i++)
-        {
-            if (i >= old.Count || i >= @new.Count)
-            {
-                return (i < old.Count ? old : @new)[i].Name;
-            }
-            if (old[i].Name != @new[i].Name || !context.Types.Relate(old[i].Type, @new[i].Type).IsSame)
-            {
-                return @new[i].Name;
-            }
-        }
-        return null;
-    }
+    /// <summary>Whether one has a member that the other has not, or has with another number or type.</summary>
+    private bool Differ(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new) => old.Count != @new.Count
+        || old.Zip(@new, (before, after) => before.Name != after.Name || !context.Types.Relate(before.Type, after.Type).IsSame).Any(static differ => differ);
 
     /// <summary>
     /// A list or an option of what is no row: the module does not validate. What is half typed may become anything.

@@ -98,7 +98,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor EventTableReshaped = new(
         "STS2010",
         "Event table reshaped",
-        "{5}The columns of event table '{0}' changed ({3}): publish allows it and disconnects every client{4}",
+        "{5}Event table '{0}' has other columns ({3}): publish allows it and disconnects every client{4}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -19,20 +19,20 @@ internal static class PublishText
             ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
             : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
         ChangeKind.ColumnsReordered =>
-            ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved (the order was {change.Old} and is {change.New})"),
+            ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved ({Orders(change)})"),
         ChangeKind.ColumnInserted =>
             ("Move it to the end", $"New column '{name}' ({change.New}) of table '{change.Subject.Owner}' stands before columns that are there"),
         ChangeKind.VariantRemoved => (Holders(change), $"Variant '{change.Old}' was removed from"),
         ChangeKind.VariantRenamed => (Holders(change), $"Variant '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.VariantInserted => (Holders(change), $"New variant '{name}' stands before variants that are there in"),
-        ChangeKind.VariantMoved => (Holders(change), $"Variant '{name}' was moved in"),
+        ChangeKind.VariantMoved => (Holders(change), $"Variant '{name}' was moved ({Orders(change)}) in"),
         ChangeKind.VariantGrowsType => (change.Stage == PublishStage.Execution
             ? "hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out"
             : $"grow from {change.Old} to {change.New}: publish will reject it", Holders(change)),
         ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
         ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
-        ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved in"),
+        ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved ({Orders(change)}) in"),
         ChangeKind.FieldRetyped => (Holders(change), $"'{name}' changed from {change.Old} to {change.New} in"),
         ChangeKind.ScheduleAdded =>
             ("Schedule a new table instead", $"Table '{change.Subject.Owner}' became a schedule of '{change.New}'"),
@@ -84,6 +84,8 @@ internal static class PublishText
         PublishVerdict.DataDependent => "removes the old tables, which fails unless they are empty, and adds new ones without rows",
         _ => "disconnects every client",
     };
+
+    private static string Orders(SchemaChange change) => MemberWords.Orders(change.Old, change.New);
 
     /// <summary>All of a few, and some of many: what is told at the type is the same for each of them.</summary>
     private static string Holders(SchemaChange change) => change.Affects.Count switch

@@ -79,8 +79,8 @@ public class ClientAudienceTests
         new("STS2010",
             "[Table(Event = true, ACCESS)] public partial struct Score { public uint Id; }",
             "[Table(Event = true, ACCESS)] public partial struct {|STS2010:Score|} { public string Id; }",
-            "The columns of event table 'score' changed (id): publish allows it and disconnects every client, and C# and TypeScript clients with old bindings misread each event. Publish with --break-clients, together with new clients.",
-            "The columns of event table 'score' changed (id): publish allows it and disconnects every client, and only clients of the owner misread each event. Publish with --break-clients, together with new clients."),
+            "Event table 'score' has other columns ('id' changed from u32 to string): publish allows it and disconnects every client, and C# and TypeScript clients with old bindings misread each event. Publish with --break-clients, together with new clients.",
+            "Event table 'score' has other columns ('id' changed from u32 to string): publish allows it and disconnects every client, and only clients of the owner misread each event. Publish with --break-clients, together with new clients."),
     ];
 
     /// <summary>By what the rule's level is, and who is hurt. Clients that ship with the module bring it down to an information.</summary>

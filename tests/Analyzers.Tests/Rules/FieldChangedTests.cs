@@ -36,7 +36,7 @@ public class FieldChangedTests
     public Task A_moved_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int {|STS1008:Y|}; public int X; }""",
-        says: "Field 'Y' was moved in 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.");
+        says: "Field 'Y' was moved (the order was X, Y and is Y, X) in 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.");
 
     [Fact]
     public Task A_retyped_field_is_rejected() => Verify.Finding(

@@ -29,7 +29,7 @@ public class VariantChangedTests
     public Task A_moved_variant_is_rejected() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild, Odd }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, {|STS1006:Odd|}, Wild }""",
-        says: "Variant 'Odd' was moved in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.");
+        says: "Variant 'Odd' was moved (the order was Calm, Wild, Odd and is Calm, Odd, Wild) in 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.");
 
     [Fact]
     public Task Of_many_columns_that_hold_it_some_are_named_and_all_are_told_to_tools() => Verify.Finding(

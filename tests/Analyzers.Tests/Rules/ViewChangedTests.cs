@@ -27,7 +27,7 @@ public class ViewChangedTests
     public Task It_is_said_which_column_differs() => Verify.Finding(
         deployed: $$"""{{Player}} [Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""",
         edited: $$"""{{Player}} [Type] public partial struct Score { public ulong Value; } public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); }""",
-        says: "View 'Best' has another shape (its column 'value' differs): publish disconnects every client, and C# and TypeScript clients with old bindings misread each row. Add a new view beside it, and remove the old one when no client needs it.",
+        says: "View 'Best' has another shape (its columns: 'value' changed from u32 to u64): publish disconnects every client, and C# and TypeScript clients with old bindings misread each row. Add a new view beside it, and remove the old one when no client needs it.",
         with: new() { Disconnects = true });
 
     [Fact]
@@ -40,18 +40,24 @@ public class ViewChangedTests
     private const string Best = """public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""";
 
     [Theory]
-    [InlineData("Value", "Points", "its column 'points' differs", "whose bindings go on reading each row. Publish with --break-clients.")]
-    [InlineData("Calm", "Calm, Wild", "its column 'mood' differs", "and those with old bindings lose their connection at the first row that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
+    [InlineData("Value", "Points", "its columns: 'value' was renamed to 'points'", "whose bindings go on reading each row. Publish with --break-clients.")]
+    [InlineData("Calm", "Calm, Wild", "its columns: Mood in 'mood' changed", "and those with old bindings lose their connection at the first row that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
     public Task What_old_clients_make_of_it_is_by_the_bytes_of_its_rows(string old, string @new, string reason, string consequence) => Verify.Finding(
         deployed: $"{Player} {Mood} {Best}",
         edited: $"{Player} {Mood.Replace(old, @new)} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
         says: $"View 'Best' has another shape ({reason}): publish disconnects every client, {consequence}");
 
     [Fact]
+    public Task What_was_done_to_its_parameters_is_said() => Verify.Finding(
+        deployed: $"{Player} {Mood} {Best.Replace("ctx)", "ctx, uint level)")}",
+        edited: $"{Player} {Mood} {Best.Replace("ctx)", "ctx, string level, uint page)").Replace(" Best(", " {|STS2002:Best|}(")}",
+        says: "View 'Best' has another shape (its parameters: 'page' (u32) was added, 'level' changed from u32 to string): publish disconnects every client, and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it.");
+
+    [Fact]
     public Task They_go_on_finding_its_rows_by_its_old_key() => Verify.Finding(
         deployed: $"{Player} {Mood} {Best.Replace("Public = true", "Public = true, PrimaryKey = \"Value\"")}",
         edited: $"{Player} {Mood} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
-        says: "View 'Best' has another shape (its primary key differs): publish disconnects every client, and those with old bindings go on finding its rows by 'value'. Release new clients together with the module.");
+        says: "View 'Best' has another shape (its primary key was 'value' and is none): publish disconnects every client, and those with old bindings go on finding its rows by 'value'. Release new clients together with the module.");
 
     [Fact]
     public Task What_it_computes_is_its_own_affair() => Verify.NoFinding(
