@@ -18,14 +18,14 @@ internal static class IndexComparer
             var element = SchemaElement.Index(@new.Name, index.Name);
             if (Counterpart(index, old, @new, context) is not { } before)
             {
-                if (!index.Columns.Any(fresh.Contains) && !IsOfNewConstraint(index, old, @new))
+                if (!index.Columns.Any(fresh.Contains) && !(IsOfConstraint(index, @new) && !IsUnique(index, old)))
                 {
                     context.Add(Added(@new, index));
                 }
             }
             else if (before.Accessor != index.Accessor && (before.Name == index.Name || MayHaveNameOf(index, before, old, context)))
             {
-                context.Add(AccessorChanged(element, before, index, @new) with { Detail = before.Accessor is null ? "" : context.Rules.NamesAccessors ? "Accessor" : "Name" });
+                context.Add(AccessorChanged(element, before, index, @new) with { Detail = Remedy(before, index, old, @new, context.Rules) });
             }
             else if (!HasSameColumns(before, index))
             {
@@ -43,17 +43,30 @@ internal static class IndexComparer
         }
     }
 
-    /// <summary>Each unique constraint brings its index with it, which is not news of its own.</summary>
-    private static bool IsOfNewConstraint(IndexSchema index, TableSchema old, TableSchema @new)
+    /// <summary>Each unique constraint brings its index with it.</summary>
+    private static bool IsOfConstraint(IndexSchema index, TableSchema table) =>
+        index.Name == IndexSchema.DefaultName(table.Name, index.Columns, index.Algorithm) && IsUnique(index, table);
+
+    private static bool IsUnique(IndexSchema index, TableSchema table) => table.UniqueConstraints.IndexOf(new(index.Columns)) >= 0;
+
+    /// <summary>The index of a unique column takes the name of the field for its accessor, and no attribute says another.</summary>
+    private static string Remedy(IndexSchema before, IndexSchema index, TableSchema old, TableSchema @new, PlannerRules rules)
     {
-        var constraint = new UniqueConstraintSchema(index.Columns);
-        return index.Name == IndexSchema.DefaultName(@new.Name, index.Columns, index.Algorithm)
-            && @new.UniqueConstraints.IndexOf(constraint) >= 0 && old.UniqueConstraints.IndexOf(constraint) < 0;
+        var argument = $"{(rules.NamesAccessors ? "Accessor" : "Name")} = \"{before.Accessor}\"";
+        return (before.Accessor is not null, IsOfConstraint(index, @new)) switch
+        {
+            (false, false) => "The one that is deployed has none, which no attribute of C# can say: give the index a Name of its own, and it is made anew",
+            (false, true) => "The one that is deployed has none, which no attribute of C# can say: take away what makes the column unique",
+            (true, false) => $"Keep it with {argument}",
+            (true, true) => IsUnique(before, old)
+                ? $"Keep the name '{before.Accessor}' of the field, which is the accessor of a unique column"
+                : $"Keep the plain index with {argument} in place of what makes the column unique",
+        };
     }
 
     /// <summary>Where the baseline lost explicit names, that of the code is held to have been there before; but a unique constraint's index has none.</summary>
     private static bool MayHaveNameOf(IndexSchema index, IndexSchema before, TableSchema old, ComparisonContext context) =>
-        !context.Deployed.KnowsIndexNames && HasSameColumns(before, index) && old.UniqueConstraints.IndexOf(new(before.Columns)) < 0;
+        !context.Deployed.KnowsIndexNames && HasSameColumns(before, index) && !IsUnique(before, old);
 
     private static IndexSchema? Counterpart(IndexSchema index, TableSchema old, TableSchema @new, ComparisonContext context) =>
         context.Deployed.KnowsIndexNames

@@ -12,9 +12,10 @@ internal static class PublishText
     /// <summary>The arguments 3 and 4 of <see cref="PublishRules"/>' messages.</summary>
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
-        ChangeKind.TableRemoved or ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it."),
+        ChangeKind.TableRemoved when change.Publish == PublishVerdict.Rejected => ("", "will reject it. Keep the table; from SpacetimeDB 2.2.0 on, an empty one can be removed."),
+        ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it. Take the attribute out until the server is SpacetimeDB 2.7.1 or newer."),
         ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
-        ChangeKind.TableRemoved when change.IsOfEventTable => ("", $"disconnects every client{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. No rows are lost: an event table holds none."),
+        ChangeKind.TableRemoved when change.IsOfEventTable => ("", $"disconnects every client{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. No rows are lost: an event table holds none. Publish with --break-clients when no client needs it."),
         ChangeKind.TableRemoved => ("", "disconnects every client" + (change.New == ""
             ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
             : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
@@ -59,9 +60,6 @@ internal static class PublishText
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
-        ChangeKind.IndexAccessorChanged => (change.New, change.Detail == ""
-            ? "The one that is deployed has none, which no attribute of C# can say: give the index a Name of its own, and it is made anew"
-            : $"Keep the accessor; on a plain index with {change.Detail} = \"{change.Old}\", on a unique column by keeping the name of the field"),
         ChangeKind.AccessorTaken =>
             (change.Detail, $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
         ChangeKind.TypeNamesCollide =>

@@ -31,12 +31,12 @@ public class TableRemovedTests
         at: "\"hit\"",
         deployed: $"{Edited} [Table(Event = true, Public = true)] public partial struct Hit {{ public uint Damage; }}",
         Edited,
-        says: "Table 'hit' was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. No rows are lost: an event table holds none.");
+        says: "Table 'hit' was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. No rows are lost: an event table holds none. Publish with --break-clients when no client needs it.");
 
     [Fact]
     public Task Before_2_2_it_is_rejected() => Verify.FindingInSnapshot(
         "STS1101", at: "\"score\"", Deployed, Edited, engine: "2.1.0",
-        says: "Table 'score' was removed: publish will reject it.", with: new() { Publish = "rejected", Stage = "plan" });
+        says: "Table 'score' was removed: publish will reject it. Keep the table; from SpacetimeDB 2.2.0 on, an empty one can be removed.", with: new() { Publish = "rejected", Stage = "plan" });
 
     [Fact]
     public Task Of_two_tables_of_one_row_type_one_may_go() => Verify.FindingInSnapshot(

@@ -33,6 +33,7 @@ public class UniqueConstraintAddedTests
     public Task Before_2_7_1_it_is_rejected() => Verify.Finding(
         Deployed,
         edited: "[Table] public partial struct Player { public uint Id; [Unique] public string {|STS1103:Name|}; }",
+        says: "Column 'Name' of table 'player' became unique: publish will reject it. Take the attribute out until the server is SpacetimeDB 2.7.1 or newer.",
         with: new() { Publish = "rejected", Stage = "plan" },
         engine: "2.7.0");
 
