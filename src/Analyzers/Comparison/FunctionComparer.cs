@@ -24,6 +24,7 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 Affects = [SchemaElement.Function(old.Name), SchemaElement.Function(@new.Name)],
                 Old = IsCalledAsBefore(old, @new) ? old.Name : old.SourceName ?? old.Name,
                 New = IsCalledAsBefore(old, @new) ? @new.Name : @new.SourceName ?? @new.Name,
+                Detail = context.Rules.NamesFunctions ? $", or keep its name with Name = \"{old.Name}\"" : "",
             });
         }
         foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function) && !context.IsRefused(SchemaElement.Function(function.Name))))

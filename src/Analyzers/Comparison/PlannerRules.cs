@@ -14,6 +14,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     private static readonly EngineVersion s_tailVariantsBroken = new(1, 3, 1);
     private static readonly EngineVersion s_clientsDisconnected = new(1, 8, 0);
     private static readonly EngineVersion s_accessors = new(2, 0, 0);
+    private static readonly EngineVersion s_functionNames = new(2, 0, 1);
     private static readonly EngineVersion s_removeTable = new(2, 2, 0);
     private static readonly EngineVersion s_viewPrimaryKey = new(2, 4, 1);
     private static readonly EngineVersion s_reshapeEventTable = new(2, 5, 0);
@@ -51,6 +52,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>Before, an attribute gave the name of a table or an index in the code as <c>Name</c>.</summary>
     public bool NamesAccessors => Engine >= s_accessors;
+
+    /// <summary>Before, a reducer or procedure was called as its method is. Source: <c>crates/bindings-csharp/Runtime/Attrs.cs</c>.</summary>
+    public bool NamesFunctions => Engine >= s_functionNames;
 
     /// <summary>Before, what the code calls tables, columns and indexes was not compared.</summary>
     public bool ComparesSourceNames => Engine >= s_sourceNames;

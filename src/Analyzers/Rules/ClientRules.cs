@@ -48,7 +48,7 @@ internal static class ClientRules
     public static readonly DiagnosticDescriptor FunctionRemoved = new(
         "STS2005",
         "Reducer or procedure removed or renamed",
-        "{5}{4}: publish says nothing, and calls of old clients fail with '{3}'. Keep the old one until no client calls it.",
+        "{5}{4}: publish says nothing, and calls of old clients fail with {3}",
         Rule.ClientsCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -27,13 +27,15 @@ internal static class ClientText
             ("", ", and another one does its work: connected clients that filter or join by it see no more changes until all of them have reconnected. Let them do so after the publish."),
         ChangeKind.VisibilityFilterAdded => (change.Detail, $"added ({change.Subject.Owner})"),
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
-        ChangeKind.FunctionRemoved => (CallError(change), change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
-        ChangeKind.FunctionRenamed => (CallError(change), $"'{change.Old}' was renamed to '{change.New}'"),
+        ChangeKind.FunctionRemoved => ($"{CallError(change)}. {KeepFunction}.", change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
+        ChangeKind.FunctionRenamed => ($"{CallError(change)}. {KeepFunction}{change.Detail}.", $"'{change.Old}' was renamed to '{change.New}'"),
         ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before, but a type behind it is not. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
         ChangeKind.PrimaryKeyRemovedOrMoved =>
             ((change.Reading == Encoding.Same ? "which is still unique, and may take an update for a delete and an insert, or these for an update." : "and mix up rows.") + " Release new clients together with the module.", (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
         _ => (change.New, change.Detail),
     };
+
+    private const string KeepFunction = "Keep the old one until no client calls it";
 
     /// <summary>What old clients make of what they are sent then, and what to do about it.</summary>
     private static string Reading(SchemaChange change, string what, string advice) => change.Reading switch
@@ -45,7 +47,7 @@ internal static class ClientText
 
     /// <summary>What the server answers. Source: <c>module_host.rs</c>, <c>ReducerCallError</c>, <c>ProcedureCallError</c>.</summary>
     private static string CallError(SchemaChange change) =>
-        change.Planner == "RemoveProcedure" ? "No such procedure"
-        : change is { Kind: ChangeKind.FunctionRemoved, Old: not "" } ? $"can't directly call special {change.Old} lifecycle reducer"
-        : "no such reducer";
+        change.Planner == "RemoveProcedure" ? "'No such procedure'"
+        : change is { Kind: ChangeKind.FunctionRemoved, Old: not "" } ? $"'can't directly call special {change.Old} lifecycle reducer'"
+        : "'no such reducer'";
 }

@@ -26,10 +26,6 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Kind == ChangeKind.ScheduleChanged && KeepFunctionName(finding, cancellation) is { } kept)
-        {
-            return Only(kept);
-        }
         if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } edited
             || edited.Attribute.Syntax(finding.Root) is not { } attribute)
         {
@@ -68,23 +64,5 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
             return Propose(
                 $"Restore the schedule of '{name}': '{method}'", ScheduleKey, at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
         }
-    }
-
-    /// <summary>The scheduled function was renamed, or its name in the database was: it may keep that. It may stand in another file than the table.</summary>
-    private static Proposal? KeepFunctionName(Finding finding, CancellationToken cancellation)
-    {
-        if (finding.Deployed.Table(finding.Owner)?.Schedule is not { } before
-            || finding.Source.Schema.Table(finding.Owner)?.Schedule is not { } after
-            || before.Function == after.Function
-            || finding.Source.Schema.Function(before.Function) is not null || finding.Deployed.Function(after.Function) is not null
-            || finding.Source.SymbolOf(SchemaElement.Function(after.Function)) is not { } method
-            || (method.Attribute(finding.KnownTypes.Reducer) ?? method.Attribute(finding.KnownTypes.Procedure))?.ApplicationSyntaxReference is not { } reference
-            || finding.Document.Project.GetDocument(reference.SyntaxTree) is not { } document
-            || reference.GetSyntax(cancellation) is not AttributeSyntax function)
-        {
-            return null;
-        }
-        var root = reference.SyntaxTree.GetRoot(cancellation).ReplaceNode(function, function.WithArgument("Name", $"\"{before.Function}\""));
-        return new($"Keep the name '{before.Function}' of '{method.Name}' in the database", ScheduleKey, document.WithSyntaxRoot(root).Project.Solution);
     }
 }

@@ -1,6 +1,4 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
-using SpacetimeSchema.Analyzers.Snapshot;
-using SpacetimeSchema.Analyzers.Tests.Symbols;
 using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -85,31 +83,6 @@ public class TableAttributeTests
         $"""[Table(Public = false)] public partial struct Timer {Row}""" + Functions,
         TableAttributeCodeFix.ScheduleKey,
         "Remove the schedule of 'Timer'");
-
-    [Fact]
-    public Task A_renamed_scheduled_reducer_keeps_its_name_in_the_database() => Verify.Source(
-        $$"""[Table(Scheduled = "Tick")] public partial struct Timer {{Row}} public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }""",
-        $$"""[Table(Scheduled = "TickAll")] public partial struct {|STS1012:Timer|} {{Row}} public static class Module { [Reducer] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""",
-        $$"""[Table(Scheduled = "TickAll")] public partial struct Timer {{Row}} public static class Module { [Reducer(Name = "tick")] public static void {|STS0003:TickAll|}(ReducerContext ctx, Timer row) { } }""",
-        TableAttributeCodeFix.ScheduleKey,
-        "Keep the name 'tick' of 'TickAll' in the database");
-
-    [Fact]
-    public async Task So_does_one_in_another_file_whose_name_there_was_written_out()
-    {
-        const string usings = "using SpacetimeDB;\n";
-        var table = $$"""{{usings}}[Table(Scheduled = "Tick")] public partial struct Timer {{Row}}""";
-        string Module(string attribute) => $$"""{{usings}}public static class Module { [{{attribute}}] public static void Tick(ReducerContext ctx, Timer row) { } }""";
-        var snapshot = SnapshotWriter.Write(ModuleCompilation.ReadSchema(table, Module("Reducer(Name = \"beat\")")));
-        var project = ModuleWorkspace.Create(table, snapshot).AddDocument("Functions.cs", Module("Reducer"), filePath: "/Functions.cs").Project;
-
-        var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding => finding.Id == "STS1012");
-        var action = Assert.Single(await ModuleWorkspace.RepairsAsync(project, finding));
-        var after = await ModuleWorkspace.ApplyAsync(project, action);
-
-        Assert.Equal("Keep the name 'beat' of 'Tick' in the database", action.Title);
-        Assert.Equal(Module("Reducer(Name = \"beat\")"), (await after.Documents.Single(static document => document.Name == "Functions.cs").GetTextAsync()).ToString());
-    }
 
     private const string Tick = " public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
 

@@ -20,8 +20,15 @@ public class FunctionRemovedTests
     public Task A_renamed_one_is_reported_at_its_new_name() => Verify.Finding(
         deployed: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""",
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2005:SetPlayerName|}(ReducerContext ctx, string name) { } }""",
-        says: "'SetName' was renamed to 'SetPlayerName': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        says: "'SetName' was renamed to 'SetPlayerName': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it, or keep its name with Name = \"set_name\".",
         with: new() { Change = "RemoveReducer", Affects = "set_name;set_player_name" });
+
+    [Fact]
+    public Task Before_2_0_1_its_name_is_that_of_the_method() => Verify.Finding(
+        deployed: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""",
+        edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2005:SetPlayerName|}(ReducerContext ctx, string name) { } }""",
+        says: "'SetName' was renamed to 'SetPlayerName': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
+        engine: "2.0.0");
 
     [Fact]
     public Task A_removed_procedure_is_told_apart() => Verify.FindingInSnapshot(
@@ -85,5 +92,5 @@ public class FunctionRemovedTests
     public Task One_that_is_given_another_name_in_the_database_is_called_by_both(string before, string after, string old, string @new) => Verify.Finding(
         deployed: $"public static class Module {{ [{before}] public static void Put(ReducerContext ctx, uint id) {{ }} }}",
         edited: $"public static class Module {{ [{after}] public static void {{|STS2005:Put|}}(ReducerContext ctx, uint id) {{ }} }}",
-        says: $"'{old}' was renamed to '{@new}': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.");
+        says: $"'{old}' was renamed to '{@new}': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it, or keep its name with Name = \"{old}\".");
 }
