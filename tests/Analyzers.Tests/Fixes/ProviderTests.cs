@@ -28,7 +28,7 @@ public class ProviderTests
     [Fact]
     public void Each_fix_is_for_rules_that_there_are()
     {
-        var rules = ChangeRules.All.Concat(MigrationRules.All).Append(SnapshotRules.StaleAcceptance).Select(static rule => rule.Id).ToHashSet();
+        var rules = ChangeRules.All.Concat(MigrationRules.All).Append(SnapshotRules.StaleAcceptance).Append(DefaultRules.InvalidDefault).Select(static rule => rule.Id).ToHashSet();
         Assert.All(ModuleWorkspace.Providers, provider => Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, rules)));
     }
 
