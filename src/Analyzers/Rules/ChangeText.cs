@@ -6,7 +6,12 @@ namespace SpacetimeSchema.Analyzers.Rules;
 /// <summary>The words of a change for the message of its rule.</summary>
 internal static class ChangeText
 {
-    /// <summary>The arguments of <see cref="PublishRules"/>' and <see cref="ClientRules"/>' messages.</summary>
+    /// <summary>
+    /// The arguments of the messages of <see cref="PublishRules"/>, <see cref="ClientRules"/> and <see cref="SnapshotRules.OutdatedSnapshot"/>:
+    /// {0} the edited thing, or of a policy what publish does; {1} its table or type; {2} what it was; {3} what it is, or else, like {4},
+    /// words of the kind of change, by <see cref="PublishText"/>, <see cref="ClientText"/> or <see cref="OutdatedText"/>; {5} the baseline
+    /// where there are several; {6} who misreads rows; {7} what a command needs to find the baseline.
+    /// </summary>
     /// <param name="name">What the edited thing is called in the code.</param>
     /// <param name="baseline">Its file name.</param>
     /// <param name="isOneOfSeveral">Whether the message has to name it.</param>

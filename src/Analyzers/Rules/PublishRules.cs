@@ -2,10 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>
-/// STS1xxx: what publish rejects, or allows by the data alone. Arguments: {0} the edited thing, {1} its table or type,
-/// {2} what it was, {3} what it is, {4} more about it, {5} the baseline where there are several.
-/// </summary>
+/// <summary>STS1xxx: what publish rejects, or allows by the data alone. Arguments as in <see cref="ChangeText.Arguments"/>.</summary>
 internal static class PublishRules
 {
     public static readonly DiagnosticDescriptor ColumnRemoved = new(
