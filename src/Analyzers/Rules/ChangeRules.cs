@@ -32,7 +32,7 @@ internal static class ChangeRules
         ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => PublishRules.ScheduleChanged,
         ChangeKind.PolicyChanged => PublishRules.PolicyChanged,
         ChangeKind.UniqueColumnAdded => PublishRules.UniqueColumnAdded,
-        ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid or ChangeKind.TypeNamesCollide or ChangeKind.RecursiveType or ChangeKind.AccessorTaken => PublishRules.InvalidColumn,
+        ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid or ChangeKind.TypeNamesCollide or ChangeKind.RecursiveType or ChangeKind.AccessorTaken => PublishRules.RefusedModule,
         ChangeKind.TableRemoved => PublishRules.TableRemoved,
         ChangeKind.TableRenamed => PublishRules.TableRenamed,
         ChangeKind.UniqueConstraintAdded => PublishRules.UniqueConstraintAdded,

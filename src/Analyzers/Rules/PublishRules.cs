@@ -145,14 +145,14 @@ internal static class PublishRules
         "A new column needs a default, and a default is not allowed beside [Unique], [PrimaryKey] or [AutoInc]: it takes two publishes, where it is possible at all.",
         Rule.HelpLink("STS1014"));
 
-    public static readonly DiagnosticDescriptor InvalidColumn = new(
+    public static readonly DiagnosticDescriptor RefusedModule = new(
         "STS1015",
         "Names, schedules, views, filters or types that the server refuses",
         "{5}{4}: publish will fail, now or the next time. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The planner, which compares the module with the deployed one, cannot tell two columns of one name apart, and cannot resolve a recursive type; a module where other things share a name does not get that far.",
+        "Two things share a name, or one has a name that none may have; a schedule has no function that takes its rows; a view gives no rows; a filter reads what is private or not there; a type contains itself. Most of that is refused with the module; the rest fails in the plan, when it is carried out, or at the next publish.",
         Rule.HelpLink("STS1015"));
 
     public static readonly DiagnosticDescriptor TableRemoved = new(

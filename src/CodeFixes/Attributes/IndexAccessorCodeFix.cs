@@ -22,7 +22,7 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
 
     public const string PlainKey = "PlainIndexAgain";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id, PublishRules.InvalidColumn.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id, PublishRules.RefusedModule.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RenameCollidingField";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.InvalidColumn.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.RefusedModule.Id);
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {

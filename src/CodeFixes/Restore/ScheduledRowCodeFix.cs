@@ -13,7 +13,7 @@ internal sealed class ScheduledRowCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "TakeScheduledRow";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.InvalidColumn.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.RefusedModule.Id);
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {

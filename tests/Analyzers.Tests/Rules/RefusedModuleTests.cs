@@ -1,7 +1,7 @@
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
 
 /// <summary>STS1015.</summary>
-public class InvalidColumnTests
+public class RefusedModuleTests
 {
     [Fact]
     public Task Two_fields_may_not_share_a_name_in_the_database() => Verify.Finding(
