@@ -23,16 +23,20 @@ internal static class ChangeRules
         ChangeKind.ColumnRetyped => PublishRules.ColumnRetyped,
         ChangeKind.ColumnsReordered or ChangeKind.ColumnInserted => PublishRules.ColumnsReordered,
         ChangeKind.ColumnAddedWithoutDefault => PublishRules.ColumnWithoutDefault,
-        ChangeKind.VariantRemoved or ChangeKind.VariantRenamed or ChangeKind.VariantInserted or ChangeKind.VariantMoved => PublishRules.VariantChanged,
+        ChangeKind.VariantRemoved or ChangeKind.VariantRenamed or ChangeKind.VariantInserted or ChangeKind.VariantMoved =>
+            PublishRules.VariantChanged,
         ChangeKind.VariantGrowsType => PublishRules.VariantGrowsType,
-        ChangeKind.FieldRemoved or ChangeKind.FieldRenamed or ChangeKind.FieldAdded or ChangeKind.FieldMoved or ChangeKind.FieldRetyped => PublishRules.FieldChanged,
+        ChangeKind.FieldRemoved or ChangeKind.FieldRenamed or ChangeKind.FieldAdded or ChangeKind.FieldMoved or ChangeKind.FieldRetyped =>
+            PublishRules.FieldChanged,
         ChangeKind.EventFlagChanged => PublishRules.EventFlagChanged,
         ChangeKind.IndexAccessorChanged => PublishRules.IndexAccessorChanged,
         ChangeKind.UniqueConstraintMoved => PublishRules.UniqueConstraintMoved,
         ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged => PublishRules.ScheduleChanged,
         ChangeKind.PolicyChanged => PublishRules.PolicyChanged,
         ChangeKind.UniqueColumnAdded => PublishRules.UniqueColumnAdded,
-        ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid or ChangeKind.TypeNamesCollide or ChangeKind.RecursiveType or ChangeKind.AccessorTaken => PublishRules.RefusedModule,
+        ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.TypeNamesCollide or ChangeKind.AccessorTaken
+            or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid
+            or ChangeKind.VisibilityFilterInvalid or ChangeKind.RecursiveType => PublishRules.RefusedModule,
         ChangeKind.TableRemoved => PublishRules.TableRemoved,
         ChangeKind.TableRenamed => PublishRules.TableRenamed,
         ChangeKind.UniqueConstraintAdded => PublishRules.UniqueConstraintAdded,

@@ -5,6 +5,8 @@ namespace SpacetimeSchema.Analyzers.Rules;
 /// <summary>The words of what clients suffer from: STS2xxx.</summary>
 internal static class ClientText
 {
+    private const string KeepFunction = "Keep the old one until no client calls it";
+
     /// <summary>
     /// Who reads rows of the wrong shape as if they were of the old one: those of Rust and Unreal are cut before they are read. Bindings have no
     /// private tables. Source: <c>sdks/csharp/src/Table.cs</c>, <c>ParseInsertOnly</c>; <c>sdks/rust/src/spacetime_module.rs</c>, <c>parse_row</c>.
@@ -15,9 +17,11 @@ internal static class ClientText
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
         ChangeKind.VariantAdded => ("it", $"New variant '{name}' of '{change.Subject.Owner}'"),
-        ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown => ("one of them", $"'{name}' of '{change.Subject.Owner}' as {change.New}, which has more variants than {change.Old},"),
-        ChangeKind.ViewRemoved => ("", "was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it."),
-        ChangeKind.ViewReshaped => ("", $"has another shape ({change.New}): publish disconnects every client{(change.Detail != "" ? change.Detail : Reading(change, "row", "Add a new view beside it, and remove the old one when no client needs it."))}"),
+        ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown =>
+            ("one of them", $"'{name}' of '{change.Subject.Owner}' as {change.New}, which has more variants than {change.Old},"),
+        ChangeKind.ViewRemoved =>
+            ("", "was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it."),
+        ChangeKind.ViewReshaped => ("", $"has another shape ({change.New}): publish disconnects every client{OldView(change)}"),
         ChangeKind.EventTableReshaped => (change.New, Reading(change, "event", "Publish with --break-clients, together with new clients.")),
         ChangeKind.IndexRemoved when change.IsOfEventTable =>
             ("", ": connected clients that filter by it see no more events until all of them have reconnected. Let them do so after the publish."),
@@ -29,13 +33,26 @@ internal static class ClientText
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
         ChangeKind.FunctionRemoved => ($"{CallError(change)}. {KeepFunction}.", change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
         ChangeKind.FunctionRenamed => ($"{CallError(change)}. {KeepFunction}{change.Detail}.", $"'{change.Old}' was renamed to '{change.New}'"),
-        ChangeKind.ParametersChanged => (change.New, change.Old == change.New ? $"is written as before, but a type behind it is not. {change.Detail}" : $"changed from {change.Old} to {change.New}. {change.Detail}"),
-        ChangeKind.PrimaryKeyRemovedOrMoved =>
-            ((change.Reading == Encoding.Same ? "which is still unique, and may take an update for a delete and an insert, or these for an update." : "and mix up rows.") + " Release new clients together with the module.", (change.New == "" ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed. " : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'. ") + change.Detail),
+        ChangeKind.ParametersChanged => (change.New, $"{Parameters(change)}. {change.Detail}"),
+        ChangeKind.PrimaryKeyRemovedOrMoved => ($"{OldKey(change)} Release new clients together with the module.", $"{PrimaryKey(change)}. {change.Detail}"),
         _ => (change.New, change.Detail),
     };
 
-    private const string KeepFunction = "Keep the old one until no client calls it";
+    private static string Parameters(SchemaChange change) => change.Old == change.New
+        ? "is written as before, but a type behind it is not"
+        : $"changed from {change.Old} to {change.New}";
+
+    private static string PrimaryKey(SchemaChange change) => change.New == ""
+        ? $"The primary key '{change.Old}' of table '{change.Subject.Owner}' was removed"
+        : $"The primary key of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'";
+
+    private static string OldKey(SchemaChange change) => change.Reading == Encoding.Same
+        ? "which is still unique, and may take an update for a delete and an insert, or these for an update."
+        : "and mix up rows.";
+
+    private static string OldView(SchemaChange change) => change.Detail == ""
+        ? Reading(change, "row", "Add a new view beside it, and remove the old one when no client needs it.")
+        : change.Detail;
 
     /// <summary>What old clients make of what they are sent then, and what to do about it.</summary>
     private static string Reading(SchemaChange change, string what, string advice) => change.Reading switch

@@ -12,13 +12,12 @@ internal static class PublishText
     /// <summary>The arguments 3 and 4 of <see cref="PublishRules"/>' messages.</summary>
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
-        ChangeKind.TableRemoved when change.Publish == PublishVerdict.Rejected => ("", "will reject it. Keep the table; from SpacetimeDB 2.2.0 on, an empty one can be removed."),
-        ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it. Take the attribute out until the server is SpacetimeDB 2.7.1 or newer."),
+        ChangeKind.TableRemoved when change.Publish == PublishVerdict.Rejected =>
+            ("", "will reject it. Keep the table; from SpacetimeDB 2.2.0 on, an empty one can be removed."),
+        ChangeKind.UniqueConstraintAdded when change.Publish == PublishVerdict.Rejected =>
+            (change.New, "will reject it. Take the attribute out until the server is SpacetimeDB 2.7.1 or newer."),
         ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
-        ChangeKind.TableRemoved when change.IsOfEventTable => ("", $"disconnects every client{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. No rows are lost: an event table holds none. Publish with --break-clients when no client needs it."),
-        ChangeKind.TableRemoved => ("", "disconnects every client" + (change.New == ""
-            ? ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it."
-            : $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.")),
+        ChangeKind.TableRemoved => ("", $"disconnects every client{Removed(change)}"),
         ChangeKind.ColumnsReordered =>
             ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved ({Orders(change)})"),
         ChangeKind.ColumnInserted =>
@@ -55,7 +54,7 @@ internal static class PublishText
         ChangeKind.ViewInvalid =>
             ("Return a list, an option or a query of a row type", $"View '{change.Name}' returns {change.New}, which holds no rows"),
         ChangeKind.NameInvalid =>
-            ("Rename it", $"{Capitalized(change.Old)} gets {(change.New == "" ? "no name in the database, because underscores alone make none" : $"the name '{change.New}' in the database, {(change.Planner == "TableNameReserved" ? "and 'st_' begins the names of SpacetimeDB's own tables" : "which has to begin with a letter and to hold letters, digits and underscores alone")}")}"),
+            ("Rename it", $"{Capitalized(change.Old)} gets {InvalidName(change)}"),
         ChangeKind.NamesCollide =>
             ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
@@ -81,6 +80,21 @@ internal static class PublishText
         PublishVerdict.Rejected => "will reject it",
         PublishVerdict.DataDependent => "removes the old tables, which fails unless they are empty, and adds new ones without rows",
         _ => "disconnects every client",
+    };
+
+    private static string Removed(SchemaChange change) => change switch
+    {
+        { IsOfEventTable: true } => $"{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. "
+            + "No rows are lost: an event table holds none. Publish with --break-clients when no client needs it.",
+        { New: "" } => ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        _ => $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.",
+    };
+
+    private static string InvalidName(SchemaChange change) => (change.New, change.Planner) switch
+    {
+        ("", _) => "no name in the database, because underscores alone make none",
+        (var name, "TableNameReserved") => $"the name '{name}' in the database, and 'st_' begins the names of SpacetimeDB's own tables",
+        var (name, _) => $"the name '{name}' in the database, which has to begin with a letter and to hold letters, digits and underscores alone",
     };
 
     private static string Orders(SchemaChange change) => MemberWords.Orders(change.Old, change.New);

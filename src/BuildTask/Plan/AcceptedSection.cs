@@ -13,14 +13,22 @@ internal static class AcceptedSection
 
     public static string Markdown(IReadOnlyList<AcceptedChange> accepted) => accepted.Count == 0
         ? ""
-        : $"\n{Heading}\n\n| Change | From | To | Reason |\n|---|---|---|---|\n{string.Concat(accepted.Select(static change => $"| `{change.Change}` `{string.Join(", ", change.Affects)}` | {Cell(change.Old)} | {Cell(change.New)} | {Cell(change.Reason ?? "")} |\n"))}";
+        : $"\n{Heading}\n\n| Change | From | To | Reason |\n|---|---|---|---|\n{string.Concat(accepted.Select(Row))}";
 
     public static string Json(IReadOnlyList<AcceptedChange> accepted) =>
         accepted.Count == 0 ? "[]" : $"[\n{string.Join(",\n", accepted.Select(static change => $"    {Json(change)}"))}\n  ]";
 
-    private static string Json(AcceptedChange change) => $$"""
-        { "change": {{JsonWriter.Quote(change.Change)}}, "affects": [{{string.Join(", ", change.Affects.Select(JsonWriter.Quote))}}], "old": {{JsonWriter.Quote(change.Old)}}, "new": {{JsonWriter.Quote(change.New)}}, "reason": {{(change.Reason is { } reason ? JsonWriter.Quote(reason) : "null")}} }
-        """;
+    private static string Json(AcceptedChange change)
+    {
+        var affects = string.Join(", ", change.Affects.Select(JsonWriter.Quote));
+        var reason = change.Reason is null ? "null" : JsonWriter.Quote(change.Reason);
+        return $$"""
+            { "change": {{JsonWriter.Quote(change.Change)}}, "affects": [{{affects}}], "old": {{JsonWriter.Quote(change.Old)}}, "new": {{JsonWriter.Quote(change.New)}}, "reason": {{reason}} }
+            """;
+    }
+
+    private static string Row(AcceptedChange change) =>
+        $"| `{change.Change}` `{string.Join(", ", change.Affects)}` | {Cell(change.Old)} | {Cell(change.New)} | {Cell(change.Reason ?? "")} |\n";
 
     /// <summary>A reason is anybody's text, and may not end its cell.</summary>
     private static string Cell(string text) => text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace('\r', ' ').Replace('\n', ' ');

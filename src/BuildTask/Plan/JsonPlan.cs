@@ -22,9 +22,23 @@ internal static class JsonPlan
             """.Replace("\r\n", "\n");
     }
 
-    private static string Change(PlannedChange change) => $$"""
-        { "table": {{JsonWriter.Quote(change.Subject)}}, "group": {{JsonWriter.Quote(change.Group.Key())}}, "rule": {{JsonWriter.Quote(change.Rule)}}, "change": {{JsonWriter.Quote(change.Change)}}, "verdict": {{JsonWriter.Quote(Word(change.Verdict))}}, "stage": {{JsonWriter.Quote(change.Stage)}}, "affects": [{{string.Join(", ", change.Affects.Select(JsonWriter.Quote))}}], "path": {{JsonWriter.Quote(change.Path)}}, "line": {{change.Line}}, "message": {{JsonWriter.Quote(change.Message)}} }
-        """;
+    private static string Change(PlannedChange change)
+    {
+        string[] members =
+        [
+            $"\"table\": {JsonWriter.Quote(change.Subject)}",
+            $"\"group\": {JsonWriter.Quote(change.Group.Key())}",
+            $"\"rule\": {JsonWriter.Quote(change.Rule)}",
+            $"\"change\": {JsonWriter.Quote(change.Change)}",
+            $"\"verdict\": {JsonWriter.Quote(Word(change.Verdict))}",
+            $"\"stage\": {JsonWriter.Quote(change.Stage)}",
+            $"\"affects\": [{string.Join(", ", change.Affects.Select(JsonWriter.Quote))}]",
+            $"\"path\": {JsonWriter.Quote(change.Path)}",
+            $"\"line\": {change.Line}",
+            $"\"message\": {JsonWriter.Quote(change.Message)}",
+        ];
+        return $"{{ {string.Join(", ", members)} }}";
+    }
 
     private static string Word(PlanVerdict verdict) => verdict switch
     {
