@@ -11,8 +11,8 @@ internal abstract class SchemaCodeFix
 {
     public abstract ImmutableArray<string> FixableDiagnosticIds { get; }
 
-    /// <summary>Whether Fix All makes sense: not where each time is a decision.</summary>
-    public virtual bool CanFixAll => true;
+    /// <summary>Whether Fix All makes sense for proposals of that key: not where each time is a decision.</summary>
+    public virtual bool CanFixAll(string key) => true;
 
     /// <summary>The safest first; empty where the fix does not apply.</summary>
     public abstract Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation);

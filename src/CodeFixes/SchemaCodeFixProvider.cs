@@ -48,7 +48,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
                         if (await MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken).ConfigureAwait(false))
                         {
                             // Without a key, hosts offer no Fix All.
-                            proposals.Add((title, fix.CanFixAll ? key : null, solution, diagnostic));
+                            proposals.Add((title, fix.CanFixAll(key) ? key : null, solution, diagnostic));
                         }
                     }
                 }
@@ -76,9 +76,9 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
             return null;
         }
         var proposals = new List<Proposal>();
-        foreach (var fix in FixesFor(finding).Where(static fix => fix.CanFixAll))
+        foreach (var fix in FixesFor(finding))
         {
-            proposals.AddRange(await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false));
+            proposals.AddRange((await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false)).Where(proposal => fix.CanFixAll(proposal.EquivalenceKey)));
         }
         var wanted = proposals.Where(proposal => proposal.EquivalenceKey == key);
         var others = key is not null && s_alternatives.Contains(key) ? [] : proposals.Where(proposal => proposal.EquivalenceKey != key);

@@ -24,6 +24,9 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.TableRenamed.Id, PublishRules.EventFlagChanged.Id, PublishRules.ScheduleChanged.Id, ClientRules.MadePrivate.Id);
 
+    /// <summary>What was hidden on purpose is shown again by nobody's <c>dotnet format</c>.</summary>
+    public override bool CanFixAll(string key) => key != AccessKey;
+
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } edited

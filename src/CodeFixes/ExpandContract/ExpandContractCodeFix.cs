@@ -17,7 +17,7 @@ internal sealed class ExpandContractCodeFix : SchemaCodeFix
         PublishRules.ColumnRemoved.Id, PublishRules.ColumnRenamed.Id, PublishRules.ColumnRetyped.Id, PublishRules.ColumnsReordered.Id);
 
     /// <summary>A new table is a decision, one at a time.</summary>
-    public override bool CanFixAll => false;
+    public override bool CanFixAll(string key) => false;
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {

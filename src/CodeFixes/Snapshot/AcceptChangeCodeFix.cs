@@ -12,21 +12,22 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 /// Accepts a change that breaks something, as after a publish that wiped the data or that clients were told of. It is offered last:
 /// see <see cref="SchemaCodeFixProvider"/>.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class AcceptChangeCodeFix : CodeFixProvider
 {
-    public const string EquivalenceKey = nameof(AcceptChangeCodeFix);
+    /// <summary>Not in the solution, on which a plain <c>dotnet format</c> works: that must accept nothing that breaks.</summary>
+    private static readonly SnapshotFixAllProvider s_fixAll = new(KeyOf, FixAllScope.Document, FixAllScope.Project);
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ChangeRules.All
         .Where(static rule => rule != SnapshotRules.MissingSnapshot && rule != SnapshotRules.OutdatedSnapshot)
         .Select(static rule => rule.Id)
         .ToImmutableArray();
 
-    public override FixAllProvider GetFixAllProvider() => SnapshotFixAllProvider.DocumentAndProject;
+    public override FixAllProvider GetFixAllProvider() => s_fixAll;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var project = context.Document.Project;
+        var project = context.TextDocument.Project;
         // Each table of a row type has a finding of its own at the same place: the edit is accepted for all of them.
         foreach (var alike in context.Diagnostics.Where(CanAccept).GroupBy(Identity))
         {
@@ -38,11 +39,13 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
                     CodeAction.Create(
                         $"Accept this change of '{alike.Key.Member ?? alike.Key.Owner}' into {alike.Key.Baseline}: the database has it",
                         _ => Task.FromResult(accepted),
-                        EquivalenceKey),
+                        KeyOf(alike.Key.Baseline)),
                     alike.ToImmutableArray());
             }
         }
     }
+
+    internal static string KeyOf(string? baseline) => $"{nameof(AcceptChangeCodeFix)} {baseline}";
 
     /// <summary>Two columns of one table may have gone, which are two changes; one column of two tables is one.</summary>
     private static (string Id, string? Kind, string? Owner, string? Member, string? Baseline) Identity(Diagnostic diagnostic)

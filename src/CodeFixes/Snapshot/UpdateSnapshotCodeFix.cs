@@ -7,26 +7,30 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 
 /// <summary>Takes compatible changes over into the snapshot.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UpdateSnapshotCodeFix : CodeFixProvider
 {
-    public const string EquivalenceKey = nameof(UpdateSnapshotCodeFix);
+    private static readonly SnapshotFixAllProvider s_fixAll = new(KeyOf, FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution);
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(SnapshotRules.OutdatedSnapshot.Id);
 
-    public override FixAllProvider GetFixAllProvider() => SnapshotFixAllProvider.EveryScope;
+    public override FixAllProvider GetFixAllProvider() => s_fixAll;
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        var project = context.TextDocument.Project;
         foreach (var diagnostic in context.Diagnostics)
         {
+            var baseline = diagnostic.Properties[ChangeProperties.Baseline];
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Take this over into {diagnostic.Properties[ChangeProperties.Baseline]}",
-                    cancellation => SnapshotEdit.AcceptAsync(context.Document.Project.Solution, [(context.Document.Project, [diagnostic])], cancellation),
-                    EquivalenceKey),
+                    $"Take this over into {baseline}",
+                    cancellation => SnapshotEdit.AcceptAsync(project.Solution, [(project, [diagnostic])], cancellation),
+                    KeyOf(baseline)),
                 diagnostic);
         }
         return Task.CompletedTask;
     }
+
+    internal static string KeyOf(string? baseline) => $"{nameof(UpdateSnapshotCodeFix)} {baseline}";
 }

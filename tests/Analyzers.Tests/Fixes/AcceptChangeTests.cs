@@ -1,4 +1,6 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
+using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Rules;
 using Accept = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Snapshot.AcceptChangeCodeFix>;
 using Update = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.Snapshot.UpdateSnapshotCodeFix>;
 
@@ -11,21 +13,21 @@ public class AcceptChangeTests
         deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
         edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; }",
         accepted: "[Table] public partial struct Player { public uint Id; }",
-        AcceptChangeCodeFix.EquivalenceKey);
+        AcceptChangeCodeFix.KeyOf(OwnFormat.FileName));
 
     [Fact]
     public Task A_column_without_a_default_enters_it() => Accept.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }",
         accepted: "[Table] public partial struct Player { public uint Id; public uint Score; }",
-        AcceptChangeCodeFix.EquivalenceKey);
+        AcceptChangeCodeFix.KeyOf(OwnFormat.FileName));
 
     [Fact]
     public Task A_new_table_is_taken_over_with_its_types() => Update.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: "[Table] public partial struct Player { public uint Id; } [Type] public enum Kind { A, B } [Table] public partial struct {|STS0003:Item|} { public Kind K; }",
         accepted: "[Table] public partial struct Player { public uint Id; } [Type] public enum Kind { A, B } [Table] public partial struct Item { public Kind K; }",
-        UpdateSnapshotCodeFix.EquivalenceKey,
+        UpdateSnapshotCodeFix.KeyOf(OwnFormat.FileName),
         breaks: false);
 
     [Fact]
@@ -39,10 +41,35 @@ public class AcceptChangeTests
             [Table(Public = true)] public partial struct Player { public uint Id; public string Name; }
             [Table] public partial struct Item { public uint Id; }
             """,
-        UpdateSnapshotCodeFix.EquivalenceKey,
+        UpdateSnapshotCodeFix.KeyOf(OwnFormat.FileName),
         left: """
             [Table(Public = true)] public partial struct {|STS1001:Player|} { public uint Id; }
             [Table] public partial struct Item { public uint Id; }
             """,
         breaks: false);
+
+    [Theory]
+    [InlineData("[Table] public partial struct Item { public uint Id; }", "Accept this change of 'item' into spacetimedb.schema.json: the database has it")]
+    [InlineData("[View(Accessor = \"all\", Public = true)] public static List<Player> All(AnonymousViewContext ctx) => new();", "Accept this change of 'all' into spacetimedb.schema.json: the database has it")]
+    [InlineData("[Reducer] public static void Rename(ReducerContext ctx) { }", "Accept this change of 'rename' into spacetimedb.schema.json: the database has it")]
+    public async Task What_is_no_longer_in_the_code_is_accepted_where_the_snapshot_has_it(string removed, string title)
+    {
+        const string left = "[Table(Accessor = \"Player\")] public partial struct Player { public uint Id; }";
+        var project = ModuleWorkspace.Create(Module(left), DeployedModule.Snapshot(Module(left + removed)));
+
+        var offered = await ModuleWorkspace.FixesAsync(project, Assert.Single(await ModuleWorkspace.FindingsAsync(project)));
+
+        var accept = Assert.Single(offered, action => action.Title == title);
+        Assert.Empty(await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept)));
+
+        static string Module(string members) => $"using System.Collections.Generic; using SpacetimeDB; public static partial class Module {{ {members} }}";
+    }
+
+    [Fact]
+    public Task What_goes_into_one_of_two_snapshots_goes_into_no_other() => Update.OneOfTwoSnapshots(
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:{|STS0003:Item|}|} { public uint Id; } [Table] public partial struct {|STS0003:{|STS0003:Vault|}|} { public uint Id; }",
+        accepted: "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Item { public uint Id; } [Table] public partial struct Vault { public uint Id; }",
+        UpdateSnapshotCodeFix.KeyOf("spacetimedb.staging.schema.json"),
+        left: "[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:Item|} { public uint Id; } [Table] public partial struct {|STS0003:Vault|} { public uint Id; }");
 }

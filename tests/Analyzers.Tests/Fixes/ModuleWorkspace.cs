@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -67,7 +68,6 @@ internal static class ModuleWorkspace
     /// <summary>The repairs of the source, the safest first.</summary>
     public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding], s_repairs);
 
-
     public static async Task<Project> ApplyAsync(Project project, CodeAction action)
     {
         var operations = await action.GetOperationsAsync(default);
@@ -80,13 +80,17 @@ internal static class ModuleWorkspace
     private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings, CodeFixProvider provider)
     {
         var actions = new List<CodeAction>();
-        if (findings.Where(finding => finding.Location.IsInSource && provider.FixableDiagnosticIds.Contains(finding.Id)).ToImmutableArray() is [var first, ..] fixable)
+        if (findings.Where(finding => (finding.Location.IsInSource || FixesSnapshots(provider)) && provider.FixableDiagnosticIds.Contains(finding.Id)).ToImmutableArray() is [var first, ..] fixable)
         {
-            var document = project.GetDocument(first.Location.SourceTree)!;
+            var document = project.GetDocument(first.Location.SourceTree) ?? project.AdditionalDocuments.First(document => document.FilePath == first.Location.GetLineSpan().Path);
             await provider.RegisterCodeFixesAsync(new(document, first.Location.SourceSpan, fixable, (action, _) => actions.Add(action), default));
         }
         return actions;
     }
+
+    /// <summary>Hosts ask others for findings in source files only.</summary>
+    private static bool FixesSnapshots(CodeFixProvider provider) =>
+        provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds.Contains(nameof(TextDocumentKind.AdditionalDocument));
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

@@ -22,7 +22,7 @@ public class TableAttributeTests
         "[Table(Public = true)] public partial struct Player { public uint Id; }",
         "[Table] public partial struct {|STS2004:Player|} { public uint Id; }",
         "[Table(Public = true)] public partial struct Player { public uint Id; }",
-        TableAttributeCodeFix.AccessKey,
+        key: null,
         "Make table 'Player' public again");
 
     [Fact]
@@ -42,7 +42,7 @@ public class TableAttributeTests
         [Table(Accessor = "Offline", Public = true)] // nobody needs it
         public partial struct Player { public uint Id; }
         """,
-        TableAttributeCodeFix.AccessKey,
+        key: null,
         "Make table 'Offline' public again");
 
     [Fact]

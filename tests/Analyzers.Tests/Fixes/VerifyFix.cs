@@ -22,13 +22,17 @@ internal static class VerifyFix<TFix>
     private const string SnapshotPath = "/0/spacetimedb.schema.json";
 
     /// <summary>The fix edits the source.</summary>
-    /// <param name="key">The equivalence key of the action.</param>
+    /// <param name="key">The equivalence key of the action; null where Fix All does not do what the first action does.</param>
     /// <param name="title">What the action says that it will do.</param>
     /// <param name="all">What Fix All makes of it, where that is more.</param>
-    public static Task Source(string deployed, string edited, string @fixed, string key, string? title = null, string? all = null)
+    public static Task Source(string deployed, string edited, string @fixed, string? key, string? title = null, string? all = null)
     {
         var test = Create(deployed, edited, key, title);
         test.FixedCode = Usings + @fixed;
+        if (key is null)
+        {
+            test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
+        }
         if (all is not null)
         {
             test.BatchFixedCode = Usings + all;
@@ -50,6 +54,19 @@ internal static class VerifyFix<TFix>
         return test.RunAsync();
     }
 
+    /// <summary>The fix edits that for staging alone.</summary>
+    public static Task OneOfTwoSnapshots(string deployed, string edited, string accepted, string key, string left)
+    {
+        const string staging = "/0/spacetimedb.staging.schema.json";
+        var test = Create(deployed, edited, key, null);
+        test.TestState.AdditionalFiles.Add((staging, SnapshotOf(deployed)));
+        test.FixedCode = Usings + left;
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
+        test.FixedState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(deployed)));
+        test.FixedState.AdditionalFiles.Add((staging, SnapshotOf(accepted)));
+        return test.RunAsync();
+    }
+
     /// <summary>The finding is there, and this fix is not offered.</summary>
     public static Task NotOffered(string deployed, string edited, string key)
     {
@@ -58,7 +75,7 @@ internal static class VerifyFix<TFix>
         return test.RunAsync();
     }
 
-    private static Test Create(string deployed, string edited, string key, string? title)
+    private static Test Create(string deployed, string edited, string? key, string? title)
     {
         var test = new Test
         {

@@ -9,7 +9,7 @@ namespace SpacetimeSchema.Package.Tests.Commands;
 public sealed class FormatSolutionTests(ModuleSolution solution) : IClassFixture<ModuleSolution>
 {
     [Fact]
-    public void One_run_applies_the_first_fix_of_each_rule_in_all_projects_and_accepts_nothing()
+    public void One_run_applies_the_first_fix_of_each_rule_in_all_projects_shows_no_hidden_table_and_accepts_nothing()
     {
         Deploy(solution.First, Repair("Deployed.cs"));
         var snapshot = solution.First.Snapshot;

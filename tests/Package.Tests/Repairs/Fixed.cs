@@ -146,7 +146,7 @@ public partial struct TableRenamed
     public uint Id;
 }
 
-[Table(Accessor = "Shown", Public = true)]
+[Table(Accessor = "Shown")]
 public partial struct Shown
 {
     public uint Id;
