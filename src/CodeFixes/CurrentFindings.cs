@@ -28,10 +28,8 @@ internal static class CurrentFindings
     /// <summary>What a thing was matters only where nothing in the code is it: another edit may have changed that too.</summary>
     private static (string Id, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (
         diagnostic.Id,
-        Property(diagnostic, ChangeProperties.Kind),
-        Property(diagnostic, ChangeProperties.Owner),
-        Property(diagnostic, ChangeProperties.Member) ?? Property(diagnostic, ChangeProperties.Old),
-        Property(diagnostic, ChangeProperties.Baseline));
-
-    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
+        diagnostic.Property(ChangeProperties.Kind),
+        diagnostic.Property(ChangeProperties.Owner),
+        diagnostic.Property(ChangeProperties.Member) ?? diagnostic.Property(ChangeProperties.Old),
+        diagnostic.Property(ChangeProperties.Baseline));
 }

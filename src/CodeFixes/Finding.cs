@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
-using SpacetimeSchema.Analyzers.Snapshot;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
@@ -11,23 +10,23 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 internal sealed record Finding(
     Document Document, Diagnostic Diagnostic, SyntaxNode Root, SemanticModel Model, KnownTypes KnownTypes, ModuleSchema Deployed, SourceSchema Source)
 {
-    public ChangeKind Kind { get; } = Enum.TryParse<ChangeKind>(Property(Diagnostic, ChangeProperties.Kind), out var kind) ? kind : default;
+    public ChangeKind Kind { get; } = Enum.TryParse<ChangeKind>(Diagnostic.Property(ChangeProperties.Kind), out var kind) ? kind : default;
 
     /// <summary>The canonical name of the table, type, function or view.</summary>
-    public string Owner { get; } = Property(Diagnostic, ChangeProperties.Owner) ?? "";
+    public string Owner { get; } = Diagnostic.Property(ChangeProperties.Owner) ?? "";
 
     /// <summary>The canonical name of the column, index, field or variant.</summary>
-    public string Member { get; } = Property(Diagnostic, ChangeProperties.Member) ?? "";
+    public string Member { get; } = Diagnostic.Property(ChangeProperties.Member) ?? "";
 
     /// <summary>What the owner was called when it was deployed.</summary>
-    public string DeployedOwner { get; } = Property(Diagnostic, ChangeProperties.DeployedOwner) ?? Property(Diagnostic, ChangeProperties.Owner) ?? "";
+    public string DeployedOwner { get; } = Diagnostic.Property(ChangeProperties.DeployedOwner) ?? Diagnostic.Property(ChangeProperties.Owner) ?? "";
 
-    public string Old { get; } = Property(Diagnostic, ChangeProperties.Old) ?? "";
+    public string Old { get; } = Diagnostic.Property(ChangeProperties.Old) ?? "";
 
-    public string New { get; } = Property(Diagnostic, ChangeProperties.New) ?? "";
+    public string New { get; } = Diagnostic.Property(ChangeProperties.New) ?? "";
 
     /// <summary>The fields of all new columns of the table.</summary>
-    public IReadOnlyCollection<string> NewColumns { get; } = (Property(Diagnostic, ChangeProperties.NewColumns) ?? "").Split(';');
+    public IReadOnlyCollection<string> NewColumns { get; } = (Diagnostic.Property(ChangeProperties.NewColumns) ?? "").Split(';');
 
     public int Position => Diagnostic.Location.SourceSpan.Start;
 
@@ -38,9 +37,7 @@ internal sealed record Finding(
     public static async Task<Finding?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var project = document.Project;
-        var snapshot = project.AdditionalDocuments.FirstOrDefault(file =>
-            file.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == Property(diagnostic, ChangeProperties.Baseline));
-        if (snapshot is null
+        if (project.Snapshot(diagnostic.Property(ChangeProperties.Baseline)) is not { } snapshot
             || SnapshotCache.Read(await snapshot.GetTextAsync(cancellation).ConfigureAwait(false)).Schema is not { } deployed
             || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
@@ -53,6 +50,4 @@ internal sealed record Finding(
 
     /// <summary>The solution with another root of the finding's document.</summary>
     public Solution With(SyntaxNode root) => Document.WithSyntaxRoot(root).Project.Solution;
-
-    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
 }

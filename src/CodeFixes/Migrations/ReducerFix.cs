@@ -44,7 +44,7 @@ internal sealed record ReducerFix(
 
     public MigrationOptions Options { get; } = new(Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree));
 
-    public string? this[string property] => Diagnostic.Properties.TryGetValue(property, out var value) ? value : null;
+    public string? this[string property] => Diagnostic.Property(property);
 
     public static async Task<ReducerFix?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {

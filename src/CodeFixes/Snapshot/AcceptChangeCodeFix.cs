@@ -60,6 +60,5 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
     }
 
     private static bool CanAccept(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind)
-        && Enum.TryParse<ChangeKind>(kind, out var change) && SchemaAcceptance.CanAccept(change);
+        Enum.TryParse<ChangeKind>(diagnostic.Property(ChangeProperties.Kind), out var change) && SchemaAcceptance.CanAccept(change);
 }

@@ -25,9 +25,9 @@ internal static class SnapshotEdit
             {
                 continue;
             }
-            foreach (var group in diagnostics.GroupBy(static diagnostic => diagnostic.Properties.TryGetValue(ChangeProperties.Baseline, out var name) ? name : null))
+            foreach (var group in diagnostics.GroupBy(static diagnostic => diagnostic.Property(ChangeProperties.Baseline)))
             {
-                if (FindSnapshot(project, group.Key) is { FilePath: { } path } document)
+                if (project.Snapshot(group.Key) is { FilePath: { } path } document)
                 {
                     var text = texts.TryGetValue(path, out var edited) ? edited : await document.GetTextAsync(cancellation).ConfigureAwait(false);
                     texts[path] = Accept(text, current, engine, group);
@@ -74,16 +74,8 @@ internal static class SnapshotEdit
             : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted, history with { Accepted = acceptances.With(changes, before, accepted, engine, reason: null) }));
     }
 
-    private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic)
-    {
-        diagnostic.Properties.TryGetValue(ChangeProperties.Kind, out var kind);
-        diagnostic.Properties.TryGetValue(ChangeProperties.Owner, out var owner);
-        diagnostic.Properties.TryGetValue(ChangeProperties.Member, out var member);
-        return (kind, owner, member);
-    }
-
-    private static TextDocument? FindSnapshot(Project project, string? fileName) => project.AdditionalDocuments.FirstOrDefault(document =>
-        document.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == fileName);
+    private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic) =>
+        (diagnostic.Property(ChangeProperties.Kind), diagnostic.Property(ChangeProperties.Owner), diagnostic.Property(ChangeProperties.Member));
 
     private static async Task<(ModuleSchema Schema, EngineVersion Engine)?> CurrentSchemaAsync(Project project, CancellationToken cancellation)
     {

@@ -29,5 +29,5 @@ internal sealed class SnapshotFixAllProvider(Func<string?, string> keyOf, params
     }
 
     private bool IsForSame(FixAllContext context, Diagnostic finding) =>
-        keyOf(finding.Properties.TryGetValue(ChangeProperties.Baseline, out var baseline) ? baseline : null) == context.CodeActionEquivalenceKey;
+        keyOf(finding.Property(ChangeProperties.Baseline)) == context.CodeActionEquivalenceKey;
 }

@@ -45,8 +45,7 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
     private static async Task<Solution> RecordAsync(Project project, string? baseline, MigrationRecord record, CancellationToken cancellation)
     {
         var solution = project.Solution;
-        var path = project.AdditionalDocuments.FirstOrDefault(document =>
-            document.FilePath is { } path && OwnFormat.IsSnapshotPath(path) && OwnFormat.FileNameOf(path) == baseline)?.FilePath;
+        var path = project.Snapshot(baseline)?.FilePath;
         foreach (var document in solution.Projects.SelectMany(static other => other.AdditionalDocuments).Where(document => path is not null && document.FilePath == path))
         {
             // One file is one document for each target framework.
