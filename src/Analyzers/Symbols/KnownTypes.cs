@@ -20,7 +20,7 @@ internal sealed record KnownTypes(
     /// <summary>False where the compilation does not know SpacetimeDB.</summary>
     public static bool TryGet(Compilation compilation, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out KnownTypes? knownTypes)
     {
-        knownTypes = Get("TableAttribute") is { } table
+        knownTypes = compilation.GetTypeByMetadataName("SpacetimeDB.TableAttribute") is { } table
             ? new(
                 table,
                 Get("TypeAttribute"),
@@ -37,7 +37,9 @@ internal sealed record KnownTypes(
             : null;
         return knownTypes is not null;
 
-        INamedTypeSymbol? Get(string name) => compilation.GetTypeByMetadataName("SpacetimeDB." + name);
+        // Most stand beside the first; a compilation looks through all references for each, and anew after each edit.
+        INamedTypeSymbol? Get(string name) =>
+            table.ContainingAssembly.GetTypeByMetadataName("SpacetimeDB." + name) ?? compilation.GetTypeByMetadataName("SpacetimeDB." + name);
     }
 
     /// <summary>What an attribute makes of a column; null for one that is not of SpacetimeDB, or not for columns.</summary>

@@ -15,6 +15,9 @@ internal sealed class GeneratedModule
 {
     private readonly CSharpCompilation _compilation;
     private readonly int _edited;
+
+    /// <summary>As the last edit left it: a host keeps what it knows of the files that are not being edited.</summary>
+    private CSharpCompilation _current;
     private int _edits;
     private int _texts;
 
@@ -24,6 +27,7 @@ internal sealed class GeneratedModule
         _compilation = OneThreaded(ModuleCompilation.Of([.. ModuleSource.Of(tables, hasMigrations)]));
         _edited = Enumerable.Range(0, _compilation.SyntaxTrees.Length)
             .First(i => _compilation.SyntaxTrees[i].ToString().Contains(ModuleSource.EditedStatement, StringComparison.Ordinal));
+        _current = _compilation;
         Schema = Read(_compilation);
         OwnText = SnapshotWriter.Write(Schema);
         ServerText = ServerAnswer.Of(Schema);
@@ -98,6 +102,7 @@ internal sealed class GeneratedModule
         var text = tree.GetText();
         var start = text.ToString().IndexOf(old, StringComparison.Ordinal);
         var edited = tree.WithChangedText(text.WithChanges(new TextChange(new(start, old.Length), @new)));
-        return (_compilation.ReplaceSyntaxTree(tree, edited), edited);
+        _current = _current.ReplaceSyntaxTree(_current.SyntaxTrees[_edited], edited);
+        return (_current, edited);
     }
 }
