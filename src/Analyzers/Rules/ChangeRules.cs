@@ -37,10 +37,10 @@ internal static class ChangeRules
         ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.TypeNamesCollide or ChangeKind.AccessorTaken
             or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid
             or ChangeKind.VisibilityFilterInvalid or ChangeKind.RecursiveType => PublishRules.RefusedModule,
-        ChangeKind.TableRemoved => PublishRules.TableRemoved,
-        ChangeKind.TableRenamed => PublishRules.TableRenamed,
-        ChangeKind.UniqueConstraintAdded => PublishRules.UniqueConstraintAdded,
-        ChangeKind.AutoIncAdded => PublishRules.AutoIncAdded,
+        ChangeKind.TableRemoved => DataRules.TableRemoved,
+        ChangeKind.TableRenamed => DataRules.TableRenamed,
+        ChangeKind.UniqueConstraintAdded => DataRules.UniqueConstraintAdded,
+        ChangeKind.AutoIncAdded => DataRules.AutoIncAdded,
         ChangeKind.ColumnAddedWithDefault => ClientRules.ColumnAdded,
         ChangeKind.ViewRemoved or ChangeKind.ViewReshaped => ClientRules.ViewChanged,
         ChangeKind.VisibilityFilterAdded or ChangeKind.VisibilityFilterRemoved => ClientRules.VisibilityChanged,

@@ -9,7 +9,7 @@ internal static class PublishText
     /// <summary>So many columns are named in one message.</summary>
     private const int MostHolders = 5;
 
-    /// <summary>The arguments 3 and 4 of <see cref="PublishRules"/>' messages.</summary>
+    /// <summary>The arguments 3 and 4 of the messages of <see cref="PublishRules"/> and <see cref="DataRules"/>.</summary>
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
         ChangeKind.TableRemoved when change.Publish == PublishVerdict.Rejected =>

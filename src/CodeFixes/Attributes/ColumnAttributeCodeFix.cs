@@ -20,7 +20,7 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
     public const string RemoveKey = "RemoveColumnAttribute";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(PublishRules.UniqueColumnAdded.Id, PublishRules.UniqueConstraintAdded.Id, PublishRules.AutoIncAdded.Id);
+        ImmutableArray.Create(PublishRules.UniqueColumnAdded.Id, DataRules.UniqueConstraintAdded.Id, DataRules.AutoIncAdded.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {

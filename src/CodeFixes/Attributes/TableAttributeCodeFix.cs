@@ -22,7 +22,7 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
     public const string ScheduleKey = "RestoreSchedule";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        PublishRules.TableRenamed.Id, PublishRules.EventFlagChanged.Id, PublishRules.ScheduleChanged.Id, ClientRules.MadePrivate.Id);
+        DataRules.TableRenamed.Id, PublishRules.EventFlagChanged.Id, PublishRules.ScheduleChanged.Id, ClientRules.MadePrivate.Id);
 
     /// <summary>What was hidden on purpose is shown again by nobody's <c>dotnet format</c>.</summary>
     public override bool CanFixAll(string key) => key != AccessKey;

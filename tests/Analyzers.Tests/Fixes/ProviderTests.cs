@@ -11,7 +11,7 @@ public class ProviderTests
     /// <summary>Rules with findings that no repair of the source ends, and why.</summary>
     private static readonly Dictionary<string, string> s_withoutRepair = new()
     {
-        [PublishRules.TableRemoved.Id] = "It is reported in the snapshot, for the code has no place for it, and no host offers fixes there.",
+        [DataRules.TableRemoved.Id] = "It is reported in the snapshot, for the code has no place for it, and no host offers fixes there.",
         [PublishRules.RefusedModule.Id] = "Colliding names have a repair; how rows refer to one another instead of a recursive type is for a person to design.",
     };
 
