@@ -37,9 +37,11 @@ internal sealed record KnownTypes(
             : null;
         return knownTypes is not null;
 
-        // Most stand beside the first; a compilation looks through all references for each, and anew after each edit.
+        // Most stand beside the first; a compilation looks through all references for each, and anew after each edit. The code's own goes first.
         INamedTypeSymbol? Get(string name) =>
-            table.ContainingAssembly.GetTypeByMetadataName("SpacetimeDB." + name) ?? compilation.GetTypeByMetadataName("SpacetimeDB." + name);
+            compilation.Assembly.GetTypeByMetadataName("SpacetimeDB." + name)
+            ?? table.ContainingAssembly.GetTypeByMetadataName("SpacetimeDB." + name)
+            ?? compilation.GetTypeByMetadataName("SpacetimeDB." + name);
     }
 
     /// <summary>What an attribute makes of a column; null for one that is not of SpacetimeDB, or not for columns.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace SpacetimeSchema.Analyzers.Tests.Documentation;
+namespace SpacetimeSchema.Analyzers.Tests.Rules;
 
 /// <summary>The same lines of configuration for all files, and for the project.</summary>
 internal sealed class EditorConfig(string text) : AnalyzerConfigOptionsProvider
