@@ -57,7 +57,7 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
         var removed = symbol.GetAttributes()
             .Where(attribute => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey))
             .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().ToArray();
-        var plain = field.WithoutAttributes(removed).WithAttribute(DeployedAttributes.OfIndex(deployed, index, declarator.Identifier.ValueText));
+        var plain = field.WithoutAttributes(removed).WithAttribute(DeployedAttributes.OfIndex(deployed, index, declarator.Identifier.ValueText), field.Parent!);
         return new($"Let '{symbol.Name}' have its index '{finding.Old}' again in place of [{string.Join(", ", removed.Select(static attribute => attribute.Name.ToString()))}]", PlainKey, finding.With(finding.Root.ReplaceNode(field, plain)));
     }
 

@@ -47,7 +47,7 @@ internal static class ColumnEdit
         if (plan.Default is not null)
         {
             var column = plan.Column;
-            field = field.WithAttribute($"{column.Model.AttributeName(column.Declarator.SpanStart, column.KnownTypes.Default, "Default")}({plan.Default})");
+            field = field.WithAttribute($"{column.Model.AttributeName(column.Declarator.SpanStart, column.KnownTypes.Default, "Default")}({plan.Default})", column.Row);
         }
         return field;
     }

@@ -13,15 +13,18 @@ internal static class FieldSyntax
         return field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.NullableType(type.WithoutTrivia()).WithTriviaFrom(type)));
     }
 
-    /// <summary>With one more attribute: on a line of its own where the others are, else before the field.</summary>
+    /// <summary>With one more attribute: on a line of its own where the others are, of the field or else of most fields beside it; else before the field.</summary>
     /// <param name="attribute">Such as <c>Default(0)</c>.</param>
-    public static FieldDeclarationSyntax WithAttribute(this FieldDeclarationSyntax field, string attribute)
+    /// <param name="row">The type that declares the field.</param>
+    public static FieldDeclarationSyntax WithAttribute(this FieldDeclarationSyntax field, string attribute, SyntaxNode row)
     {
         var list = SyntaxFactory.ParseCompilationUnit($"[{attribute}] class C;").Members[0].AttributeLists[0].WithoutTrivia();
         if (field.AttributeLists.Count == 0)
         {
-            return field.WithoutLeadingTrivia().WithAttributeLists(SyntaxFactory.SingletonList(
-                list.WithLeadingTrivia(field.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space)));
+            list = list.WithLeadingTrivia(field.GetLeadingTrivia());
+            return SetsAttributesOnOwnLines(row)
+                ? field.WithLeadingTrivia(Layout.Indentation(field)).WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(Layout.EndOfLine(row))))
+                : field.WithoutLeadingTrivia().WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(SyntaxFactory.Space)));
         }
         var last = field.AttributeLists[field.AttributeLists.Count - 1];
         var next = last.GetLastToken().GetNextToken();
@@ -29,6 +32,16 @@ internal static class FieldSyntax
         return field.WithAttributeLists(field.AttributeLists.Add(ownLine == default
             ? list.WithTrailingTrivia(SyntaxFactory.Space)
             : list.WithLeadingTrivia(next.LeadingTrivia.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) is { RawKind: not 0 } indentation ? SyntaxFactory.TriviaList(indentation) : default).WithTrailingTrivia(ownLine)));
+    }
+
+    private static bool SetsAttributesOnOwnLines(SyntaxNode row)
+    {
+        var (own, same) = (0, 0);
+        foreach (var field in row.ChildNodes().OfType<FieldDeclarationSyntax>().Where(static field => field.AttributeLists.Count > 0))
+        {
+            _ = field.AttributeLists.Last().GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? own++ : same++;
+        }
+        return own > same;
     }
 
     /// <summary>The name of SpacetimeDB's attribute as it may be written at this place.</summary>

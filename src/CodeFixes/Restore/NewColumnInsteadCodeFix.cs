@@ -59,7 +59,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
         var added = moved.WithAttributeLists([])
-            .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})")
+            .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", row)
             .Beside(moved);
         var withOld = row.ReplaceNode(moved, old);
         var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);

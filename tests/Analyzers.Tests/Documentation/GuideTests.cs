@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Fixes;
+using SpacetimeSchema.Analyzers.Tests.Rules;
 
 namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 
@@ -52,6 +54,19 @@ public class GuideTests
         var shown = page.Code.Single(static block => block.Role == "snapshot").Code;
         Assert.Equal(shown + "\n", Rules.DeployedModule.Snapshot(page.Code.Single(static block => block.Role == "edited").Code));
         Assert.Null(SnapshotReader.Read(shown).Error);
+    }
+
+    [Fact]
+    public async Task The_fixed_table_of_the_first_ten_minutes_is_what_the_light_bulb_makes_of_it()
+    {
+        var page = MarkdownFile.Read("docs/getting-started.md");
+        var example = Example.AllOf(page).First(static example => example.Module.Role == "edited");
+        var project = ModuleWorkspace.Create($"{DeployedModule.ImplicitUsings}\n{example.Module.Code}", example.Snapshot!);
+
+        var offered = await ModuleWorkspace.FixesAsync(project, (await ModuleWorkspace.FindingsAsync(project))[0]);
+        var @fixed = await ModuleWorkspace.ApplyAsync(project, offered.Single(action => page.Text.Contains($"*{action.Title}*")));
+
+        Assert.EndsWith("\n" + page.Code.Single(static block => block.Role == "fixed").Code, (await @fixed.Documents.Single().GetTextAsync()).ToString());
     }
 
     [Fact]

@@ -209,6 +209,34 @@ public class MakeColumnAddableTests
         MakeColumnAddableCodeFix.ColumnKey);
 
     [Fact]
+    public Task Its_attribute_is_set_as_those_of_the_columns_beside_it_are() => Verify.Source(
+        "[Table(Accessor = \"player\")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }",
+        """
+        [Table(Accessor = "player")] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            public string Name;
+
+            /// <summary>Points.</summary>
+            public uint {|STS1005:Score|};
+        }
+        """,
+        """
+        [Table(Accessor = "player")] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            public string Name;
+
+            /// <summary>Points.</summary>
+            [Default(0)]
+            public uint {|STS2001:Score|};
+        }
+        """,
+        MakeColumnAddableCodeFix.ColumnKey);
+
+    [Fact]
     public Task Regions_stay_where_they_are() => Verify.Source(
         Deployed,
         """
