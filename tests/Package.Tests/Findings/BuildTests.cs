@@ -86,11 +86,14 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
 
         try
         {
+            _project.Write("it's none.json", "{}");
+            _project.Write("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="it's none.json" /></ItemGroup></Project>""");
             _project.Build().Fails().Prints("Two snapshots have one name: ").Prints("Rename one to spacetimedb.NAME.schema.json.");
         }
         finally
         {
             _project.Delete(ofAnother);
+            _project.Write("Directory.Build.targets", "<Project />");
             _project.Write("Directory.Build.props", "<Project />");
         }
     }

@@ -134,7 +134,7 @@ internal sealed class Constants
             _ => new[] { operation },
         };
         var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
-        var constants = operations.Concat(operations.Select(InitializerOf).OfType<IOperation>().SelectMany(static initializer => initializer.Descendants()).Take(64)).ToArray();
+        var constants = operations.Concat(operations.Select(InitializerOf).OfType<IOperation>().SelectMany(static initializer => initializer.DescendantsAndSelf()).Take(64)).ToArray();
         foreach (var member in operations.OfType<IMemberReferenceOperation>())
         {
             if (member.Member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && member.Member is { IsStatic: false, DeclaringSyntaxReferences.Length: > 0 })

@@ -33,7 +33,7 @@ internal sealed class SampleNumbers(Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number == FarBeyond ? Large * 11 : number));
+        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number == FarBeyond && Fits(Large * 11) ? Large * 11 : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
             && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsWhole(constant) && Numbers.ToInteger(constant) <= 0)))
         {
@@ -43,8 +43,10 @@ internal sealed class SampleNumbers(Constants constants)
         {
             numbers.RemoveAll(static number => number < 0);
         }
-        numbers.AddRange(constants.Bounds.Select(Numbers.ToInteger).Where(bound => bound == Numbers.ToInteger(Numbers.Wrap(bound, type, isChecked: false))));
-        return OfOneUnit(numbers.Distinct().ToList());
+        // Not of the unit of this column: they are of the whole code.
+        return OfOneUnit(numbers.Distinct().ToList()).Concat(constants.Bounds.Select(Numbers.ToInteger).Where(Fits)).Distinct().ToList();
+
+        bool Fits(BigInteger number) => number == Numbers.ToInteger(Numbers.Wrap(number, type, isChecked: false));
     }
 
     /// <summary>
