@@ -38,6 +38,11 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
         {
             throw new SchemaTaskException("The command was cancelled.");
         }
+        // An encoding that the framework does not know.
+        catch (InvalidOperationException exception)
+        {
+            throw new SchemaTaskException($"The answer of {Name} cannot be read: {exception.GetBaseException().Message}");
+        }
         catch (HttpRequestException exception)
         {
             throw new SchemaTaskException($"{Name} cannot be reached: {exception.GetBaseException().Message}");

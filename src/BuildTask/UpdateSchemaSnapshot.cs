@@ -121,7 +121,7 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             LogError($"Publish will reject {ChangeLine.Of(change)}.");
         }
         throw new SchemaTaskException(
-            $"{file.Name} stays as it is, because the database cannot become what the code says. "
+            $"{file.Name} takes nothing over, because the database cannot become what the code says. "
             + "If it is deployed nevertheless, as with --delete-data, accept that with -p:AcceptBreaking=true -p:AcceptReason=\"…\".");
     }
 }

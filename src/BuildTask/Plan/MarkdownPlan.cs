@@ -24,7 +24,7 @@ internal static class MarkdownPlan
         return text.ToString();
     }
 
-    private static string Names(PlannedChange change) => string.Join(", ", change.Affects.Select(static name => $"`{name}`"));
+    private static string Names(PlannedChange change) => string.Join(", ", change.Affects.Select(static name => $"`{name.Replace("|", "\\|")}`"));
 
     private static void AppendDiagram(SchemaPlan plan, StringBuilder text)
     {

@@ -9,7 +9,8 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
 {
     public string Rule { get; } = finding["rule"]!.Text;
 
-    public string Message { get; } = finding["message"]!.Text;
+    /// <summary>On one line: SQL in it may have several.</summary>
+    public string Message { get; } = OneLine(finding["message"]!.Text);
 
     /// <summary>The planner's name of its error or step, else a name of ours.</summary>
     public string Change { get; } = finding["change"]!.Text;
@@ -29,8 +30,8 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
     /// <summary><c>plan</c> or <c>execution</c>.</summary>
     public string Stage { get; } = finding["stage"]!.Text;
 
-    /// <summary>Canonical names.</summary>
-    public IReadOnlyList<string> Affects { get; } = finding["affects"]!.Text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Canonical names; of a visibility filter its SQL, which may hold any character.</summary>
+    public IReadOnlyList<string> Affects { get; } = IsFilter(finding) ? [OneLine(finding["owner"]!.Text)] : finding["affects"]!.Text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The file in which it was made, and its line from 1.</summary>
     public string Path { get; } = Relative(finding["path"]?.Text ?? "", folder);
@@ -38,10 +39,17 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
     public int Line { get; } = finding["line"]!.AsIndex() ?? 0;
 
     /// <summary>The table that it is about, or the type or function where it is about none.</summary>
-    public string Subject => Affects.Count == 0 ? finding["owner"]!.Text : Affects[0].Split('.')[0];
+    public string Subject => Affects.Count == 0 ? finding["owner"]!.Text : IsFilter(finding) ? Affects[0] : Affects[0].Split('.')[0];
 
-    private static string Relative(string path, string folder) =>
-        (path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length + 1) : path).Replace('\\', '/');
+    private static bool IsFilter(JsonValue finding) => finding["kind"]?.Text.StartsWith("VisibilityFilter", StringComparison.Ordinal) == true;
+
+    private static string OneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Relative(string path, string folder)
+    {
+        var root = folder.TrimEnd('/', '\\').Length;
+        return (path.Length > root && path[root] is '/' or '\\' && path.StartsWith(folder.Substring(0, root), StringComparison.Ordinal) ? path.Substring(root + 1) : path).Replace('\\', '/');
+    }
 }
 
 /// <summary>In the order of severity.</summary>

@@ -115,6 +115,26 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
     }
 
     [Fact]
+    public void A_visibility_filter_is_told_by_its_SQL_on_one_line()
+    {
+        _project.Code(Modules.Player + """"
+            [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql("""
+                SELECT player.* FROM player
+                WHERE player.id = 1
+                """);
+            """");
+        const string sql = "SELECT player.* FROM player WHERE player.id = 1";
+
+        Plan("-p:NoWarn=STDB_UNSTABLE", "-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Succeeds();
+        Plan("-p:NoWarn=STDB_UNSTABLE", "-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Succeeds();
+
+        using var plan = JsonDocument.Parse(_project.Read("plan.json"));
+        Assert.Equal(sql, plan.RootElement.GetProperty("changes")[0].GetProperty("table").GetString());
+        Assert.Contains($"#### `{sql}`\n", _project.Read("plan.md"));
+        Assert.Contains($"| `{sql}` | A client visibility filter was added ({sql})", _project.Read("plan.md"));
+    }
+
+    [Fact]
     public void Without_changes_it_says_so()
     {
         _project.Code(Modules.Player);
