@@ -97,6 +97,12 @@ public sealed class FixShapeTests
         Assert.DoesNotContain("Guid.NewGuid", code);
     }
 
+    [Theory]
+    [InlineData("static string Roll() => System.Random.Shared.Next(6).ToString();")]
+    [InlineData("System.Func<string> roll = static () => System.Random.Shared.Next(6).ToString(); string Roll() => roll();")]
+    public void What_is_static_gets_nothing_from_the_context(string function) => Assert.Empty(Fixed<ContextSourceCodeFix>(
+        $"{function} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Token = Roll() }});"));
+
     private static string[] Fixed<TFix>(string body)
         where TFix : CodeFixProvider, new() => Sources<TFix>(new FixRunner([Tables + $$"""
             public static partial class Module

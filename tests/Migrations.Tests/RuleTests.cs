@@ -249,6 +249,20 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("", "#region Seeds\nctx.Db.EventLog.Insert(new EventLog { Text = \"new\" });\n#endregion\n")]
+    [InlineData("", "#pragma warning disable CS0168\nctx.Db.EventLog.Insert(new EventLog { Text = \"new\" });\n")]
+    [InlineData("void Say<T>() { Log.Info(typeof(T).Name); }", "Say<int>();")]
+    public void An_addition_to_Init_that_cannot_go_alone_is_not_moved(string deployed, string added)
+    {
+        var source = Reducer(deployed).Replace("[Reducer]", "[Reducer(ReducerKind.Init)]");
+        var changed = Reducer($"{deployed}\n{added}").Replace("[Reducer]", "[Reducer(ReducerKind.Init)]");
+
+        var runner = new FixRunner([changed], ("/spacetimedb.schema.json", Snapshot(source)));
+        Assert.Contains(runner.FindingsOf("MigrateIt"), finding => finding.Id == "STS3016");
+        Assert.Empty(runner.Fixes(new MoveInitAdditionCodeFix(), "MigrateIt"));
+    }
+
+    [Theory]
     [InlineData(null, true)]
     [InlineData("OnConnect", true)]
     [InlineData("Init", false)]

@@ -47,7 +47,7 @@ internal static class AttributeEdit
         var isFreed = false;
         foreach (var list in member.AttributeLists)
         {
-            var rest = list.WithAttributes(SyntaxFactory.SeparatedList(list.Attributes.Where(attribute => !removed.Contains(attribute))));
+            var rest = list.WithAttributes(list.Attributes.Where(removed.Contains).Aggregate(list.Attributes, static (left, attribute) => left.RemoveAt(left.IndexOf(other => other.IsEquivalentTo(attribute)))));
             if (rest.Attributes.Count > 0)
             {
                 lists.Add(isFreed ? rest.WithLeadingTrivia(Joined(before, list.GetLeadingTrivia())) : rest);

@@ -49,6 +49,8 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
         if (finding.Deployed.Table(finding.Owner) is not { } deployed
             || deployed.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { Columns: [var column], Algorithm: IndexAlgorithm.BTree } index
             || deployed.UniqueConstraints.IndexOf(new([column])) >= 0
+            // The attributes of the field are those of all its tables.
+            || finding.Source.Tables.Count(table => SymbolEqualityComparer.Default.Equals(table.RowType, finding.Source.SymbolOf(SchemaElement.Table(finding.Owner)))) != 1
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
             || finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is not IFieldSymbol symbol)
         {

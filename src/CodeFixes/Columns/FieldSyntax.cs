@@ -61,11 +61,13 @@ internal static class FieldSyntax
             return [field];
         }
         var indentation = field.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var separators = variables.GetSeparators().ToArray();
         return variables.Select((variable, i) =>
         {
             var single = field.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
             single = i == 0 ? single : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
-            return i == variables.Count - 1 ? single : single.WithTrailingTrivia(endOfLine);
+            return i == variables.Count - 1 ? single
+                : single.WithTrailingTrivia(separators[i].TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) ? separators[i].TrailingTrivia : separators[i].TrailingTrivia.Any(SyntaxKind.MultiLineCommentTrivia) ? separators[i].TrailingTrivia.Add(endOfLine) : SyntaxFactory.TriviaList(endOfLine));
         }).ToArray();
     }
 }

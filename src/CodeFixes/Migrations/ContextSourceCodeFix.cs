@@ -29,7 +29,7 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
                 replacements.Add(node, replacement);
             }
         }
-        if (replacements.Count == 0 || MarkerTable.Of(fix) is not { } marker)
+        if (replacements.Count == 0 || replacements.Keys.Any(IsInStaticFunction) || MarkerTable.Of(fix) is not { } marker)
         {
             return null;
         }
@@ -41,6 +41,11 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
         var start = annotated.GetAnnotatedNodes(site).FirstOrDefault()?.SpanStart ?? annotated.SpanStart;
         return GuardWithMarkerCodeFix.Guarded(fix, marker, annotated, start, "Take time and chance from the context, and run once");
     }
+
+    /// <summary>What is static does not see the context.</summary>
+    private static bool IsInStaticFunction(SyntaxNode node) => node.Ancestors().Any(static ancestor =>
+        ancestor is LocalFunctionStatementSyntax local && local.Modifiers.Any(SyntaxKind.StaticKeyword)
+        || ancestor is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     private static ExpressionSyntax? Replacement(ReducerFix fix, ExpressionSyntax expression)
     {

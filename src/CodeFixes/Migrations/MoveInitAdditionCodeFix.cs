@@ -24,7 +24,7 @@ public sealed class MoveInitAdditionCodeFix : ReducerCodeFix
         if (fix[FindingProperties.RecordedHash] is not { } recorded || fix.Method.Body is not { } body
             || MigrationRecords.AddedToInit(fix.Method, recorded, fix.Cancellation) is not { Count: > 0 } added
             || !MigrationRecords.KeepsInit(fix.Method, recorded, fix.Cancellation)
-            || IsTied(fix, body, added) || added.Any(EndsInit)
+            || IsTied(fix, body, added) || added.Any(EndsInit) || added.Any(static statement => statement.ContainsDirectives)
             || MarkerTable.Of(fix) is not { } marker)
         {
             return null;
@@ -55,7 +55,7 @@ public sealed class MoveInitAdditionCodeFix : ReducerCodeFix
     /// <summary>Whether locals flow between what moves and what stays.</summary>
     private static bool IsTied(ReducerFix fix, BlockSyntax body, IReadOnlyList<StatementSyntax> added)
     {
-        foreach (var identifier in body.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (var identifier in body.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             if (fix.Model.GetSymbolInfo(identifier, fix.Cancellation).Symbol is (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }) and var local
                 && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(fix.Cancellation) is { } declaration

@@ -20,7 +20,7 @@ internal static class AttributeStrings
                 continue;
             }
             var names = root.DescendantNodes().OfType<AttributeArgumentSyntax>()
-                .Where(argument => IsOfRow(argument, row.Name) || IsOfView(argument, row.Name))
+                .Where(argument => IsOfRow(argument, row) || IsOfView(argument, row.Name))
                 .SelectMany(static argument => argument.Expression.DescendantNodesAndSelf())
                 .Where(node => NameIn(node) == old)
                 .ToArray();
@@ -34,9 +34,25 @@ internal static class AttributeStrings
         return solution;
     }
 
-    private static bool IsOfRow(AttributeArgumentSyntax argument, string row) =>
+    private static bool IsOfRow(AttributeArgumentSyntax argument, INamedTypeSymbol row) =>
         argument.NameEquals?.Name.Identifier.ValueText is "Columns" or "ScheduledAt"
-        && argument.Parent?.Parent?.Parent?.Parent is TypeDeclarationSyntax type && type.Identifier.ValueText == row;
+        && argument.Parent?.Parent?.Parent?.Parent is TypeDeclarationSyntax type && Names(type).SequenceEqual(Names(row));
+
+    /// <summary>From the inside: namespaces and types may have the same simple name elsewhere.</summary>
+    private static IEnumerable<string> Names(TypeDeclarationSyntax type) => type.AncestorsAndSelf().SelectMany(static node => node switch
+    {
+        BaseTypeDeclarationSyntax declared => [declared.Identifier.ValueText],
+        BaseNamespaceDeclarationSyntax @namespace => @namespace.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).Reverse(),
+        _ => [],
+    });
+
+    private static IEnumerable<string> Names(INamedTypeSymbol type)
+    {
+        for (ISymbol? symbol = type; symbol is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; symbol = symbol.ContainingSymbol)
+        {
+            yield return symbol.Name;
+        }
+    }
 
     private static bool IsOfView(AttributeArgumentSyntax argument, string row) =>
         argument.NameEquals?.Name.Identifier.ValueText == "PrimaryKey"

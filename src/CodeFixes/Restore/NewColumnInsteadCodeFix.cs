@@ -58,7 +58,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
-        var added = moved.WithAttributeLists([])
+        var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.Indentation(moved))
             .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", row)
             .Beside(moved);
         var withOld = row.ReplaceNode(moved, old);

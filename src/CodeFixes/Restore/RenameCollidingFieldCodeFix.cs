@@ -30,6 +30,7 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
             return [];
         }
         var renamed = await Renamer.RenameSymbolAsync(finding.Document.Project.Solution, field, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
+        renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, table.RowType, field.Name, name, cancellation).ConfigureAwait(false);
         return [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)];
     }
 

@@ -30,7 +30,12 @@ internal static class SnapshotEdit
                 if (project.Snapshot(group.Key) is { FilePath: { } path } document)
                 {
                     var text = texts.TryGetValue(path, out var edited) ? edited : await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    texts[path] = Accept(text, current, engine, group);
+                    var accepted = Accept(text, current, engine, group);
+                    // A text that nothing was accepted into is no edit of the other documents of its file.
+                    if (accepted != text)
+                    {
+                        texts[path] = accepted;
+                    }
                 }
             }
         }

@@ -183,6 +183,25 @@ public class MakeColumnAddableTests
         MakeColumnAddableCodeFix.ColumnKey);
 
     [Fact]
+    public Task Comments_of_fields_in_one_declaration_stay_with_them() => Verify.Source(
+        "[Table] public partial struct Point { public int X; }",
+        """
+        [Table] public partial struct Point
+        {
+            public int X, // from the left
+                {|STS1005:Y|}; // from above
+        }
+        """,
+        """
+        [Table] public partial struct Point
+        {
+            public int X; // from the left
+            [Default(0)] public int {|STS2001:Y|}; // from above
+        }
+        """,
+        MakeColumnAddableCodeFix.ColumnKey);
+
+    [Fact]
     public Task Attributes_on_lines_of_their_own_stay_so() => Verify.Source(
         Deployed,
         """

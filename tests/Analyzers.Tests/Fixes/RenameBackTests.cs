@@ -135,6 +135,22 @@ public class RenameBackTests
         Key);
 
     [Fact]
+    public Task Names_in_attributes_of_another_row_of_that_name_stay() => Verify.Source(
+        """
+        public static partial class Near { [Table(Accessor = "NearTile")] public partial struct Tile { public int X; public int Y; } }
+        public static partial class Far { [Table(Accessor = "FarTile"), SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Row" })] public partial struct Tile { public int X; public int Row; } }
+        """,
+        """
+        public static partial class Near { [Table(Accessor = "NearTile")] public partial struct Tile { public int X; public int {|STS1002:Row|}; } }
+        public static partial class Far { [Table(Accessor = "FarTile"), SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Row" })] public partial struct Tile { public int X; public int Row; } }
+        """,
+        """
+        public static partial class Near { [Table(Accessor = "NearTile")] public partial struct Tile { public int X; public int Y; } }
+        public static partial class Far { [Table(Accessor = "FarTile"), SpacetimeDB.Index.BTree(Accessor = "place", Columns = new[] { "X", "Row" })] public partial struct Tile { public int X; public int Row; } }
+        """,
+        Key);
+
+    [Fact]
     public Task A_recased_unique_column_keeps_its_accessor_by_its_name() => Verify.Source(
         "[Table] public partial struct Player { [Unique] public uint playerId; public string Name; }",
         "[Table] public partial struct Player { [Unique] public uint {|STS1010:{|STS0003:PlayerId|}|}; public string Name; }",

@@ -12,4 +12,11 @@ public class RenameCollidingFieldTests
         "[Table] public partial struct Player { public uint Id; public uint Player1; [Default(0u)] public uint {|STS2001:player1New|}; public readonly uint Last => player1New; }",
         RenameCollidingFieldCodeFix.EquivalenceKey,
         "Rename 'player_1' to 'player1New'");
+
+    [Fact]
+    public Task An_index_goes_with_it() => Verify.Source(
+        "[Table] public partial struct Player { public uint Id; public uint Player1; }",
+        """[Table, SpacetimeDB.Index.BTree(Accessor = "Both", Columns = new[] { "player_1", "Id" })] public partial struct {|STS0003:Player|} { public uint Id; public uint {|STS1015:Player1|}; [Default(0u)] public uint player_1; }""",
+        """[Table, SpacetimeDB.Index.BTree(Accessor = "Both", Columns = new[] { "player1New", "Id" })] public partial struct Player { public uint Id; public uint Player1; [Default(0u)] public uint {|STS2001:player1New|}; }""",
+        RenameCollidingFieldCodeFix.EquivalenceKey);
 }

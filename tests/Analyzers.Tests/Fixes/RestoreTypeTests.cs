@@ -64,6 +64,33 @@ public class RestoreTypeTests
         "Keep 'Score' as uint, and go on with a new column 'ScoreV2' at the end");
 
     [Fact]
+    public Task The_new_column_stands_as_those_beside_it() => Verify.Source(
+        "[Table] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; [SpacetimeDB.Index.BTree(Accessor = \"ByScore\")] public uint Score; }",
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            [Unique]
+            public string Name;
+            [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public ulong {|STS1003:Score|};
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            [Unique]
+            public string Name;
+            [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint Score;
+            [Default(0)]
+            public ulong {|STS2001:ScoreV2|};
+        }
+        """,
+        NewColumnInsteadCodeFix.EquivalenceKey);
+
+    [Fact]
     public Task Not_where_the_code_needs_the_new_type() => Verify.NotOffered(
         "[Table] public partial struct Player { public uint Id; public uint Score; }",
         "[Table] public partial struct Player { public uint Id; public string {|STS1003:Score|}; public readonly int Length => Score.Length; }",

@@ -129,7 +129,8 @@ public partial struct UniqueAdded
     public uint Id;
     public uint Code;
     // Next publish, when every row has its value: [Unique] in place of the default.
-    [Default(0)] public uint Number;
+    [Default(0)]
+    public uint Number;
 }
 
 [Table(Accessor = "Colliding")]
