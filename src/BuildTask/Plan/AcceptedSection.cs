@@ -28,8 +28,5 @@ internal static class AcceptedSection
     }
 
     private static string Row(AcceptedChange change) =>
-        $"| `{change.Change}` `{string.Join(", ", change.Affects)}` | {Cell(change.Old)} | {Cell(change.New)} | {Cell(change.Reason ?? "")} |\n";
-
-    /// <summary>A reason is anybody's text, and may not end its cell.</summary>
-    private static string Cell(string text) => text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace('\r', ' ').Replace('\n', ' ');
+        $"| `{change.Change}` `{string.Join(", ", change.Affects)}` | {MarkdownCell.Of(change.Old)} | {MarkdownCell.Of(change.New)} | {MarkdownCell.Of(change.Reason ?? "")} |\n";
 }

@@ -16,7 +16,7 @@ internal static class MarkdownPlan
             {
                 foreach (var change in changes)
                 {
-                    text.Append($"| {Mark(group)} {group.Words()} | {Names(change)} | {Escape(change.Message)} `{change.Rule}` |\n");
+                    text.Append($"| {Mark(group)} {group.Words()} | {Names(change)} | {MarkdownCell.Of(change.Message)} `{change.Rule}` |\n");
                 }
             }
         }
@@ -59,8 +59,6 @@ internal static class MarkdownPlan
         var word = new string([.. type.ToString().Replace('<', '(').Replace('>', ')').Select(static c => char.IsLetterOrDigit(c) || c is '(' or ')' ? c : '_')]);
         return char.IsLetter(word[0]) ? word : $"type{word}";
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;");
 
     private static string Mark(PlanGroup group) => group switch
     {

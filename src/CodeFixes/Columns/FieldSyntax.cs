@@ -66,8 +66,16 @@ internal static class FieldSyntax
         {
             var single = field.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
             single = i == 0 ? single : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
-            return i == variables.Count - 1 ? single
-                : single.WithTrailingTrivia(separators[i].TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) ? separators[i].TrailingTrivia : separators[i].TrailingTrivia.Any(SyntaxKind.MultiLineCommentTrivia) ? separators[i].TrailingTrivia.Add(endOfLine) : SyntaxFactory.TriviaList(endOfLine));
+            return i == variables.Count - 1 ? single : single.WithTrailingTrivia(Behind(separators[i], endOfLine));
         }).ToArray();
+    }
+
+    /// <summary>The comment behind a comma, and the end of its line.</summary>
+    private static SyntaxTriviaList Behind(SyntaxToken separator, SyntaxTrivia endOfLine)
+    {
+        var trivia = separator.TrailingTrivia;
+        return trivia.Any(SyntaxKind.EndOfLineTrivia) ? trivia
+            : trivia.Any(SyntaxKind.MultiLineCommentTrivia) ? trivia.Add(endOfLine)
+            : SyntaxFactory.TriviaList(endOfLine);
     }
 }
