@@ -12,7 +12,8 @@ namespace SpacetimeSchema.Analyzers;
 internal sealed record Baseline(AdditionalText File, SourceText Text, SnapshotDocument Document)
 {
     /// <summary>Static, so that a text is parsed once whatever edits follow elsewhere.</summary>
-    private static readonly SourceTextValueProvider<SnapshotDocument> s_documents = new(static text => RecentSnapshots.OfProcess.Read(text.ToString()));
+    private static readonly SourceTextValueProvider<SnapshotDocument> s_documents = new(static text =>
+        RecentSnapshots.OfProcess.Read(text.ToString()));
 
     public string FileName { get; } = OwnFormat.FileNameOf(File.Path);
 
@@ -25,7 +26,8 @@ internal sealed record Baseline(AdditionalText File, SourceText Text, SnapshotDo
         var baselines = ImmutableArray.CreateBuilder<Baseline>();
         foreach (var file in options.AdditionalFiles)
         {
-            if (OwnFormat.IsSnapshotPath(file.Path) && file.GetText(cancellation) is { } text && tryGetValue(text, s_documents, out var document))
+            if (OwnFormat.IsSnapshotPath(file.Path) && file.GetText(cancellation) is { } text
+                && tryGetValue(text, s_documents, out var document))
             {
                 baselines.Add(new(file, text, document));
             }
@@ -38,7 +40,8 @@ internal sealed record Baseline(AdditionalText File, SourceText Text, SnapshotDo
 
     public Location PlaceOf(TextRange range)
     {
-        var span = new TextSpan(Math.Min(range.Start, Text.Length), Math.Min(range.Length, Text.Length - Math.Min(range.Start, Text.Length)));
+        var span = new TextSpan(
+            Math.Min(range.Start, Text.Length), Math.Min(range.Length, Text.Length - Math.Min(range.Start, Text.Length)));
         return Location.Create(File.Path, span, Text.Lines.GetLinePositionSpan(span));
     }
 }

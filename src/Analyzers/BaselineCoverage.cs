@@ -56,7 +56,8 @@ internal sealed class BaselineCoverage(SourceSchemaReader reader, BaselineMatch 
             reached.Add(type.Reached);
             types += rows.Contains(type.Names[0]) ? 0 : 1;
         }
-        return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count + deployed.Views.Count && types == deployed.Types.Count;
+        return tables.Count == deployed.Tables.Count && functions.Count == deployed.Functions.Count + deployed.Views.Count
+            && types == deployed.Types.Count;
     }
 
     /// <summary>Reads all symbols of the module, up to the first that has changed.</summary>
@@ -64,7 +65,8 @@ internal sealed class BaselineCoverage(SourceSchemaReader reader, BaselineMatch 
     {
         foreach (var type in reader.Declarations.AllTypes(cancellation))
         {
-            if (IsWritten(type, cancellation) && !(AreMethodsUnchanged(type) && (type.GetAttributes().Length == 0 || match.OfRow(type).IsUnchanged)))
+            if (IsWritten(type, cancellation)
+                && !(AreMethodsUnchanged(type) && (type.GetAttributes().Length == 0 || match.OfRow(type).IsUnchanged)))
             {
                 return false;
             }
@@ -89,7 +91,8 @@ internal sealed class BaselineCoverage(SourceSchemaReader reader, BaselineMatch 
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method && method.GetAttributes().Length > 0 && !match.OfMethod(method).IsUnchanged)
+            if (member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method && method.GetAttributes().Length > 0
+                && !match.OfMethod(method).IsUnchanged)
             {
                 return false;
             }

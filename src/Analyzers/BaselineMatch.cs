@@ -16,9 +16,11 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     private readonly ConcurrentDictionary<IMethodSymbol, SymbolMatch> _methods = new(SymbolEqualityComparer.Default);
 
     /// <summary>An edit of a type is reported at the type, but it may reshape an event table, or make a column recursive.</summary>
-    public bool IsUnchangedRow(INamedTypeSymbol row) => OfRow(row) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
+    public bool IsUnchangedRow(INamedTypeSymbol row) =>
+        OfRow(row) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
 
-    public bool IsUnchangedMethod(IMethodSymbol method) => OfMethod(method) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
+    public bool IsUnchangedMethod(IMethodSymbol method) =>
+        OfMethod(method) is { IsUnchanged: true } match && match.AreReachedUnchanged(AreUnchanged);
 
     public bool HasUnchangedTypes(IMethodSymbol method) => OfMethod(method).AreReachedUnchanged(AreUnchanged);
 
@@ -30,10 +32,12 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
 
     public SymbolMatch OfRow(INamedTypeSymbol row) => _rows.TryGetValue(row, out var match) ? match : _rows.GetOrAdd(row, ReadRow(row));
 
-    public SymbolMatch OfMethod(IMethodSymbol method) => _methods.TryGetValue(method, out var match) ? match : _methods.GetOrAdd(method, ReadMethod(method));
+    public SymbolMatch OfMethod(IMethodSymbol method) =>
+        _methods.TryGetValue(method, out var match) ? match : _methods.GetOrAdd(method, ReadMethod(method));
 
     /// <summary>A type that a baseline does not know may have been there under another name.</summary>
-    public SymbolMatch OfType(INamedTypeSymbol type) => _types.TryGetValue(type, out var match) ? match : _types.GetOrAdd(type, ReadType(type));
+    public SymbolMatch OfType(INamedTypeSymbol type) =>
+        _types.TryGetValue(type, out var match) ? match : _types.GetOrAdd(type, ReadType(type));
 
     /// <summary>These types, and all that they reach in turn.</summary>
     private bool AreUnchanged(IReadOnlyList<INamedTypeSymbol> types)
@@ -61,7 +65,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
     private SymbolMatch ReadRow(INamedTypeSymbol row)
     {
         var reached = new List<INamedTypeSymbol>();
-        return reader.ReadTablesAsWritten(row, reached, KnownTable) is { } tables && MatchRow(tables, reached) is { IsUnchanged: true } match
+        return reader.ReadTablesAsWritten(row, reached, KnownTable) is { } tables
+            && MatchRow(tables, reached) is { IsUnchanged: true } match
             ? match with { IsAsWritten = true }
             : ReadRowAsBound(row);
     }
@@ -83,7 +88,9 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
             names.Add(table.Schema.Name);
             foreach (var baseline in baselines)
             {
-                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, table.Schema).Equals(baseline.Document.Schema!.Table(table.Schema.Name))
+                isUnchanged = isUnchanged
+                    && SnapshotProjection.To(baseline.Document.Form, table.Schema)
+                        .Equals(baseline.Document.Schema!.Table(table.Schema.Name))
                     && !UnpublishableTables.Of(baseline.Document.Schema).Contains(table.Schema.Name);
             }
         }
@@ -98,7 +105,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         {
             foreach (var baseline in baselines)
             {
-                isUnchanged = isUnchanged && SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name));
+                isUnchanged = isUnchanged
+                    && SnapshotProjection.To(baseline.Document.Form, function).Equals(baseline.Document.Schema!.Function(function.Name));
             }
             return new(isUnchanged, [function.Name], reached);
         }
@@ -109,7 +117,8 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         foreach (var baseline in baselines)
         {
             // Servers do not tell all of a view: the comparer knows what to make of that.
-            isUnchanged = isUnchanged && baseline.Document.Form == SnapshotForm.Own && view.Equals(baseline.Document.Schema!.View(view.Name));
+            isUnchanged = isUnchanged && baseline.Document.Form == SnapshotForm.Own
+                && view.Equals(baseline.Document.Schema!.View(view.Name));
         }
         return new(isUnchanged && AreUnchangedRows(reached), [view.Name], reached);
     }
@@ -142,5 +151,6 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
 
     /// <summary>The rows of a table are kept with the table, without a name in the code.</summary>
     private static bool IsSame(TypeSchema current, TypeSchema deployed, Baseline baseline) =>
-        SnapshotProjection.To(baseline.Document.Form, current with { SourceName = deployed.SourceName is null ? null : current.SourceName }).Equals(deployed);
+        SnapshotProjection.To(baseline.Document.Form, current with { SourceName = deployed.SourceName is null ? null : current.SourceName })
+            .Equals(deployed);
 }

@@ -20,16 +20,21 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
             : new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
     }
 
-    /// <summary>A policy that is no longer set stands nowhere: the first table that it renames tells of it, for that one reads otherwise.</summary>
+    /// <summary>
+    /// A policy that is no longer set stands nowhere: the first table that it renames tells of it, for that one reads otherwise.
+    /// </summary>
     private SchemaElement Edited(SchemaChange change) =>
         change.Subject == SchemaElement.Module && source.SymbolOf(SchemaElement.Module) is not IFieldSymbol
-            && SourcePlaces.First(source.Tables.Where(table => change.Affects.Any(element => element.Owner == table.Schema.Name))) is { } first
+            && SourcePlaces.First(
+                source.Tables.Where(table => change.Affects.Any(element => element.Owner == table.Schema.Name))) is { } first
                 ? SchemaElement.Table(first.Schema.Name)
                 : change.Subject;
 
     /// <summary>A removed member is reported under its own name at what held it.</summary>
     private static string NameOf(ISymbol symbol, SchemaChange change) =>
-        symbol is IFieldSymbol or IMethodSymbol && change.MadeAt is null && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged or ChangeKind.IndexAdded or ChangeKind.IndexReplaced or ChangeKind.IndexRemoved)
+        symbol is IFieldSymbol or IMethodSymbol && change.MadeAt is null
+            && change.Kind is not (ChangeKind.VariantRemoved or ChangeKind.FieldRemoved or ChangeKind.IndexAccessorChanged
+                or ChangeKind.IndexAdded or ChangeKind.IndexReplaced or ChangeKind.IndexRemoved)
             ? symbol.Name
             : change.Name;
 

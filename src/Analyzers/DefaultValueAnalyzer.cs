@@ -7,7 +7,9 @@ using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
 
-/// <summary>Reports a <c>[Default]</c> that will not compile, that throws at registration, or that is stored otherwise than it is written.</summary>
+/// <summary>
+/// Reports a <c>[Default]</c> that will not compile, that throws at registration, or that is stored otherwise than it is written.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
 {
@@ -37,17 +39,32 @@ public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
         }
         var pasted = constant.Kind == TypedConstantKind.Array ? null : PastedText.Constant(constant.Value, knownTypes);
         var conversion = constant.Kind == TypedConstantKind.Array ? DefaultConversion.Array : DefaultConversion.Of(pasted, field.Type);
-        if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place || !IsPasted(field, attribute, knownTypes))
+        if (conversion.Problem is not { } problem || attribute.ApplicationSyntaxReference is not { } place
+            || !IsPasted(field, attribute, knownTypes))
         {
             return;
         }
         var value = constant.IsNull ? "null" : constant.ToCSharpString();
         var location = Location.Create(place.SyntaxTree, place.Span);
         context.ReportDiagnostic(conversion.StoredAs is { } stored
-            ? Diagnostic.Create(DefaultRules.AlteredDefault, location, value, field.Name, stored, problem, "Choose a value without it, and set the real one in a reducer")
-            : Diagnostic.Create(DefaultRules.InvalidDefault, location, value, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), problem, pasted is double && constant.Value is float
-                ? "SpacetimeDB pastes it without its suffix before 2.8.1: use a whole number, or make the column nullable with '[Default(null!)]'"
-                : "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
+            ? Diagnostic.Create(
+                DefaultRules.AlteredDefault,
+                location,
+                value,
+                field.Name,
+                stored,
+                problem,
+                "Choose a value without it, and set the real one in a reducer")
+            : Diagnostic.Create(
+                DefaultRules.InvalidDefault,
+                location,
+                value,
+                field.Name,
+                field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                problem,
+                pasted is double && constant.Value is float
+                    ? "SpacetimeDB pastes it without its suffix before 2.8.1: use a whole number, or make the column nullable with '[Default(null!)]'"
+                    : "Use a literal of that type, or make the column nullable with '[Default(null!)]'"));
     }
 
     /// <summary>

@@ -9,7 +9,11 @@ namespace SpacetimeSchema.Analyzers;
 internal sealed class MissingSnapshot(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options)
 {
     private readonly OnceOnly<SourceSchema> _source = new(cancellation =>
-        new SourceSchemaReader(compilation, knownTypes, EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions), cancellation).Read(cancellation));
+        new SourceSchemaReader(
+            compilation,
+            knownTypes,
+            EngineVersions.Of(compilation, options.AnalyzerConfigOptionsProvider.GlobalOptions),
+            cancellation).Read(cancellation));
 
     public void Analyze(SymbolAnalysisContext context)
     {

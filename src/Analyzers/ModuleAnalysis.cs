@@ -26,14 +26,16 @@ internal sealed class ModuleAnalysis
     private ModuleAnalysis(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         var configuration = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, configuration), SeverityPolicy.Of(configuration, compilation.Options));
+        var settings = new ComparisonSettings(
+            knownTypes, EngineVersions.Of(compilation, configuration), SeverityPolicy.Of(configuration, compilation.Options));
         _knownTypes = knownTypes;
         _options = options;
         _baselines = baselines;
         _reader = new(cancellation => new(compilation, knownTypes, settings.Engine, cancellation));
         _match = new(cancellation => new(_reader.Get(cancellation), baselines));
         _symbols = new(cancellation => new(_reader.Get(cancellation), _match.Get(cancellation), baselines, settings));
-        _module = new(cancellation => ModuleComparison.OfModule(_reader.Get(cancellation).Read(cancellation), baselines, settings, cancellation));
+        _module = new(cancellation =>
+            ModuleComparison.OfModule(_reader.Get(cancellation).Read(cancellation), baselines, settings, cancellation));
     }
 
     /// <summary>The kinds of symbols at which something may be reported.</summary>
@@ -43,7 +45,8 @@ internal sealed class ModuleAnalysis
             : [SymbolKind.NamedType, SymbolKind.Method];
 
     /// <summary>The analysis of that compilation, which the analyzers share; null where no baseline can be read.</summary>
-    public static ModuleAnalysis? Of(Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
+    public static ModuleAnalysis? Of(
+        Compilation compilation, KnownTypes knownTypes, AnalyzerOptions options, ImmutableArray<Baseline> baselines)
     {
         baselines = baselines.RemoveAll(static baseline => baseline.Document.Error is not null);
         if (baselines.IsEmpty)
@@ -55,7 +58,9 @@ internal sealed class ModuleAnalysis
     }
 
     public IReadOnlyList<Diagnostic> Changes(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).Changes.At(symbol);
+        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation)
+            ? []
+            : ComparisonOf(symbol, cancellation).Changes.At(symbol);
 
     /// <summary>
     /// What was not reported at a row, because attributes of its columns were taken for those that they are called like: at the first
@@ -70,7 +75,8 @@ internal sealed class ModuleAnalysis
         var row = field.ContainingType;
         var isFirst = SymbolEqualityComparer.Default.Equals(field, row.GetMembers().OfType<IFieldSymbol>()
             .First(field => !field.IsStatic && !WrittenAttributes.AreWhatTheyLookLike(field, _knownTypes, cancellation)));
-        return isFirst && row.Attribute(_knownTypes.Table) is not null && IsUnchanged(row, cancellation) && Match(cancellation).IsMisread(row)
+        return isFirst && row.Attribute(_knownTypes.Table) is not null && IsUnchanged(row, cancellation)
+            && Match(cancellation).IsMisread(row)
             ? ComparisonOf(row, cancellation).Changes.At(row)
             : [];
     }
@@ -79,7 +85,9 @@ internal sealed class ModuleAnalysis
         Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).Changes.In(baseline) : [];
 
     public IReadOnlyList<Diagnostic> WayBack(ISymbol symbol, CancellationToken cancellation) =>
-        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation) ? [] : ComparisonOf(symbol, cancellation).WayBack(cancellation).At(symbol);
+        IsUnchanged(symbol, cancellation) || HalfTypedCode.IsUnfinished(symbol, cancellation)
+            ? []
+            : ComparisonOf(symbol, cancellation).WayBack(cancellation).At(symbol);
 
     public IReadOnlyList<Diagnostic> WayBack(AdditionalText file, CancellationToken cancellation) =>
         Differing(file, cancellation) is { } baseline ? _module.Get(cancellation).WayBack(cancellation).In(baseline) : [];
@@ -99,9 +107,11 @@ internal sealed class ModuleAnalysis
     private bool IsUnchanged(ISymbol symbol, CancellationToken cancellation) => symbol switch
     {
         INamedTypeSymbol type => IsUnchangedDeclaration(type, cancellation),
-        IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method => method.GetAttributes().Length == 0 || Match(cancellation).IsUnchangedMethod(method),
+        IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method =>
+            method.GetAttributes().Length == 0 || Match(cancellation).IsUnchangedMethod(method),
         // Settings and visibility filters: there are few of them, and they touch everything.
-        IFieldSymbol { IsStatic: true } => (symbol.Attribute(_knownTypes.Settings) ?? symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is null,
+        IFieldSymbol { IsStatic: true } =>
+            (symbol.Attribute(_knownTypes.Settings) ?? symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is null,
         _ => true,
     };
 

@@ -16,7 +16,11 @@ internal sealed class ModuleComparison
     private readonly OnceOnly<ModuleFindings> _wayBack;
 
     /// <param name="deployed">Of each baseline what the source is compared with: all, or a part of it.</param>
-    public ModuleComparison(SourceSchema source, IReadOnlyList<(Baseline Baseline, ModuleSchema Deployed)> deployed, ComparisonSettings settings, CancellationToken cancellation)
+    public ModuleComparison(
+        SourceSchema source,
+        IReadOnlyList<(Baseline Baseline, ModuleSchema Deployed)> deployed,
+        ComparisonSettings settings,
+        CancellationToken cancellation)
     {
         _source = source;
         _engine = settings.Engine;
@@ -46,13 +50,16 @@ internal sealed class ModuleComparison
     public ModuleFindings WayBack(CancellationToken cancellation) => _wayBack.Get(cancellation);
 
     /// <summary>A whole module against all of each baseline.</summary>
-    public static ModuleComparison OfModule(SourceSchema source, ImmutableArray<Baseline> baselines, ComparisonSettings settings, CancellationToken cancellation) =>
+    public static ModuleComparison OfModule(
+        SourceSchema source, ImmutableArray<Baseline> baselines, ComparisonSettings settings, CancellationToken cancellation) =>
         new(source, [.. baselines.Select(static baseline => (baseline, baseline.Document.Schema!))], settings, cancellation);
 
-    private static IReadOnlyList<SchemaChange> Compare(Baseline baseline, ModuleSchema deployed, ModuleSchema source, EngineVersion engine, CancellationToken cancellation)
+    private static IReadOnlyList<SchemaChange> Compare(
+        Baseline baseline, ModuleSchema deployed, ModuleSchema source, EngineVersion engine, CancellationToken cancellation)
     {
         var current = SnapshotProjection.ToCurrent(baseline.Document.Form, deployed, source);
-        return baseline.Document.History.Accepted.Seen(SchemaComparer.Compare(deployed, current, engine, cancellation), deployed, current, engine);
+        return baseline.Document.History.Accepted.Seen(
+            SchemaComparer.Compare(deployed, current, engine, cancellation), deployed, current, engine);
     }
 
     private ModuleFindings FindWayBack()

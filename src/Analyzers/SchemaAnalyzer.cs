@@ -35,9 +35,11 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
             if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
             {
                 context.RegisterSymbolAction(
-                    context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)), ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
+                    context => context.ReportDiagnostics(module.Changes(context.Symbol, context.CancellationToken)),
+                    ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
                 context.RegisterSymbolAction(
-                    context => context.ReportDiagnostics(module.MisreadChanges((IFieldSymbol)context.Symbol, context.CancellationToken)), SymbolKind.Field);
+                    context => context.ReportDiagnostics(module.MisreadChanges((IFieldSymbol)context.Symbol, context.CancellationToken)),
+                    SymbolKind.Field);
                 context.RegisterAdditionalFileAction(
                     context => context.ReportDiagnostics(module.Changes(context.AdditionalFile, context.CancellationToken)));
             }

@@ -30,12 +30,14 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
     private static void Export(CompilationAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        if (!options.TryGetValue(SchemaExport.OptionName, out var isOn) || isOn != "true" || !KnownTypes.TryGet(context.Compilation, out var knownTypes))
+        if (!options.TryGetValue(SchemaExport.OptionName, out var isOn) || isOn != "true"
+            || !KnownTypes.TryGet(context.Compilation, out var knownTypes))
         {
             return;
         }
         var engine = EngineVersions.Of(context.Compilation, options);
-        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken).Read(context.CancellationToken);
+        var source = new SourceSchemaReader(context.Compilation, knownTypes, engine, context.CancellationToken)
+            .Read(context.CancellationToken);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[SchemaExport.SchemaProperty] = SnapshotWriter.Write(source.Schema with
         {
@@ -47,10 +49,13 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
         }
         var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken)
             .RemoveAll(static baseline => baseline.Document.Error is not null);
-        var comparison = ModuleComparison.OfModule(source, baselines, new(knownTypes, engine, SeverityPolicy.Of(options, context.Compilation.Options)), context.CancellationToken);
+        var comparison = ModuleComparison.OfModule(
+            source, baselines, new(knownTypes, engine, SeverityPolicy.Of(options, context.Compilation.Options)), context.CancellationToken);
         foreach (var baseline in baselines)
         {
-            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(comparison.Changes.Against(baseline.FileName).Concat(comparison.WayBack(context.CancellationToken).Against(baseline.FileName)));
+            properties[SchemaExport.FindingsProperty + baseline.FileName] = FindingsExport.Write(
+                comparison.Changes.Against(baseline.FileName)
+                    .Concat(comparison.WayBack(context.CancellationToken).Against(baseline.FileName)));
         }
         context.ReportDiagnostic(Diagnostic.Create(ExportRules.Schema, Location.None, properties.ToImmutable()));
     }
@@ -60,6 +65,10 @@ public sealed class SchemaExportAnalyzer : DiagnosticAnalyzer
     [
         .. SchemaComparer.Compare(ModuleSchema.Empty, schema, engine)
             .Where(static change => SchemaAcceptance.IsRefused(change.Kind))
-            .Select(static change => string.Format(CultureInfo.InvariantCulture, ChangeRules.Of(change.Kind).MessageFormat.ToString(CultureInfo.InvariantCulture), ChangeText.Arguments(change, change.Name, "", isOneOfSeveral: false))),
+            .Select(static change =>
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    ChangeRules.Of(change.Kind).MessageFormat.ToString(CultureInfo.InvariantCulture),
+                    ChangeText.Arguments(change, change.Name, "", isOneOfSeveral: false))),
     ];
 }

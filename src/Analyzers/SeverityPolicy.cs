@@ -38,7 +38,8 @@ internal sealed record SeverityPolicy
         var isStrict = situation.Contains("Strict");
         return new()
         {
-            ClientsComeTogether = options.TryGetValue(Clients, out var clients) && clients.Trim().Equals("together", StringComparison.OrdinalIgnoreCase),
+            ClientsComeTogether = options.TryGetValue(Clients, out var clients)
+                && clients.Trim().Equals("together", StringComparison.OrdinalIgnoreCase),
             RejectedIsError = isStrict || situation.Contains("CI"),
             ClientsNoticingIsError = isStrict || situation.Contains("ClientsCI"),
             IsStrict = isStrict,
@@ -47,9 +48,13 @@ internal sealed record SeverityPolicy
     }
 
     public DiagnosticSeverity Of(SchemaChange change, DiagnosticDescriptor rule) =>
-        Situated(change, rule) is var severity && severity == DiagnosticSeverity.Error && IsNoError(rule) ? DiagnosticSeverity.Warning : severity;
+        Situated(change, rule) is var severity && severity == DiagnosticSeverity.Error && IsNoError(rule)
+            ? DiagnosticSeverity.Warning
+            : severity;
 
-    /// <summary>The compiler itself lets <c>WarningsNotAsErrors</c> go before what makes errors of warnings, but not before a finding that is one.</summary>
+    /// <summary>
+    /// The compiler itself lets <c>WarningsNotAsErrors</c> go before what makes errors of warnings, but not before a finding that is one.
+    /// </summary>
     private bool IsNoError(DiagnosticDescriptor rule) => Said.TryGetValue(rule.Id, out var said) && said == ReportDiagnostic.Default;
 
     private DiagnosticSeverity Situated(SchemaChange change, DiagnosticDescriptor rule) =>

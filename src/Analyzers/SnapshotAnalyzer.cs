@@ -8,7 +8,9 @@ using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers;
 
-/// <summary>Reports what is wrong with a snapshot itself: where it cannot be read, and what it keeps as accepted and is no change.</summary>
+/// <summary>
+/// Reports what is wrong with a snapshot itself: where it cannot be read, and what it keeps as accepted and is no change.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
 {
@@ -45,7 +47,15 @@ public sealed class SnapshotAnalyzer : DiagnosticAnalyzer
     }
 
     private static IEnumerable<Diagnostic> Faults(Baseline baseline, EngineVersion engine) => baseline.Document.Error is { } error
-        ? [Diagnostic.Create(SnapshotRules.UnreadableSnapshot, baseline.PlaceOf(error.Range), baseline.FileName, SnapshotCommand.For(error.Message, baseline.FileName))]
+        ? [Diagnostic.Create(
+            SnapshotRules.UnreadableSnapshot,
+            baseline.PlaceOf(error.Range),
+            baseline.FileName,
+            SnapshotCommand.For(error.Message, baseline.FileName))]
         : baseline.Document.History.Accepted.Stale(baseline.Document.Schema!, engine).Select(stale => Diagnostic.Create(
-            SnapshotRules.StaleAcceptance, baseline.PlaceOf(stale.Place), baseline.FileName, $"{stale.Change.Change} {string.Join(", ", stale.Change.Affects)}", SnapshotCommand.Option(baseline.FileName)));
+            SnapshotRules.StaleAcceptance,
+            baseline.PlaceOf(stale.Place),
+            baseline.FileName,
+            $"{stale.Change.Change} {string.Join(", ", stale.Change.Affects)}",
+            SnapshotCommand.Option(baseline.FileName)));
 }

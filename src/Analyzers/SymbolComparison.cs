@@ -11,7 +11,8 @@ namespace SpacetimeSchema.Analyzers;
 /// Compares what one symbol declares without reading the rest of the module, so that a keystroke in a column costs the same however
 /// large the module is.
 /// </summary>
-internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch match, ImmutableArray<Baseline> baselines, ComparisonSettings settings)
+internal sealed class SymbolComparison(
+    SourceSchemaReader reader, BaselineMatch match, ImmutableArray<Baseline> baselines, ComparisonSettings settings)
 {
     private readonly ConcurrentDictionary<ISymbol, ModuleComparison?> _comparisons = new(SymbolEqualityComparer.Default);
 
@@ -26,7 +27,10 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
             return null;
         }
         var source = reader.ReadPart(symbol, [], cancellation);
-        var holders = new HashSet<string>(baselines.SelectMany(baseline => SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)), StringComparer.Ordinal);
+        var holders = new HashSet<string>(
+            baselines.SelectMany(baseline =>
+                SchemaPart.HoldersOf(TypesOf(symbol, source.Schema, baseline.Document.Schema!), baseline.Document.Schema!)),
+            StringComparer.Ordinal);
         if (holders.Count > 0)
         {
             source = reader.ReadPart(symbol, RowTypesOf(holders, cancellation), cancellation);
@@ -60,16 +64,23 @@ internal sealed class SymbolComparison(SourceSchemaReader reader, BaselineMatch 
     /// </summary>
     private IEnumerable<string> TypesOf(ISymbol symbol, ModuleSchema source, ModuleSchema deployed) => symbol switch
     {
-        INamedTypeSymbol type => source.Tables.Select(table => deployed.Table(table.Name)?.RowType).OfType<string>().Append(reader.Types.NameOf(type)),
+        INamedTypeSymbol type =>
+            source.Tables.Select(table => deployed.Table(table.Name)?.RowType).OfType<string>().Append(reader.Types.NameOf(type)),
         IMethodSymbol method when !match.HasUnchangedTypes(method) => source.Types.Select(static type => type.Name)
-            .Concat(TypeClosure.Of(source.Functions.Select(function => deployed.Function(function.Name)).OfType<FunctionSchema>().SelectMany(TypeClosure.RootsOf), deployed).Keys),
+            .Concat(
+                TypeClosure.Of(
+                    source.Functions.Select(function => deployed.Function(function.Name)).OfType<FunctionSchema>()
+                        .SelectMany(TypeClosure.RootsOf),
+                    deployed).Keys),
         _ => [],
     };
 
     /// <summary>By their names, before anything of them is bound.</summary>
     private IEnumerable<INamedTypeSymbol> RowTypesOf(HashSet<string> tables, CancellationToken cancellation)
     {
-        var names = new HashSet<string>(baselines.SelectMany(baseline => tables.Select(table => baseline.Document.Schema!.Table(table)?.RowType)).OfType<string>(), StringComparer.Ordinal);
+        var names = new HashSet<string>(
+            baselines.SelectMany(baseline => tables.Select(table => baseline.Document.Schema!.Table(table)?.RowType)).OfType<string>(),
+            StringComparer.Ordinal);
         return reader.Declarations.Types(name => names.Contains(reader.Types.NameOf(name)), cancellation);
     }
 }

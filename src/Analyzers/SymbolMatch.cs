@@ -11,10 +11,14 @@ internal sealed record SymbolMatch(bool IsUnchanged, IReadOnlyList<string> Names
 {
     private StrongBox<bool>? _areReachedUnchanged;
 
-    /// <summary>Of a row: whether the attributes of its columns were read as they are written, see <see cref="WrittenAttributes"/>.</summary>
+    /// <summary>
+    /// Of a row: whether the attributes of its columns were read as they are written, see <see cref="WrittenAttributes"/>.
+    /// </summary>
     public bool IsAsWritten { get; init; }
 
-    /// <summary>Whether all types that it reaches, through whatever others, are as they were; asked once, however many analyzers want to know.</summary>
+    /// <summary>
+    /// Whether all types that it reaches, through whatever others, are as they were; asked once, however many analyzers want to know.
+    /// </summary>
     public bool AreReachedUnchanged(Func<IReadOnlyList<INamedTypeSymbol>, bool> areUnchanged) =>
         Reached.Count == 0 || (_areReachedUnchanged ??= new(areUnchanged(Reached))).Value;
 

@@ -29,7 +29,8 @@ public sealed class WayBackAnalyzer : DiagnosticAnalyzer
             if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
             {
                 context.RegisterSymbolAction(
-                    context => context.ReportDiagnostics(module.WayBack(context.Symbol, context.CancellationToken)), ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
+                    context => context.ReportDiagnostics(module.WayBack(context.Symbol, context.CancellationToken)),
+                    ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
                 context.RegisterAdditionalFileAction(
                     context => context.ReportDiagnostics(module.WayBack(context.AdditionalFile, context.CancellationToken)));
             }

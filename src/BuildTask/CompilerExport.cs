@@ -17,11 +17,13 @@ internal sealed class CompilerExport
     {
         if (!File.Exists(logPath))
         {
-            throw new SchemaTaskException("The compiler ran before this command could ask it for the schema. Call the target by itself, not after another one in the same command.");
+            throw new SchemaTaskException(
+                "The compiler ran before this command could ask it for the schema. Call the target by itself, not after another one in the same command.");
         }
         return Properties(File.ReadAllText(logPath)) is { } properties
             ? new(properties)
-            : throw new SchemaTaskException("The analyzers of SpacetimeSchema.Analyzers did not run: the compiler is older than the one of the .NET 8 SDK, or the package is switched off.");
+            : throw new SchemaTaskException(
+                "The analyzers of SpacetimeSchema.Analyzers did not run: the compiler is older than the one of the .NET 8 SDK, or the package is switched off.");
     }
 
     /// <summary>The schema that a database may have, and a snapshot may hold.</summary>
@@ -41,13 +43,15 @@ internal sealed class CompilerExport
         var unknown = UnknownElements.Of(schema).Select(static element => element.ToString()).ToArray();
         return unknown.Length == 0
             ? schema
-            : throw new SchemaTaskException($"No snapshot can be written, because SpacetimeDB has no such type: {string.Join(", ", unknown)}.");
+            : throw new SchemaTaskException(
+                $"No snapshot can be written, because SpacetimeDB has no such type: {string.Join(", ", unknown)}.");
     }
 
     /// <summary>The findings against that snapshot; null where the compiler had none, or could not read it.</summary>
     public IReadOnlyList<PlannedChange>? Findings(TextFile snapshot) =>
         _properties[SchemaExport.FindingsProperty + snapshot.Name] is { } findings
-            ? [.. JsonParser.Parse(findings.Text, out _)!.Items.Select(finding => new PlannedChange(finding, Path.GetDirectoryName(snapshot.Path)!))]
+            ? [.. JsonParser.Parse(findings.Text, out _)!.Items
+                .Select(finding => new PlannedChange(finding, Path.GetDirectoryName(snapshot.Path)!))]
             : null;
 
     private static JsonValue? Properties(string log) =>

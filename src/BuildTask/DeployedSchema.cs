@@ -15,11 +15,14 @@ internal sealed class DeployedSchema(SnapshotForm form, ModuleSchema schema, Sna
     public static DeployedSchema Parse(string text, bool acceptMerge = false)
     {
         var document = SnapshotReader.Read(text, acceptMerge: acceptMerge);
-        return document.Schema is { } schema ? new(document.Form, schema, document.History) : throw SchemaTaskException.At(document.Error!, text);
+        return document.Schema is { } schema
+            ? new(document.Form, schema, document.History)
+            : throw SchemaTaskException.At(document.Error!, text);
     }
 
     public IReadOnlyList<SchemaChange> ChangesTo(ModuleSchema current) =>
-        History.Accepted.Seen(SchemaComparer.Compare(Schema, Visible(current), EngineOf(current)), Schema, Visible(current), EngineOf(current));
+        History.Accepted.Seen(
+            SchemaComparer.Compare(Schema, Visible(current), EngineOf(current)), Schema, Visible(current), EngineOf(current));
 
     public static EngineVersion EngineOf(ModuleSchema code) => EngineVersion.Parse(code.SpacetimeDBVersion) ?? EngineVersion.Newest;
 

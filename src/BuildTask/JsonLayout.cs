@@ -35,7 +35,8 @@ internal static class JsonLayout
         }
     }
 
-    private static void WriteItems<T>(IReadOnlyList<T> items, char open, char close, string indent, StringBuilder text, Action<T, string, StringBuilder> write)
+    private static void WriteItems<T>(
+        IReadOnlyList<T> items, char open, char close, string indent, StringBuilder text, Action<T, string, StringBuilder> write)
     {
         text.Append(open);
         for (var i = 0; i < items.Count; i++)
@@ -52,7 +53,8 @@ internal static class JsonLayout
         JsonKind.Number => value.Text,
         JsonKind.Array => $"[{string.Join(", ", value.Items.Select(OnOneLine))}]",
         JsonKind.Object when value.Properties.Length == 0 => "{}",
-        JsonKind.Object => $"{{ {string.Join(", ", value.Properties.Select(static property => $"{JsonWriter.Quote(property.Name)}: {OnOneLine(property.Value)}"))} }}",
+        JsonKind.Object =>
+            $"{{ {string.Join(", ", value.Properties.Select(static property => $"{JsonWriter.Quote(property.Name)}: {OnOneLine(property.Value)}"))} }}",
         var word => word.ToString().ToLowerInvariant(),
     };
 }

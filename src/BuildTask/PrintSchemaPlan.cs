@@ -27,14 +27,17 @@ public sealed class PrintSchemaPlan : SchemaTask
         var file = new TextFile(Snapshot);
         if (file.Read() is not { } deployed)
         {
-            throw new SchemaTaskException($"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema{SnapshotCommand.Option(file.Name)}' on the code that is deployed creates {file.Name}.");
+            throw new SchemaTaskException(
+                $"There is no snapshot of what is deployed. 'dotnet build -t:UpdateSchema{SnapshotCommand.Option(file.Name)}' on the code that is deployed creates {file.Name}.");
         }
         var accepted = DeployedSchema.Parse(deployed).History.Accepted;
         var findings = export.Findings(file)
-            ?? throw new SchemaTaskException($"{file.Name} is not among the additional files of the project, which the package adds to them.");
+            ?? throw new SchemaTaskException(
+                $"{file.Name} is not among the additional files of the project, which the package adds to them.");
         var plan = new SchemaPlan(file.Name, export.Schema(), findings)
         {
-            Accepted = [.. accepted.Without(group => findings.Any(finding => finding.Change == SnapshotAcceptances.TakenBack && finding.Subject == group.Owner)).Changes],
+            Accepted = [.. accepted.Without(group =>
+                findings.Any(finding => finding.Change == SnapshotAcceptances.TakenBack && finding.Subject == group.Owner)).Changes],
         };
         var text = TextPlan.Of(plan) + AcceptedSection.Text(plan.Accepted);
         foreach (var line in text.TrimEnd().Split('\n'))

@@ -11,7 +11,10 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     /// <summary>Far beyond any schema.</summary>
     private const int MaximumLength = 64 << 20;
 
-    /// <summary>Without the names that somebody gave servers on their own machine. Source: <c>crates/cli/src/config.rs</c>, <c>new_with_localhost</c>.</summary>
+    /// <summary>
+    /// Without the names that somebody gave servers on their own machine. Source: <c>crates/cli/src/config.rs</c>,
+    /// <c>new_with_localhost</c>.
+    /// </summary>
     private readonly string _address = address switch
     {
         "maincloud" => "https://maincloud.spacetimedb.com",
@@ -50,12 +53,16 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     }
 
     /// <summary>The address for a message, without what lets somebody in.</summary>
-    public string Name => Uri.TryCreate(_address, UriKind.Absolute, out var root) ? root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : _address;
+    public string Name =>
+        Uri.TryCreate(_address, UriKind.Absolute, out var root)
+            ? root.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : _address;
 
     private Uri Root() =>
         Uri.TryCreate(_address.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
             ? root
-            : throw new SchemaTaskException($"SpacetimeDBServer is '{_address}'; it must be the address of a server, with http:// or https://, or 'maincloud' or 'local'. Names of your own are known to 'spacetime server list' alone.");
+            : throw new SchemaTaskException(
+                $"SpacetimeDBServer is '{_address}'; it must be the address of a server, with http:// or https://, or 'maincloud' or 'local'. Names of your own are known to 'spacetime server list' alone.");
 
     private async Task<string> GetAsync(HttpClient client, Uri root)
     {
@@ -66,7 +73,8 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
             {
                 (HttpStatusCode.OK, var answer) => answer,
                 (HttpStatusCode.NotFound, _) => throw new SchemaTaskException($"{Name} has no database '{database}' (404)."),
-                (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired, _) and var (status, _) =>
+                (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired, _)
+                    and var (status, _) =>
                     throw new SchemaTaskException($"{Name}, or a proxy before it, does not let this command in ({(int)status})."),
                 var (status, answer) => throw new SchemaTaskException($"{Name} answered {(int)status}: {Beginning(answer)}"),
             };
@@ -82,7 +90,10 @@ internal sealed class SchemaServer(string address, string database, TimeSpan tim
     /// <summary>Enough of an answer to see what it is.</summary>
     public static string Beginning(string answer)
     {
-        var line = string.Join(" ", new string([.. answer.Select(static c => char.IsControl(c) ? ' ' : c)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(
+            " ",
+            new string([.. answer.Select(static c => char.IsControl(c) ? ' ' : c)])
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? "nothing." : line.Length <= 80 ? $"'{line}'." : $"'{line.Substring(0, 80)}…'.";
     }
 }

@@ -45,7 +45,8 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         var changes = Accept(file, deployed.ChangesTo(code));
         if (AcceptReason != "" && !changes.Any(static change => change.Publish == PublishVerdict.Rejected))
         {
-            Say("AcceptReason is not used: nothing is accepted now that publish rejects. Write it into the line of the snapshot that lacks it.");
+            Say(
+                "AcceptReason is not used: nothing is accepted now that publish rejects. Write it into the line of the snapshot that lacks it.");
         }
         var history = deployed.History with { Accepted = Acceptances(deployed, code, changes, out var dropped) };
         var text = SnapshotWriter.Write(code with { Migrations = Records(deployed.Schema, code) }, history);
@@ -59,14 +60,18 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         Say(changes);
         if (dropped.Count > 0)
         {
-            Say(AcceptedAreDeployed ? "Deployed, and no longer kept as accepted:" : "No longer kept as accepted, because it is no difference any more:");
+            Say(
+                AcceptedAreDeployed
+                    ? "Deployed, and no longer kept as accepted:"
+                    : "No longer kept as accepted, because it is no difference any more:");
             Say(dropped);
         }
         SayWritten(file.Path);
     }
 
     /// <summary>What stays accepted and is not deployed yet.</summary>
-    private SnapshotAcceptances Acceptances(DeployedSchema deployed, ModuleSchema code, IReadOnlyList<SchemaChange> changes, out IReadOnlyList<AcceptedChange> dropped)
+    private SnapshotAcceptances Acceptances(
+        DeployedSchema deployed, ModuleSchema code, IReadOnlyList<SchemaChange> changes, out IReadOnlyList<AcceptedChange> dropped)
     {
         var before = deployed.History.Accepted;
         if (AcceptedAreDeployed)
@@ -78,7 +83,8 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
         var after = before.With(changes, deployed.Schema, code, engine, AcceptReason == "" ? null : AcceptReason);
         var stale = after.Stale(code, engine).Select(static item => item.Change).ToArray();
         after = after.Without(stale);
-        dropped = [.. before.Changes.Where(old => after.Changes.All(kept => kept.Change != old.Change || !kept.Affects.Equals(old.Affects)))];
+        dropped = [.. before.Changes.Where(old =>
+            after.Changes.All(kept => kept.Change != old.Change || !kept.Affects.Equals(old.Affects)))];
         return after;
     }
 

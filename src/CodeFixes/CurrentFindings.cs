@@ -9,15 +9,19 @@ internal static class CurrentFindings
 {
     public static async Task<IReadOnlyList<Diagnostic>> OfAsync(Project project, CancellationToken cancellation)
     {
-        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !KnownTypes.TryGet(compilation, out var knownTypes))
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
+            || !KnownTypes.TryGet(compilation, out var knownTypes))
         {
             return [];
         }
         var options = project.AnalyzerOptions;
-        var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation).RemoveAll(static baseline => baseline.Document.Error is not null);
+        var baselines = Baseline.All(options, SnapshotCache.TryGet, cancellation)
+            .RemoveAll(static baseline => baseline.Document.Error is not null);
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        var settings = new ComparisonSettings(knownTypes, EngineVersions.Of(compilation, globals), SeverityPolicy.Of(globals, compilation.Options));
-        var comparison = ModuleComparison.OfModule(SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, settings, cancellation);
+        var settings = new ComparisonSettings(
+            knownTypes, EngineVersions.Of(compilation, globals), SeverityPolicy.Of(globals, compilation.Options));
+        var comparison = ModuleComparison.OfModule(
+            SourceCache.Read(compilation, knownTypes, project, cancellation), baselines, settings, cancellation);
         return [.. baselines.SelectMany(baseline => comparison.Changes.Against(baseline.FileName))];
     }
 

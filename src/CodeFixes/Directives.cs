@@ -29,7 +29,10 @@ internal static class Directives
 
     private static int Conditional(SyntaxNode root) => root.DescendantNodes()
         .OfType<BaseTypeDeclarationSyntax>()
-        .SelectMany(static type => type.ChildNodes().Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax or EnumMemberDeclarationSyntax).Select(member => (type, member)))
+        .SelectMany(static type =>
+            type.ChildNodes()
+                .Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax or EnumMemberDeclarationSyntax)
+                .Select(member => (type, member)))
         .Count(static item => Depth(item.type, item.member) > 0);
 
     /// <summary>How many conditions inside of its type a member depends on.</summary>

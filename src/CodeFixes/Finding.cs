@@ -8,7 +8,13 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 
 /// <summary>A finding with all that a fix needs: where it stands, what is deployed, and what the code declares.</summary>
 internal sealed record Finding(
-    Document Document, Diagnostic Diagnostic, SyntaxNode Root, SemanticModel Model, KnownTypes KnownTypes, ModuleSchema Deployed, SourceSchema Source)
+    Document Document,
+    Diagnostic Diagnostic,
+    SyntaxNode Root,
+    SemanticModel Model,
+    KnownTypes KnownTypes,
+    ModuleSchema Deployed,
+    SourceSchema Source)
 {
     public ChangeKind Kind { get; } = Enum.TryParse<ChangeKind>(Diagnostic.Property(ChangeProperties.Kind), out var kind) ? kind : default;
 
@@ -19,7 +25,8 @@ internal sealed record Finding(
     public string Member { get; } = Diagnostic.Property(ChangeProperties.Member) ?? "";
 
     /// <summary>What the owner was called when it was deployed.</summary>
-    public string DeployedOwner { get; } = Diagnostic.Property(ChangeProperties.DeployedOwner) ?? Diagnostic.Property(ChangeProperties.Owner) ?? "";
+    public string DeployedOwner { get; } = Diagnostic.Property(ChangeProperties.DeployedOwner)
+        ?? Diagnostic.Property(ChangeProperties.Owner) ?? "";
 
     public string Old { get; } = Diagnostic.Property(ChangeProperties.Old) ?? "";
 
@@ -45,7 +52,14 @@ internal sealed record Finding(
         {
             return null;
         }
-        return new(document, diagnostic, root, model, knownTypes, deployed, SourceCache.Read(model.Compilation, knownTypes, project, cancellation));
+        return new(
+            document,
+            diagnostic,
+            root,
+            model,
+            knownTypes,
+            deployed,
+            SourceCache.Read(model.Compilation, knownTypes, project, cancellation));
     }
 
     /// <summary>The solution with another root of the finding's document.</summary>

@@ -7,7 +7,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 internal static class FindingExtensions
 {
     /// <summary>Null where the finding has no such property.</summary>
-    public static string? Property(this Diagnostic finding, string name) => finding.Properties.TryGetValue(name, out var value) ? value : null;
+    public static string? Property(this Diagnostic finding, string name) =>
+        finding.Properties.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The snapshot of that file name; null where the project has none.</summary>
     public static TextDocument? Snapshot(this Project project, string? fileName) => project.AdditionalDocuments.FirstOrDefault(document =>

@@ -16,12 +16,15 @@ internal sealed class OneByOneFixAllProvider : FixAllProvider
     {
         var findings = await FixAllFindings.OfAsync(context).ConfigureAwait(false);
         return findings.Count > 0
-            ? CodeAction.Create("Fix all of these changes", cancellation => ApplyAsync(context, findings, cancellation), context.CodeActionEquivalenceKey)
+            ? CodeAction.Create(
+                "Fix all of these changes", cancellation => ApplyAsync(context, findings, cancellation), context.CodeActionEquivalenceKey)
             : null;
     }
 
     private static async Task<Solution> ApplyAsync(
-        FixAllContext context, IReadOnlyList<(Project Project, IEnumerable<Diagnostic> Diagnostics)> findings, CancellationToken cancellation)
+        FixAllContext context,
+        IReadOnlyList<(Project Project, IEnumerable<Diagnostic> Diagnostics)> findings,
+        CancellationToken cancellation)
     {
         var (solution, key) = (context.Solution, context.CodeActionEquivalenceKey);
         foreach (var (project, diagnostics) in findings)

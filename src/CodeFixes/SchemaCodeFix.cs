@@ -18,7 +18,8 @@ internal abstract class SchemaCodeFix
     public abstract Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation);
 
     /// <summary>All that Fix All is about in a document in one edit; null where it is taken one by one.</summary>
-    public virtual Task<Solution?> FixAllAsync(IReadOnlyList<Finding> findings, string? key, CancellationToken cancellation) => Task.FromResult<Solution?>(null);
+    public virtual Task<Solution?> FixAllAsync(IReadOnlyList<Finding> findings, string? key, CancellationToken cancellation) =>
+        Task.FromResult<Solution?>(null);
 
     /// <summary>The keys of proposals that Fix All applies where they are offered, and nothing else in their stead.</summary>
     public virtual ImmutableArray<string> AlternativeKeys => ImmutableArray<string>.Empty;

@@ -45,7 +45,8 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
                 {
                     foreach (var (title, key, solution) in await fix.ProposeAsync(finding, context.CancellationToken).ConfigureAwait(false))
                     {
-                        if (await MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken).ConfigureAwait(false))
+                        if (await MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken)
+                            .ConfigureAwait(false))
                         {
                             // Without a key, hosts offer no Fix All.
                             proposals.Add((title, fix.CanFixAll(key) ? key : null, solution, diagnostic));
@@ -78,7 +79,9 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         var proposals = new List<Proposal>();
         foreach (var fix in FixesFor(finding))
         {
-            proposals.AddRange((await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false)).Where(proposal => fix.CanFixAll(proposal.EquivalenceKey)));
+            proposals.AddRange(
+                (await fix.ProposeAsync(finding, cancellation).ConfigureAwait(false)).Where(proposal =>
+                    fix.CanFixAll(proposal.EquivalenceKey)));
         }
         var wanted = proposals.Where(proposal => proposal.EquivalenceKey == key);
         var others = key is not null && s_alternatives.Contains(key) ? [] : proposals.Where(proposal => proposal.EquivalenceKey != key);
@@ -93,7 +96,8 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>The solution after what can be done to a document at once.</summary>
-    internal static async Task<Solution> FixAtOnceAsync(Document document, IEnumerable<Diagnostic> diagnostics, string? key, CancellationToken cancellation)
+    internal static async Task<Solution> FixAtOnceAsync(
+        Document document, IEnumerable<Diagnostic> diagnostics, string? key, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         foreach (var diagnostic in diagnostics)
@@ -106,7 +110,10 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
-                && await IsSoundAsync(await WrittenText.ReadAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false), document.Project, cancellation).ConfigureAwait(false))
+                && await IsSoundAsync(
+                    await WrittenText.ReadAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false),
+                    document.Project,
+                    cancellation).ConfigureAwait(false))
             {
                 return solution;
             }

@@ -10,7 +10,8 @@ internal static class SnapshotCache
 {
     private static readonly ConditionalWeakTable<SourceText, SnapshotDocument> s_documents = new();
 
-    public static SnapshotDocument Read(SourceText text) => s_documents.GetValue(text, static text => RecentSnapshots.OfProcess.Read(text.ToString()));
+    public static SnapshotDocument Read(SourceText text) =>
+        s_documents.GetValue(text, static text => RecentSnapshots.OfProcess.Read(text.ToString()));
 
     /// <summary>For <see cref="Baseline.All"/>.</summary>
     public static bool TryGet(SourceText text, SourceTextValueProvider<SnapshotDocument> provider, out SnapshotDocument document)

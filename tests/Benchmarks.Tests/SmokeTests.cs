@@ -9,8 +9,10 @@ public class SmokeTests
     [Fact]
     public void A_generated_module_compiles()
     {
-        Assert.DoesNotContain(new GeneratedModule(3).Compilation().GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.DoesNotContain(GeneratedModule.WithoutSpacetimeDB(2).GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            new GeneratedModule(3).Compilation().GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            GeneratedModule.WithoutSpacetimeDB(2).GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     [Fact]

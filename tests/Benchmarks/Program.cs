@@ -5,7 +5,10 @@ using SpacetimeSchema.Benchmarks.Suites;
 
 if (args is ["--quick", .. var rest])
 {
-    QuickRun.Run(rest.ElementAtOrDefault(0) ?? "10,100,1000,5000", int.Parse(rest.ElementAtOrDefault(1) ?? "9", CultureInfo.InvariantCulture), Console.Out);
+    QuickRun.Run(
+        rest.ElementAtOrDefault(0) ?? "10,100,1000,5000",
+        int.Parse(rest.ElementAtOrDefault(1) ?? "9", CultureInfo.InvariantCulture),
+        Console.Out);
 }
 else
 {

@@ -26,7 +26,10 @@ internal sealed class FixRunner
         var ids = new List<DocumentId>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var document = project.AddDocument(Path.GetFileName(tree.FilePath) is { Length: > 0 } name ? name : "Usings.cs", tree.GetText(), filePath: "/" + tree.FilePath);
+            var document = project.AddDocument(
+                Path.GetFileName(tree.FilePath) is { Length: > 0 } name ? name : "Usings.cs",
+                tree.GetText(),
+                filePath: "/" + tree.FilePath);
             if (tree.FilePath.StartsWith("Source", StringComparison.Ordinal))
             {
                 ids.Add(document.Id);
@@ -41,7 +44,9 @@ internal sealed class FixRunner
         _sources = [.. ids];
         var current = project.GetCompilationAsync().Result!;
         _findings = MigrationModule.Diagnostics(current, project.AnalyzerOptions)
-            .GroupBy(finding => finding.Location.SourceTree!.GetRoot().FindNode(finding.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>()!.Identifier.ValueText)
+            .GroupBy(finding =>
+                finding.Location.SourceTree!.GetRoot().FindNode(finding.Location.SourceSpan)
+                    .FirstAncestorOrSelf<MethodDeclarationSyntax>()!.Identifier.ValueText)
             .ToDictionary(group => group.Key, group => group.ToArray());
     }
 
@@ -54,10 +59,12 @@ internal sealed class FixRunner
         {
             var actions = new List<CodeAction>();
             var document = _project.GetDocument(finding.Location.SourceTree)!;
-            provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None)).GetAwaiter().GetResult();
+            provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None)).GetAwaiter().GetResult();
             foreach (var action in actions)
             {
-                yield return (action, action.GetOperationsAsync(CancellationToken.None).Result.OfType<ApplyChangesOperation>().Single().ChangedSolution);
+                yield return (action, action.GetOperationsAsync(CancellationToken.None).Result
+                    .OfType<ApplyChangesOperation>().Single().ChangedSolution);
             }
         }
     }
@@ -65,6 +72,7 @@ internal sealed class FixRunner
     /// <summary>The module's own sources; what was generated is generated anew.</summary>
     public string[] SourcesOf(Solution changed) => [.. _sources.Select(id => Formatted(changed.GetDocument(id)!))];
 
-    private static string Formatted(Document document) => CodeAction.Create("", _ => Task.FromResult(document)).GetOperationsAsync(CancellationToken.None).Result
-        .OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!.GetTextAsync().Result.ToString();
+    private static string Formatted(Document document) =>
+        CodeAction.Create("", _ => Task.FromResult(document)).GetOperationsAsync(CancellationToken.None).Result
+            .OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!.GetTextAsync().Result.ToString();
 }

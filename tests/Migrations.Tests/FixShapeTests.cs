@@ -34,7 +34,8 @@ public sealed class FixShapeTests
     {
         var code = Assert.Single(Fixed<InsertMissingCodeFix>(
             "if (ctx.Db.Config.Id.Find(1) is { Big: true }) ctx.Db.Zone.Insert(new Zone { Name = \"Big\", Size = 10 }); else ctx.Db.Config.Id.Update(new Config { Id = 1, Season = 3 });"));
-        var inner = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().OfType<IfStatementSyntax>().Single(statement => statement.Condition.ToString().StartsWith('!'));
+        var inner = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes().OfType<IfStatementSyntax>()
+            .Single(statement => statement.Condition.ToString().StartsWith('!'));
         Assert.Null(inner.Else);
         Assert.IsType<BlockSyntax>(inner.Parent);
     }
@@ -53,16 +54,22 @@ public sealed class FixShapeTests
 
     [Fact]
     public void A_row_is_passed_over_where_its_column_is_all_that_is_written() =>
-        Assert.Single(Fixed<GuardEachRowCodeFix>("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString() });"));
+        Assert.Single(
+            Fixed<GuardEachRowCodeFix>(
+                "foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString() });"));
 
     [Theory]
-    [InlineData("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString(), Name = p.Name.Trim() });")]
-    [InlineData("foreach (var p in ctx.Db.Player.Iter()) { ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString() }); if (ctx.Db.Config.Id.Find(p.Level) is { } c) ctx.Db.Config.Id.Update(c with { Season = 7 }); }")]
+    [InlineData(
+        "foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString(), Name = p.Name.Trim() });")]
+    [InlineData(
+        "foreach (var p in ctx.Db.Player.Iter()) { ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString() }); if (ctx.Db.Config.Id.Find(p.Level) is { } c) ctx.Db.Config.Id.Update(c with { Season = 7 }); }")]
     public void Not_where_more_is_done_with_it(string body) => Assert.Empty(Fixed<GuardEachRowCodeFix>(body));
 
     [Theory]
-    [InlineData("foreach (var p in ctx.Db.Player.Iter()) { if (ctx.Db.MigrationStatus.Id.Find($\"p{p.Id}\") is not null) continue; ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 }); }")]
-    [InlineData("foreach (var step in new[] { \"a\", \"b\" }) { if (ctx.Db.MigrationStatus.Id.Find(step) is not null) continue; " + Bump + " }")]
+    [InlineData(
+        "foreach (var p in ctx.Db.Player.Iter()) { if (ctx.Db.MigrationStatus.Id.Find($\"p{p.Id}\") is not null) continue; ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 }); }")]
+    [InlineData("foreach (var step in new[] { \"a\", \"b\" }) { if (ctx.Db.MigrationStatus.Id.Find(step) is not null) continue; " + Bump
+        + " }")]
     public void A_key_that_a_run_made_up_is_not_recorded(string body) => Assert.Empty(Fixed<RecordMarkerCodeFix>(body));
 
     [Fact]
@@ -73,12 +80,17 @@ public sealed class FixShapeTests
     [Fact]
     public void It_stands_before_the_return_that_a_local_function_follows()
     {
-        var code = Assert.Single(Fixed<GuardWithMarkerCodeFix>("foreach (var p in ctx.Db.Player.Iter()) Add(p); return; void Add(Player p) => ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });"));
-        Assert.True(code.IndexOf("Insert(new MigrationStatus", StringComparison.Ordinal) < code.LastIndexOf("return;", StringComparison.Ordinal), code);
+        var code = Assert.Single(
+            Fixed<GuardWithMarkerCodeFix>(
+                "foreach (var p in ctx.Db.Player.Iter()) Add(p); return; void Add(Player p) => ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });"));
+        Assert.True(
+            code.IndexOf("Insert(new MigrationStatus", StringComparison.Ordinal) < code.LastIndexOf("return;", StringComparison.Ordinal),
+            code);
     }
 
     [Fact]
-    public void Nothing_is_put_into_code_under_conditions() => Assert.Empty(Fixed<GuardWithMarkerCodeFix>($"{Bump}\n#if !RELEASE\nLog.Info(\"done\");\n#endif\n"));
+    public void Nothing_is_put_into_code_under_conditions() =>
+        Assert.Empty(Fixed<GuardWithMarkerCodeFix>($"{Bump}\n#if !RELEASE\nLog.Info(\"done\");\n#endif\n"));
 
     [Fact]
     public void Comments_of_an_expression_stay()

@@ -10,11 +10,15 @@ public sealed class FixTests(ITestOutputHelper output)
 {
     private static readonly CodeFixProvider[] s_providers =
     [
-        new GuardWithMarkerCodeFix(), new RecordMarkerCodeFix(), new CorrectKeyCodeFix(), new GuardEachRowCodeFix(), new InsertMissingCodeFix(), new ContextSourceCodeFix(),
+        new GuardWithMarkerCodeFix(), new RecordMarkerCodeFix(), new CorrectKeyCodeFix(), new GuardEachRowCodeFix(),
+        new InsertMissingCodeFix(), new ContextSourceCodeFix(),
         new CheckMarkerFirstCodeFix(),
     ];
 
-    public static TheoryData<string> Modules => ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts", "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing", "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps"];
+    public static TheoryData<string> Modules =>
+        ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts",
+            "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing",
+            "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps"];
 
     [Theory]
     [MemberData(nameof(Modules))]

@@ -14,10 +14,13 @@ internal sealed class LabelledCorpus
             .SelectMany(file =>
             {
                 var module = new MigrationModule([.. Sources(File.ReadAllText(file))]);
-                return module.Reducers.Select(reducer => new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
+                return module.Reducers.Select(reducer =>
+                    new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
             })]);
 
-    /// <summary>Reducers without tables of their own are about those of the open corpus, and without rows of their own about its rows.</summary>
+    /// <summary>
+    /// Reducers without tables of their own are about those of the open corpus, and without rows of their own about its rows.
+    /// </summary>
     public static IEnumerable<string> Sources(string text)
     {
         if (!text.Contains("[SpacetimeDB.Table(", StringComparison.Ordinal))
@@ -38,7 +41,8 @@ internal sealed class LabelledCorpus
 
     public IEnumerable<string> Mistakes() => Reducers
         .Where(reducer => reducer.IsIdempotent == reducer.IsFound || reducer.Repetition == Repetition.FailsAtOnce)
-        .Select(reducer => $"{reducer.File}.{reducer.Name}: {reducer.Repetition}, {(reducer.IsFound ? "found" : "not found")} {reducer.Module.Follow(reducer.Name)}");
+        .Select(reducer =>
+            $"{reducer.File}.{reducer.Name}: {reducer.Repetition}, {(reducer.IsFound ? "found" : "not found")} {reducer.Module.Follow(reducer.Name)}");
 }
 
 internal sealed record LabelledReducer(string File, string Name, Repetition Repetition, MigrationModule Module)
@@ -55,5 +59,6 @@ internal sealed record Score(int Right, int False, int Missed)
 
     public double Recall => Right + Missed == 0 ? 1 : (double)Right / (Right + Missed);
 
-    public override string ToString() => $"precision {Precision:0.000}, recall {Recall:0.000} ({Right} right, {False} false, {Missed} missed)";
+    public override string ToString() =>
+        $"precision {Precision:0.000}, recall {Recall:0.000} ({Right} right, {False} false, {Missed} missed)";
 }

@@ -33,7 +33,9 @@ internal sealed class MigrationModule : IDisposable
     public CSharpCompilation Compilation { get; }
 
     public static string Corpus(string file) => File.ReadAllText(Path.Combine(
-        typeof(MigrationModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Corpus").Value!, "migrations", file));
+        typeof(MigrationModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Corpus").Value!,
+        "migrations",
+        file));
 
     public static string Local(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", file));
 
@@ -41,8 +43,11 @@ internal sealed class MigrationModule : IDisposable
         .SelectMany(tree => ReducersIn(tree.GetRoot()))
         .Select(method => method.Identifier.ValueText);
 
-    public static IEnumerable<MethodDeclarationSyntax> ReducersIn(SyntaxNode root) => root.DescendantNodes().OfType<MethodDeclarationSyntax>()
-        .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Reducer" or "SpacetimeDB.Reducer"));
+    public static IEnumerable<MethodDeclarationSyntax> ReducersIn(SyntaxNode root) =>
+        root.DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(method =>
+                method.AttributeLists.SelectMany(list => list.Attributes)
+                    .Any(attribute => attribute.Name.ToString() is "Reducer" or "SpacetimeDB.Reducer"));
 
     public IEnumerable<Diagnostic> Of(string reducer) => _findings.Value[reducer];
 
@@ -77,7 +82,10 @@ internal sealed class MigrationModule : IDisposable
 
     /// <summary>What is said in one file, as an editor asks while that is typed: of the other files only what it uses is bound.</summary>
     public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, SyntaxTree tree) =>
-        Diagnostics(compilation, null, analyzers => analyzers.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, CancellationToken.None));
+        Diagnostics(
+            compilation,
+            null,
+            analyzers => analyzers.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, CancellationToken.None));
 
     private static ImmutableArray<Diagnostic> Diagnostics(
         Compilation compilation, AnalyzerOptions? options, Func<CompilationWithAnalyzers, Task<ImmutableArray<Diagnostic>>> ask)
@@ -85,11 +93,16 @@ internal sealed class MigrationModule : IDisposable
         var exceptions = new List<Exception>();
         var withAnalyzers = compilation.WithAnalyzers(
             [new MigrationReducerAnalyzer()],
-            new CompilationWithAnalyzersOptions(options ?? new AnalyzerOptions([]), (exception, _, _) => exceptions.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            new CompilationWithAnalyzersOptions(
+                options ?? new AnalyzerOptions([]),
+                (exception, _, _) => exceptions.Add(exception),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false));
         var diagnostics = ask(withAnalyzers).GetAwaiter().GetResult();
         return exceptions.Count == 0 ? diagnostics : throw new AggregateException(exceptions);
     }
 
     private static string ReducerOf(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf().OfType<MethodDeclarationSyntax>().First().Identifier.ValueText;
+        diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf()
+            .OfType<MethodDeclarationSyntax>().First().Identifier.ValueText;
 }

@@ -11,9 +11,12 @@ internal static class ModuleSlice
     public static string[] Around(string reducer, string[] sources)
     {
         var roots = sources.Select(source => CSharpSyntaxTree.ParseText(source).GetRoot()).ToArray();
-        var named = roots.SelectMany(root => root.DescendantNodes().OfType<SimpleNameSyntax>()).Select(name => name.Identifier.ValueText).Append(reducer).ToHashSet();
+        var named = roots.SelectMany(root => root.DescendantNodes().OfType<SimpleNameSyntax>())
+            .Select(name => name.Identifier.ValueText).Append(reducer).ToHashSet();
         return [.. roots.Select(root => root
-            .RemoveNodes(MigrationModule.ReducersIn(root).Where(method => !named.Contains(method.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!
+            .RemoveNodes(
+                MigrationModule.ReducersIn(root).Where(method => !named.Contains(method.Identifier.ValueText)),
+                SyntaxRemoveOptions.KeepNoTrivia)!
             .ToFullString())];
     }
 }

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace SpacetimeSchema.Migrations.Tests;
 
-/// <summary>Mutations of every safe reducer are found, or running them proves them harmless; one that does not come to an end is not run.</summary>
+/// <summary>
+/// Mutations of every safe reducer are found, or running them proves them harmless; one that does not come to an end is not run.
+/// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Modules
@@ -59,7 +61,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         var roots = sources.Select(source => CSharpSyntaxTree.ParseText(source).GetRoot()).ToArray();
         for (var i = 0; i < roots.Length; i++)
         {
-            var methods = roots[i].DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => safe.Contains(method.Identifier.ValueText)).ToArray();
+            var methods = roots[i].DescendantNodes().OfType<MethodDeclarationSyntax>()
+                .Where(method => safe.Contains(method.Identifier.ValueText)).ToArray();
             var added = methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) =>
             {
                 var mutant = $"{method.Identifier.ValueText}M{number}";
@@ -75,14 +78,20 @@ public sealed class MutationTests(ITestOutputHelper output)
         while (true)
         {
             var mutated = ModuleCompilation.Of([.. roots.Select(root => root.ToFullString())]);
-            var broken = mutated.Errors().Select(error => error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText)
+            var broken = mutated.Errors()
+                .Select(error =>
+                    error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan)
+                        .FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText)
                 .OfType<string>().ToHashSet();
             if (broken.Count == 0)
             {
                 return (new MigrationModule([.. roots.Select(root => root.ToFullString())]), mutants);
             }
             Assert.All(broken, mutant => Assert.True(mutants.Remove(mutant), mutant));
-            roots = [.. roots.Select(root => root.RemoveNodes(root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => broken.Contains(method.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!)];
+            roots = [.. roots.Select(root =>
+                root.RemoveNodes(
+                    root.DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => broken.Contains(method.Identifier.ValueText)),
+                    SyntaxRemoveOptions.KeepNoTrivia)!)];
         }
     }
 }

@@ -12,12 +12,18 @@ internal static class Mutations
         foreach (var guard in method.DescendantNodes().OfType<IfStatementSyntax>())
         {
             var place = guard.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            yield return ($"guard deleted at {place}", Replace(method, guard, Jumps(guard.Statement) ? SyntaxFactory.EmptyStatement() : guard.Statement));
-            yield return ($"condition negated at {place}", method.ReplaceNode(guard.Condition, SyntaxFactory.ParseExpression($"!({guard.Condition})")));
+            yield return ($"guard deleted at {place}", Replace(
+                method, guard, Jumps(guard.Statement) ? SyntaxFactory.EmptyStatement() : guard.Statement));
+            yield return ($"condition negated at {place}", method.ReplaceNode(
+                guard.Condition, SyntaxFactory.ParseExpression($"!({guard.Condition})")));
         }
-        foreach (var literal in method.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression)))
+        foreach (var literal in method.DescendantNodes().OfType<LiteralExpressionSyntax>()
+            .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression)))
         {
-            yield return ($"key {literal} swapped", method.ReplaceNode(literal, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(literal.Token.ValueText + "_x"))));
+            yield return ($"key {literal} swapped", method.ReplaceNode(
+                literal,
+                SyntaxFactory.LiteralExpression(
+                    SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(literal.Token.ValueText + "_x"))));
         }
         foreach (var filter in method.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
@@ -29,13 +35,17 @@ internal static class Mutations
         if (method.Body is { Statements: { Count: > 1 } statements } body && statements[^1] is ExpressionStatementSyntax last)
         {
             yield return ("record left out", method.WithBody(body.WithStatements(statements.RemoveAt(statements.Count - 1))));
-            yield return ("record moved to the front", method.WithBody(body.WithStatements(statements.RemoveAt(statements.Count - 1).Insert(0, last))));
-            yield return ("record only sometimes", Replace(method, last, SyntaxFactory.ParseStatement($"if (ctx.Timestamp.MicrosecondsSinceUnixEpoch == 7) {last}")));
+            yield return ("record moved to the front", method.WithBody(
+                body.WithStatements(statements.RemoveAt(statements.Count - 1).Insert(0, last))));
+            yield return ("record only sometimes", Replace(
+                method, last, SyntaxFactory.ParseStatement($"if (ctx.Timestamp.MicrosecondsSinceUnixEpoch == 7) {last}")));
         }
     }
 
-    private static MethodDeclarationSyntax Replace(MethodDeclarationSyntax method, StatementSyntax old, StatementSyntax with) => method.ReplaceNode(old, with);
+    private static MethodDeclarationSyntax Replace(MethodDeclarationSyntax method, StatementSyntax old, StatementSyntax with) =>
+        method.ReplaceNode(old, with);
 
     private static bool Jumps(StatementSyntax statement) =>
-        (statement is BlockSyntax { Statements: [.., var last] } ? last : statement) is ReturnStatementSyntax or ContinueStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax;
+        (statement is BlockSyntax { Statements: [.., var last] } ? last : statement) is ReturnStatementSyntax or ContinueStatementSyntax
+            or ThrowStatementSyntax or BreakStatementSyntax;
 }

@@ -20,15 +20,21 @@ public sealed class RobustnessTests
         var schema = ModuleCompilation.Of(MigrationModule.Corpus("schema.cs"));
         var root = CSharpSyntaxTree.ParseText(MigrationModule.Corpus("open.cs")).GetRoot();
         var type = root.DescendantNodes().OfType<ClassDeclarationSyntax>().Single();
-        var helpers = string.Concat(type.Members.OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count == 0).Select(method => method.ToFullString()));
+        var helpers = string.Concat(
+            type.Members.OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count == 0)
+                .Select(method => method.ToFullString()));
         var usings = string.Concat(((CompilationUnitSyntax)root).Usings.Select(directive => directive.ToFullString()));
         var prefixes = type.Members.OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0)
-            .SelectMany(method => method.DescendantTokens().Select(token => method.ToFullString()[..(token.Span.End - method.FullSpan.Start)]));
+            .SelectMany(method =>
+                method.DescendantTokens().Select(token => method.ToFullString()[..(token.Span.End - method.FullSpan.Start)]));
         var count = 0;
         // As many as there are cores: each waits for what it asks of the others' threads.
         Parallel.ForEach(prefixes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, prefix =>
         {
-            var tree = CSharpSyntaxTree.ParseText($"{usings}public static partial class OpenMigrations\n{{\n{helpers}{prefix}", (CSharpParseOptions)schema.SyntaxTrees.First().Options, path: "Half.cs");
+            var tree = CSharpSyntaxTree.ParseText(
+                $"{usings}public static partial class OpenMigrations\n{{\n{helpers}{prefix}",
+                (CSharpParseOptions)schema.SyntaxTrees.First().Options,
+                path: "Half.cs");
             var compilation = schema.AddSyntaxTrees(tree);
             var findings = MigrationModule.Diagnostics(compilation, tree);
             if (Interlocked.Increment(ref count) % PrefixesPerBuild == 0)
@@ -39,7 +45,8 @@ public sealed class RobustnessTests
         Assert.True(count > 1500, $"{count} prefixes");
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<Diagnostic> findings) => findings.Select(finding => finding.ToString()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Texts(IEnumerable<Diagnostic> findings) =>
+        findings.Select(finding => finding.ToString()).Order(StringComparer.Ordinal);
 
     [Fact]
     public void Work_grows_with_the_body()
@@ -50,12 +57,16 @@ public sealed class RobustnessTests
 
     [Theory]
     [InlineData("while (true) { }")]
-    [InlineData("for (var i = 0; i < int.MaxValue; i++) foreach (var row in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(row with { Score = row.Score + 1 });")]
+    [InlineData(
+        "for (var i = 0; i < int.MaxValue; i++) foreach (var row in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(row with { Score = row.Score + 1 });")]
     [InlineData("Endless(ctx, 0);")]
-    [InlineData("foreach (var row in ctx.Db.Player.Iter()) if (System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60) + \"!\", \"^(a+)+$\")) ctx.Db.Player.Id.Update(row with { Score = 1 });")]
-    [InlineData("var pattern = new System.Text.RegularExpressions.Regex(\"^(a|a)+$\", System.Text.RegularExpressions.RegexOptions.Compiled); foreach (var row in ctx.Db.Player.Iter()) foreach (var match in pattern.Matches(new string('a', 60) + \"!\")) Log.Info(row.Username);")]
+    [InlineData(
+        "foreach (var row in ctx.Db.Player.Iter()) if (System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60) + \"!\", \"^(a+)+$\")) ctx.Db.Player.Id.Update(row with { Score = 1 });")]
+    [InlineData(
+        "var pattern = new System.Text.RegularExpressions.Regex(\"^(a|a)+$\", System.Text.RegularExpressions.RegexOptions.Compiled); foreach (var row in ctx.Db.Player.Iter()) foreach (var match in pattern.Matches(new string('a', 60) + \"!\")) Log.Info(row.Username);")]
     [InlineData("var text = \"x\"; while (text.Length < 1000000000) text += text;")]
-    [InlineData("foreach (var a in ctx.Db.Player.Iter()) foreach (var b in ctx.Db.Player.Iter()) foreach (var c in ctx.Db.Player.Iter()) foreach (var d in ctx.Db.Player.Iter()) foreach (var e in ctx.Db.Player.Iter()) Log.Info(a.Username);")]
+    [InlineData(
+        "foreach (var a in ctx.Db.Player.Iter()) foreach (var b in ctx.Db.Player.Iter()) foreach (var c in ctx.Db.Player.Iter()) foreach (var d in ctx.Db.Player.Iter()) foreach (var e in ctx.Db.Player.Iter()) Log.Info(a.Username);")]
     public void Work_is_bounded_for_any_body(string body) => Assert.True(Work(body) < MostWork);
 
     private static int Work(string body) => new MigrationModule(

@@ -99,10 +99,14 @@ public sealed class RuleTests
 
     [Fact]
     public void Before_2_0_it_is_not() => Assert.Contains("STS3010", Ids(
-        Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob", ("build_property.SpacetimeSchemaEngineVersion", "1.12.0")));
+        Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"),
+        "MigrateByJob",
+        ("build_property.SpacetimeSchemaEngineVersion", "1.12.0")));
 
     [Fact]
-    public void A_scheduled_reducer_is_private() => Assert.DoesNotContain("STS3010", Ids(Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob"));
+    public void A_scheduled_reducer_is_private() =>
+        Assert.DoesNotContain(
+            "STS3010", Ids(Reducer("").Replace("MigrateIt(ReducerContext ctx)", "Other(ReducerContext ctx)"), "MigrateByJob"));
 
     [Theory]
     [InlineData("try { ctx.Db.Player.Id.Update(p); } catch (Exception) { }", true)]
@@ -131,17 +135,20 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("ctx.Db.Player.Id.Delete(1);", true)]
-    [InlineData("if (ctx.Db.MigrationLock.Table.Find(\"player\") is not null) throw new Exception(\"locked\"); ctx.Db.Player.Id.Delete(1);", false)]
+    [InlineData(
+        "if (ctx.Db.MigrationLock.Table.Find(\"player\") is not null) throw new Exception(\"locked\"); ctx.Db.Player.Id.Delete(1);", false)]
     [InlineData("ctx.Db.Player.Id.Delete(1); if (ctx.Db.MigrationLock.Count > 0) return;", true)]
     [InlineData("ctx.Db.EventLog.Clear();", false)]
     public void A_locked_table_is_written_after_a_look_at_its_lock(string body, bool isFound) => Assert.Equal(
         isFound,
-        Ids(Reducer(body).Replace("MigrateIt", "Write"), "Write", ("spacetimedb_migration_locks", "player:migration_lock")).Contains("STS3015"));
+        Ids(Reducer(body).Replace("MigrateIt", "Write"), "Write", ("spacetimedb_migration_locks", "player:migration_lock"))
+            .Contains("STS3015"));
 
     [Fact]
     public void A_table_that_records_migrations_is_configured()
     {
-        var source = Reducer("if (ctx.Db.AdminConfig.Count > 90) return; foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });")
+        var source = Reducer(
+            "if (ctx.Db.AdminConfig.Count > 90) return; foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });")
             .Replace("MigrateIt", "Rollout");
         Assert.DoesNotContain(Ids(source, "Rollout"), MigrationModule.NotIdempotent.Contains);
         Assert.Contains(Ids(source, "Rollout", ("spacetimedb_marker_tables", "AdminConfig")), MigrationModule.NotIdempotent.Contains);
@@ -181,19 +188,22 @@ public sealed class RuleTests
 
     /// <summary>A record of a version that is made where there is none is found in the same run.</summary>
     [Theory]
-    [InlineData("if (ctx.Db.SchemaVersion.Id.Find(0) is null) return;", "the rows are written exactly when 0 is already in 'SchemaVersion'")]
+    [InlineData(
+        "if (ctx.Db.SchemaVersion.Id.Find(0) is null) return;", "the rows are written exactly when 0 is already in 'SchemaVersion'")]
     [InlineData(
         "if (ctx.Db.SchemaVersion.Id.Find(0) is null) ctx.Db.SchemaVersion.Insert(new SchemaVersion { Id = 0 }); if (ctx.Db.SchemaVersion.Id.Find(0) is not { Level: < 2 }) return;",
         "that 0 is in 'SchemaVersion' does not keep the rows from being written")]
     public void Why_a_guard_fails_is_told(string guard, string reason)
     {
-        var source = Reducer($"{guard} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Score = p.Score + 1 }});") + """
+        var source = Reducer($"{guard} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Score = p.Score + 1 }});")
+            + """
 
             [SpacetimeDB.Table(Accessor = "SchemaVersion")]
             public partial struct SchemaVersion { [PrimaryKey] public uint Id; public uint Level; }
 
             """;
-        Assert.Contains(reason, Assert.Single(new FixRunner([source]).FindingsOf("MigrateIt"), finding => finding.Id == "STS3003").GetMessage());
+        Assert.Contains(
+            reason, Assert.Single(new FixRunner([source]).FindingsOf("MigrateIt"), finding => finding.Id == "STS3003").GetMessage());
     }
 
     [Fact]
@@ -202,8 +212,14 @@ public sealed class RuleTests
         var source = Reducer("foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });");
         Assert.Contains("STS3001", Ids(source));
         Assert.DoesNotContain("STS3001", Ids(source, "MigrateIt", ("spacetimedb_migration_words", "rollout")));
-        Assert.Contains("STS3001", Ids(source.Replace("MigrateIt", "RolloutIt"), "RolloutIt", ("spacetimedb_migration_words", "rollout, backfill")));
-        Assert.Contains("STS3001", Ids(source.Replace("MigrateIt(ReducerContext ctx)", "DoUpgrade(ReducerContext ctx, uint to)"), "DoUpgrade", ("spacetimedb_migration_words", "upgrade")));
+        Assert.Contains(
+            "STS3001", Ids(source.Replace("MigrateIt", "RolloutIt"), "RolloutIt", ("spacetimedb_migration_words", "rollout, backfill")));
+        Assert.Contains(
+            "STS3001",
+            Ids(
+                source.Replace("MigrateIt(ReducerContext ctx)", "DoUpgrade(ReducerContext ctx, uint to)"),
+                "DoUpgrade",
+                ("spacetimedb_migration_words", "upgrade")));
     }
 
     [Fact]
@@ -234,7 +250,8 @@ public sealed class RuleTests
     public void An_addition_to_Init_is_reported_and_moved_into_a_migration()
     {
         var source = Reducer("ctx.Db.Player.Insert(new Player { Name = \"first\" });").Replace("[Reducer]", "[Reducer(ReducerKind.Init)]");
-        var changed = source.Replace("ctx.Db.Player.Insert(", "ctx.Db.EventLog.Insert(new EventLog { Text = \"new\" });\n        ctx.Db.Player.Insert(");
+        var changed = source.Replace(
+            "ctx.Db.Player.Insert(", "ctx.Db.EventLog.Insert(new EventLog { Text = \"new\" });\n        ctx.Db.Player.Insert(");
         Assert.DoesNotContain("STS3016", Ids(Recorded(source, source)));
 
         var runner = new FixRunner([changed], ("/spacetimedb.schema.json", Snapshot(source)));
@@ -272,10 +289,17 @@ public sealed class RuleTests
         var snapshot = SnapshotWriter.Write(new ModuleSchema
         {
             Tables = [new TableSchema { Name = "player" }],
-            Functions = [new FunctionSchema(FunctionKind.Reducer, "start", []) { Lifecycle = deployed is null ? null : Enum.Parse<Lifecycle>(deployed) }],
+            Functions = [new FunctionSchema(FunctionKind.Reducer, "start", [])
+            {
+                Lifecycle = deployed is null ? null : Enum.Parse<Lifecycle>(deployed),
+            }],
         });
-        var added = new FixRunner([source], ("/spacetimedb.schema.json", snapshot)).FindingsOf("MigrateIt").Where(finding => finding.Id == "STS3016");
-        Assert.Equal(isFound, added.Any(finding => finding.GetMessage().StartsWith("'MigrateIt' is new against 'spacetimedb.schema.json'", StringComparison.Ordinal)));
+        var added = new FixRunner([source], ("/spacetimedb.schema.json", snapshot)).FindingsOf("MigrateIt")
+            .Where(finding => finding.Id == "STS3016");
+        Assert.Equal(
+            isFound,
+            added.Any(finding =>
+                finding.GetMessage().StartsWith("'MigrateIt' is new against 'spacetimedb.schema.json'", StringComparison.Ordinal)));
     }
 
     private static string Reducer(string body) => Tables +
@@ -312,13 +336,15 @@ public sealed class RuleTests
     }
 
     private static string[] Ids((string Source, string Snapshot) recorded) =>
-        [.. new FixRunner([recorded.Source], ("/spacetimedb.schema.json", recorded.Snapshot)).FindingsOf("MigrateIt").Select(finding => finding.Id)];
+        [.. new FixRunner([recorded.Source], ("/spacetimedb.schema.json", recorded.Snapshot)).FindingsOf("MigrateIt")
+            .Select(finding => finding.Id)];
 
     private static string[] Ids(string source, string reducer = "MigrateIt", params (string Key, string Value)[] options)
     {
         var compilation = ModuleCompilation.Of(source);
         Assert.Empty(compilation.Errors());
-        return [.. MigrationModule.Diagnostics(compilation, new AnalyzerOptions([], new Options(options.ToDictionary(option => option.Key, option => option.Value))))
+        return [.. MigrationModule.Diagnostics(
+            compilation, new AnalyzerOptions([], new Options(options.ToDictionary(option => option.Key, option => option.Value))))
             .Where(finding => finding.Location.SourceTree!.GetRoot().FindNode(finding.Location.SourceSpan)
                 .FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>()!.Identifier.ValueText == reducer)
             .Select(finding => finding.Id)];

@@ -57,7 +57,8 @@ public sealed class TutorialTests
         """;
 
     private const string Check = "if (ctx.Db.MigrationStatus.Name.Find(\"display_names\") is not null)";
-    private const string Record = "ctx.Db.MigrationStatus.Insert(new MigrationStatus { Name = \"display_names\", CompletedAt = ctx.Timestamp });";
+    private const string Record =
+        "ctx.Db.MigrationStatus.Insert(new MigrationStatus { Name = \"display_names\", CompletedAt = ctx.Timestamp });";
 
     private static readonly CodeFixProvider[] s_fixes =
         [new GuardWithMarkerCodeFix(), new RecordMarkerCodeFix(), new CorrectKeyCodeFix(), new CheckMarkerFirstCodeFix()];
@@ -67,7 +68,8 @@ public sealed class TutorialTests
         { "without the check", Tutorial.Replace(Check, "if (false)") },
         { "without the insert", Tutorial.Replace(Record, "") },
         { "with another key", Tutorial.Replace(Record, Record.Replace("display_names", "displayNames")) },
-        { "with an accumulating loop and no check", Tutorial.Replace(Check, "if (false)").Replace("player.DisplayName is null", "true").Replace("player.DisplayName = player.Username", "player.Score += 10") },
+        { "with an accumulating loop and no check", Tutorial.Replace(Check, "if (false)").Replace("player.DisplayName is null", "true")
+            .Replace("player.DisplayName = player.Username", "player.Score += 10") },
     };
 
     [Fact]
@@ -99,5 +101,6 @@ public sealed class TutorialTests
     }
 
     private static string[] Warnings(params string[] sources) =>
-        [.. new MigrationModule(sources).Of("MigratePlayerDisplayNames").Where(finding => finding.Severity == DiagnosticSeverity.Warning).Select(finding => finding.Id)];
+        [.. new MigrationModule(sources).Of("MigratePlayerDisplayNames").Where(finding => finding.Severity == DiagnosticSeverity.Warning)
+            .Select(finding => finding.Id)];
 }

@@ -1,6 +1,8 @@
 namespace SpacetimeSchema.Migrations.Tests;
 
-/// <summary>Values of structs that lead back to themselves end somewhere: an analyzer that runs out of stack takes the compiler along.</summary>
+/// <summary>
+/// Values of structs that lead back to themselves end somewhere: an analyzer that runs out of stack takes the compiler along.
+/// </summary>
 public sealed class TypesOfRowsTests
 {
     [Theory]

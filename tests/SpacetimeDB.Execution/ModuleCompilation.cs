@@ -32,7 +32,8 @@ public static class ModuleCompilation
 
     /// <summary>A module as the SDK would compile it with nullable references and implicit usings switched on.</summary>
     public static CSharpCompilation Of(params string[] sources) =>
-        Generate(Empty.AddSyntaxTrees([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs"))]));
+        Generate(
+            Empty.AddSyntaxTrees([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs"))]));
 
     public static IEnumerable<Diagnostic> Errors(this CSharpCompilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -34,20 +34,25 @@ internal sealed class AccessorComparer
             _holders[table.Accessor!] = SchemaElement.Table(table.Name);
         }
         // That of a view is made with it and never changed.
-        var keptViews = deployed.Views.Where(view => current.View(view.Name) is { } kept && !ViewComparer.IsRebuilt(view, kept, _context)).ToArray();
+        var keptViews = deployed.Views.Where(view => current.View(view.Name) is { } kept && !ViewComparer.IsRebuilt(view, kept, _context))
+            .ToArray();
         foreach (var view in keptViews.Where(static view => view.SourceName is not null))
         {
             _holders[view.SourceName!] = SchemaElement.View(view.Name);
         }
-        foreach (var table in current.Tables.Where(table => _context.Rules.ComparesSourceNames && deployed.Table(table.Name)?.Accessor is not null).OrderBy(static table => table.Name, StringComparer.Ordinal))
+        foreach (var table in current.Tables
+            .Where(table => _context.Rules.ComparesSourceNames && deployed.Table(table.Name)?.Accessor is not null)
+            .OrderBy(static table => table.Name, StringComparer.Ordinal))
         {
             Take(SchemaElement.Table(table.Name), table.Accessor, deployed.Table(table.Name)!.Accessor, "ChangeTableAccessorName");
         }
-        foreach (var table in current.Tables.Where(table => deployed.Table(table.Name) is null).OrderBy(static table => table.Name, StringComparer.Ordinal))
+        foreach (var table in current.Tables.Where(table => deployed.Table(table.Name) is null)
+            .OrderBy(static table => table.Name, StringComparer.Ordinal))
         {
             Take(SchemaElement.Table(table.Name), table.Accessor, null, "AddTable");
         }
-        foreach (var view in current.Views.Where(view => keptViews.All(kept => kept.Name != view.Name)).OrderBy(static view => view.Name, StringComparer.Ordinal))
+        foreach (var view in current.Views.Where(view => keptViews.All(kept => kept.Name != view.Name))
+            .OrderBy(static view => view.Name, StringComparer.Ordinal))
         {
             Take(SchemaElement.View(view.Name), view.SourceName, null, "AddView");
         }
@@ -68,7 +73,9 @@ internal sealed class AccessorComparer
                 Affects = [element, holder],
                 Old = $"{Text(holder.Kind)} '{holder.Owner}'",
                 New = accessor,
-                Detail = holder.Kind == SchemaElementKind.Table && _context.Current.Table(holder.Owner)?.Accessor != accessor ? ThirdName : AnotherName,
+                Detail = holder.Kind == SchemaElementKind.Table && _context.Current.Table(holder.Owner)?.Accessor != accessor
+                    ? ThirdName
+                    : AnotherName,
                 Deployed = before is null ? null : element,
             });
             return;

@@ -19,13 +19,15 @@ internal static class CanonicalNameCollision
         }
         var table = SchemaElement.Table(@new.Name);
         var errors = Errors(old, @new, types).Distinct().ToEquatableArray();
-        var fields = @new.Columns.Where(column => column.Name == name).Select(static column => column.SourceName ?? column.Name).DefaultIfEmpty(name).ToArray();
+        var fields = @new.Columns.Where(column => column.Name == name).Select(static column => column.SourceName ?? column.Name)
+            .DefaultIfEmpty(name).ToArray();
         var planner = errors.Count == 0 || errors.Any(static error => error.Kind == "ReorderTable") ? "ReorderTable" : errors[0].Kind;
         return new(ChangeKind.ColumnNamesCollide, SchemaElement.Column(@new.Name, name), planner)
         {
             Publish = errors.Count > 0 ? PublishVerdict.Rejected : PublishVerdict.Allowed,
             Errors = errors,
-            Affects = errors.Select(static error => error.Element).Append(SchemaElement.Column(@new.Name, name)).Append(table).Distinct().ToEquatableArray(),
+            Affects = errors.Select(static error => error.Element).Append(SchemaElement.Column(@new.Name, name)).Append(table)
+                .Distinct().ToEquatableArray(),
             Name = deployed ?? name,
             Old = fields[0],
             New = fields[fields.Length - 1],
@@ -36,17 +38,20 @@ internal static class CanonicalNameCollision
 
     /// <summary>
     /// The change for a table or view that is made with such columns, or gets them; null where it has none. The plan passes, and the server
-    /// has one row a column and name. Source: <c>system_tables.rs</c>, the unique constraints of <c>st_column_accessor</c>; <c>mut_tx.rs</c>,
-    /// <c>insert_st_column</c>.
+    /// has one row a column and name. Source: <c>system_tables.rs</c>, the unique constraints of <c>st_column_accessor</c>;
+    /// <c>mut_tx.rs</c>, <c>insert_st_column</c>.
     /// </summary>
     public static SchemaChange? InNew(SchemaElement owner, IEnumerable<TypeMember> columns, string planner)
     {
-        if (columns.Where(static column => column.Name is { Length: > 0 }).GroupBy(static column => column.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Select(static column => column.SourceName).Distinct().Count() > 1)?.ToArray() is not { } shared)
+        if (columns.Where(static column => column.Name is { Length: > 0 }).GroupBy(static column => column.Name, StringComparer.Ordinal)
+            .FirstOrDefault(static group => group.Select(static column => column.SourceName).Distinct().Count() > 1)
+            ?.ToArray() is not { } shared)
         {
             return null;
         }
         var name = shared[0].Name ?? "";
-        return new(ChangeKind.ColumnNamesCollide, owner.Kind == SchemaElementKind.Table ? SchemaElement.Column(owner.Owner, name) : owner, planner)
+        return new(
+            ChangeKind.ColumnNamesCollide, owner.Kind == SchemaElementKind.Table ? SchemaElement.Column(owner.Owner, name) : owner, planner)
         {
             Publish = PublishVerdict.Rejected,
             Stage = PublishStage.Execution,

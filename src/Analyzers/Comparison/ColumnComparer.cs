@@ -45,41 +45,49 @@ internal sealed class ColumnComparer(
 
     private SchemaElement Column(string column) => SchemaElement.Column(@new.Name, column);
 
-    private SchemaChange Removed(ColumnSchema column, bool shiftsOthers) => new(ChangeKind.ColumnRemoved, Column(column.Name), "RemoveColumn")
-    {
-        Publish = PublishVerdict.Rejected,
-        Affects = shiftsOthers ? [Column(column.Name), Table] : [Column(column.Name)],
-        Errors = shiftsOthers ? [new("RemoveColumn", Column(column.Name)), Reorder] : [new("RemoveColumn", Column(column.Name))],
-        Name = column.SourceName ?? column.Name,
-        Old = column.Type.ToString(),
-        Deployed = Column(column.Name),
-    };
+    private SchemaChange Removed(ColumnSchema column, bool shiftsOthers) =>
+        new(ChangeKind.ColumnRemoved, Column(column.Name), "RemoveColumn")
+        {
+            Publish = PublishVerdict.Rejected,
+            Affects = shiftsOthers ? [Column(column.Name), Table] : [Column(column.Name)],
+            Errors = shiftsOthers ? [new("RemoveColumn", Column(column.Name)), Reorder] : [new("RemoveColumn", Column(column.Name))],
+            Name = column.SourceName ?? column.Name,
+            Old = column.Type.ToString(),
+            Deployed = Column(column.Name),
+        };
 
-    private SchemaChange Renamed(ColumnSchema before, ColumnSchema after) => new(ChangeKind.ColumnRenamed, Column(after.Name), "RemoveColumn")
-    {
-        Publish = PublishVerdict.Rejected,
-        Affects = [Column(before.Name), Column(after.Name)],
-        Errors = after.Default is null
-            ? [new("RemoveColumn", Column(before.Name)), new("AddColumn", Column(after.Name))]
-            : [new("RemoveColumn", Column(before.Name))],
-        Old = before.SourceName ?? before.Name,
-        New = after.SourceName ?? after.Name,
-        Detail = UniqueTrait(after) is { } trait
-            ? $"Keep the old name: a new column beside it could not be {trait}"
-            : $"Keep the old name, or add '{after.SourceName ?? after.Name}' at the end with a default and copy the values in a migration reducer",
-        Deployed = Column(before.Name),
-    };
+    private SchemaChange Renamed(ColumnSchema before, ColumnSchema after) =>
+        new(ChangeKind.ColumnRenamed, Column(after.Name), "RemoveColumn")
+        {
+            Publish = PublishVerdict.Rejected,
+            Affects = [Column(before.Name), Column(after.Name)],
+            Errors = after.Default is null
+                ? [new("RemoveColumn", Column(before.Name)), new("AddColumn", Column(after.Name))]
+                : [new("RemoveColumn", Column(before.Name))],
+            Old = before.SourceName ?? before.Name,
+            New = after.SourceName ?? after.Name,
+            Detail = UniqueTrait(after) is { } trait
+                ? $"Keep the old name: a new column beside it could not be {trait}"
+                : $"Keep the old name, or add '{after.SourceName ?? after.Name}' at the end with a default and copy the values in a migration reducer",
+            Deployed = Column(before.Name),
+        };
 
     private void Added(ColumnSchema column)
     {
         var element = Column(column.Name);
         if (UniqueTrait(column) is { } trait)
         {
-            context.Add(Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = LaterFor(column, trait) });
+            context.Add(
+                Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = LaterFor(column, trait) });
         }
         else if (column.Default is null || !context.Rules.CanAddColumns)
         {
-            context.Add(Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with { New = column.Type.ToString(), Detail = DefaultFor(column.Type) });
+            context.Add(
+                Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with
+                {
+                    New = column.Type.ToString(),
+                    Detail = DefaultFor(column.Type),
+                });
         }
         else if (!columns.IsInserted(column))
         {
@@ -97,7 +105,8 @@ internal sealed class ColumnComparer(
         }
         if (columns.IsInserted(column))
         {
-            context.Add(Rejected(ChangeKind.ColumnInserted, "ReorderTable", element) with { Errors = [Reorder], New = column.Type.ToString() });
+            context.Add(
+                Rejected(ChangeKind.ColumnInserted, "ReorderTable", element) with { Errors = [Reorder], New = column.Type.ToString() });
         }
     }
 
@@ -121,17 +130,27 @@ internal sealed class ColumnComparer(
     /// nullable column, which all have to be that take no constant, cannot be unique.
     /// </summary>
     private string LaterFor(ColumnSchema column, string trait) =>
-        SpecialAlgebraicType.OptionElement(column.Type) is not null ? "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'"
-        : !HasConstants(column.Type) ? $"No constant is a default of {column.Type}, and a nullable column cannot be unique later: hold it in a new table"
-        : !column.IsAutoInc ? "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish"
-        : trait == AutoIncrement ? "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number"
+        SpecialAlgebraicType.OptionElement(column.Type) is not null
+            ? "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'"
+        : !HasConstants(column.Type)
+            ? $"No constant is a default of {column.Type}, and a nullable column cannot be unique later: hold it in a new table"
+        : !column.IsAutoInc
+            ? "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish"
+        : trait == AutoIncrement
+            ? "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number"
         : $"Publish it first with a default and without these attributes, number the rows in a reducer, and make it {trait} in the next publish, but not auto-increment, which is refused where rows have numbers";
 
-    /// <summary>Before, an index or a sequence that comes in the same publish looked for the table that the new columns had replaced.</summary>
+    /// <summary>
+    /// Before, an index or a sequence that comes in the same publish looked for the table that the new columns had replaced.
+    /// </summary>
     private bool Executes() => context.Rules.AddColumnsExecutes
-        && (context.Rules.CanIndexAddedColumns || !(@new.Indexes.Any(index => !old.Indexes.Contains(index)) || @new.Columns.Any(column => column.IsAutoInc && old.Column(column.Name)?.IsAutoInc == false)));
+        && (context.Rules.CanIndexAddedColumns
+            || !(@new.Indexes.Any(index => !old.Indexes.Contains(index))
+                || @new.Columns.Any(column => column.IsAutoInc && old.Column(column.Name)?.IsAutoInc == false)));
 
-    /// <summary>What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.</summary>
+    /// <summary>
+    /// What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.
+    /// </summary>
     private string? UniqueTrait(ColumnSchema column) =>
         @new.PrimaryKey == column.Name ? "the primary key"
         : @new.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) ? "unique"
@@ -151,7 +170,8 @@ internal sealed class ColumnComparer(
     {
         var moved = columns.Moved.Count > 0
             ? columns.Moved
-            : [.. @new.Columns.Select(static column => column.Name).Where(name => old.Column(name) is not null && old.ColumnIndex(name) != @new.ColumnIndex(name))];
+            : [.. @new.Columns.Select(static column => column.Name)
+                .Where(name => old.Column(name) is not null && old.ColumnIndex(name) != @new.ColumnIndex(name))];
         return new(ChangeKind.ColumnsReordered, Column(moved[0]), "ReorderTable")
         {
             Publish = PublishVerdict.Rejected,
@@ -177,7 +197,8 @@ internal sealed class ColumnComparer(
         }
         // New columns do not count: where there are some, the engine measures those before them in the same way.
         var kept = @new.Columns.Where(column => old.Column(column.Name) is not null).ToEquatableArray();
-        if (isRewritten && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true && TypeLayout.IsFixedRow(kept, context.Current) == false)
+        if (isRewritten && TypeLayout.IsFixedRow(old.Columns, context.Deployed) == true
+            && TypeLayout.IsFixedRow(kept, context.Current) == false)
         {
             typeEdits.FixedLayoutFlips(@new);
         }

@@ -50,7 +50,9 @@ internal sealed class ColumnDifference
 
     private bool Shift(string name) => _new.ColumnIndex(name) != _old.ColumnIndex(name);
 
-    /// <summary>By position, type and likeness of the names. A new column with a default is meant to be new, unless the names are alike.</summary>
+    /// <summary>
+    /// By position, type and likeness of the names. A new column with a default is meant to be new, unless the names are alike.
+    /// </summary>
     private double? Score(ColumnSchema old, ColumnSchema @new)
     {
         if (old.Type is AlgebraicType.Unknown || @new.Type is AlgebraicType.Unknown || !_types.Relate(old.Type, @new.Type).IsSame)

@@ -69,7 +69,8 @@ internal sealed class EncodingRelation(ModuleSchema writer, ModuleSchema reader)
         var result = Encoding.Same;
         for (var i = 0; i < old.Count; i++)
         {
-            var hasMoved = old[i].Name != @new[i].Name && (@new.Any(member => member.Name == old[i].Name) || old.Any(member => member.Name == @new[i].Name));
+            var hasMoved = old[i].Name != @new[i].Name
+                && (@new.Any(member => member.Name == old[i].Name) || old.Any(member => member.Name == @new[i].Name));
             result = Worse(result, hasMoved ? Encoding.Other : Relate(old[i].Type, @new[i].Type));
         }
         return result;

@@ -16,7 +16,8 @@ internal readonly record struct EngineVersion(int Major, int Minor, int Patch) :
         var numbers = new int[3];
         for (var i = 0; i < Math.Min(parts.Length, 3); i++)
         {
-            if (!int.TryParse(parts[i], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out numbers[i]))
+            if (!int.TryParse(
+                parts[i], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out numbers[i]))
             {
                 return null;
             }

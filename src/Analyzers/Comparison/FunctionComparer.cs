@@ -27,17 +27,20 @@ internal sealed class FunctionComparer(ComparisonContext context)
                 Detail = context.Rules.NamesFunctions ? $", or keep its name with Name = \"{old.Name}\"" : "",
             });
         }
-        foreach (var function in removed.Where(function => !renamed.Any(pair => pair.Old == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
+        foreach (var function in removed.Where(function =>
+            !renamed.Any(pair => pair.Old == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
         {
             context.Add(Change(ChangeKind.FunctionRemoved, function, SchemaElement.Function(function.Name), "RemoveReducer"));
         }
-        foreach (var function in added.Where(function => !renamed.Any(pair => pair.New == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
+        foreach (var function in added.Where(function =>
+            !renamed.Any(pair => pair.New == function) && !context.IsRefused(SchemaElement.Function(function.Name))))
         {
             context.Add(new(ChangeKind.FunctionAdded, SchemaElement.Function(function.Name), Named(function.Kind, "AddReducer")));
         }
         foreach (var function in context.Current.Functions)
         {
-            if (context.Deployed.Function(function.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Function(function.Name)) && !context.IsRefused(SchemaElement.Function(function.Name)))
+            if (context.Deployed.Function(function.Name) is { } old && !context.IsTakenFromAnother(SchemaElement.Function(function.Name))
+                && !context.IsRefused(SchemaElement.Function(function.Name)))
             {
                 Compare(old, function);
             }
@@ -71,7 +74,13 @@ internal sealed class FunctionComparer(ComparisonContext context)
         }
         else if (old.Lifecycle != @new.Lifecycle)
         {
-            context.Add(new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle") { Old = Text(old.Lifecycle), New = Text(@new.Lifecycle), Deployed = element });
+            context.Add(
+                new(ChangeKind.LifecycleChanged, element, "ChangeLifecycle")
+                {
+                    Old = Text(old.Lifecycle),
+                    New = Text(@new.Lifecycle),
+                    Deployed = element,
+                });
         }
         else if (_signatures.Difference(old, @new) is { } difference && (IsClientCallable(old) || !OnlyRowsDiffer(old, @new)))
         {
@@ -112,18 +121,24 @@ internal sealed class FunctionComparer(ComparisonContext context)
 
     private bool IsClientCallable(FunctionSchema function) => function.Lifecycle is null && !IsPrivate(function, context.Deployed.Tables);
 
-    /// <summary>In 2.x a scheduled function is private. Source: <c>v10.rs</c>, <c>change_scheduled_functions_and_lifetimes_visibility</c>.</summary>
+    /// <summary>
+    /// In 2.x a scheduled function is private. Source: <c>v10.rs</c>, <c>change_scheduled_functions_and_lifetimes_visibility</c>.
+    /// </summary>
     private bool IsPrivate(FunctionSchema function, IEnumerable<TableSchema> tables) =>
         context.Rules.Engine.ConvertsNames && tables.Any(table => table.Schedule?.Function == function.Name);
 
-    /// <summary>The new table that takes a function away from clients. A schedule that comes to a table that is there is rejected.</summary>
+    /// <summary>
+    /// The new table that takes a function away from clients. A schedule that comes to a table that is there is rejected.
+    /// </summary>
     private TableSchema? NewSchedule(FunctionSchema old, FunctionSchema @new) => IsClientCallable(old)
         ? context.Current.Tables.FirstOrDefault(table => context.Deployed.Table(table.Name) is null && IsPrivate(@new, [table]))
         : null;
 
     /// <summary>What changed in the row of a table is said of that.</summary>
     private bool OnlyRowsDiffer(FunctionSchema old, FunctionSchema @new) => Text(old) == Text(@new)
-        && old.Parameters.All(parameter => parameter.Type is AlgebraicType.Ref row && context.Deployed.Tables.Any(table => table.RowType == row.Name) && context.Current.Tables.Any(table => table.RowType == row.Name));
+        && old.Parameters.All(parameter =>
+            parameter.Type is AlgebraicType.Ref row && context.Deployed.Tables.Any(table => table.RowType == row.Name)
+                && context.Current.Tables.Any(table => table.RowType == row.Name));
 
     private static string Text(Lifecycle? lifecycle) => lifecycle?.ToString() ?? "none";
 
@@ -139,11 +154,13 @@ internal sealed class FunctionComparer(ComparisonContext context)
     private double? Score(FunctionSchema old, FunctionSchema @new)
     {
         var likeness = NameLikeness.Of(old.Name, @new.Name) + (IsCalledAsBefore(old, @new) ? 1 : 0);
-        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && _signatures.Difference(old, @new) is null && !_signatures.TypeEdits(old, @new).Any()
+        return old.Kind == @new.Kind && old.Lifecycle == @new.Lifecycle && likeness >= 0.5 && _signatures.Difference(old, @new) is null
+            && !_signatures.TypeEdits(old, @new).Any()
             ? likeness
             : null;
     }
 
     /// <summary>In the code: what changed is the name that it was given in the database.</summary>
-    private static bool IsCalledAsBefore(FunctionSchema old, FunctionSchema @new) => old.SourceName is not null && old.SourceName == @new.SourceName;
+    private static bool IsCalledAsBefore(FunctionSchema old, FunctionSchema @new) =>
+        old.SourceName is not null && old.SourceName == @new.SourceName;
 }

@@ -25,7 +25,8 @@ internal static class IndexComparer
             }
             else if (before.Accessor != index.Accessor && (before.Name == index.Name || MayHaveNameOf(index, before, old, context)))
             {
-                context.Add(AccessorChanged(element, before, index, @new) with { Detail = Remedy(before, index, old, @new, context.Rules) });
+                context.Add(
+                    AccessorChanged(element, before, index, @new) with { Detail = Remedy(before, index, old, @new, context.Rules) });
             }
             else if (!HasSameColumns(before, index))
             {
@@ -55,7 +56,8 @@ internal static class IndexComparer
         var argument = $"{(rules.NamesAccessors ? "Accessor" : "Name")} = \"{before.Accessor}\"";
         return (before.Accessor is not null, IsOfConstraint(index, @new)) switch
         {
-            (false, false) => "The one that is deployed has none, which no attribute of C# can say: give the index a Name of its own, and it is made anew",
+            (false, false) =>
+                "The one that is deployed has none, which no attribute of C# can say: give the index a Name of its own, and it is made anew",
             (false, true) => "The one that is deployed has none, which no attribute of C# can say: take away what makes the column unique",
             (true, false) => $"Keep it with {argument}",
             (true, true) => IsUnique(before, old)
@@ -64,7 +66,10 @@ internal static class IndexComparer
         };
     }
 
-    /// <summary>Where the baseline lost explicit names, that of the code is held to have been there before; but a unique constraint's index has none.</summary>
+    /// <summary>
+    /// Where the baseline lost explicit names, that of the code is held to have been there before; but a unique constraint's index has
+    /// none.
+    /// </summary>
     private static bool MayHaveNameOf(IndexSchema index, IndexSchema before, TableSchema old, ComparisonContext context) =>
         !context.Deployed.KnowsIndexNames && HasSameColumns(before, index) && !IsUnique(before, old);
 
@@ -97,7 +102,8 @@ internal static class IndexComparer
         return result;
     }
 
-    private static bool HasSameColumns(IndexSchema left, IndexSchema right) => left.Columns.Equals(right.Columns) && left.Algorithm == right.Algorithm;
+    private static bool HasSameColumns(IndexSchema left, IndexSchema right) =>
+        left.Columns.Equals(right.Columns) && left.Algorithm == right.Algorithm;
 
     /// <summary>
     /// A subscription joins on the last column of an index, and has constants for those before it.
@@ -113,7 +119,10 @@ internal static class IndexComparer
         new(ChangeKind.IndexAdded, SchemaElement.Index(table.Name, index.Name), "AddIndex") { Affects = Columns(table, index) };
 
     private static SchemaChange Removed(TableSchema table, IndexSchema index, TableSchema @new, ComparisonContext context) =>
-        new(@new.Indexes.Any(other => Serves(other, index)) ? ChangeKind.IndexReplaced : ChangeKind.IndexRemoved, SchemaElement.Index(table.Name, index.Name), "RemoveIndex")
+        new(
+            @new.Indexes.Any(other => Serves(other, index)) ? ChangeKind.IndexReplaced : ChangeKind.IndexRemoved,
+            SchemaElement.Index(table.Name, index.Name),
+            "RemoveIndex")
         {
             Affects = Columns(table, index),
             IsPrivate = context.IsPrivate(table.Name),

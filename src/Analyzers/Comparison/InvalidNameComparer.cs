@@ -22,11 +22,19 @@ internal static class InvalidNameComparer
             Check(element, $"row type '{table.RowType}'", table.RowType);
             foreach (var column in table.Columns)
             {
-                Check(SchemaElement.Column(table.Name, column.Name), $"column '{column.SourceName}' of table '{table.Name}'", column.Name, column.SourceName);
+                Check(
+                    SchemaElement.Column(table.Name, column.Name),
+                    $"column '{column.SourceName}' of table '{table.Name}'",
+                    column.Name,
+                    column.SourceName);
             }
             foreach (var index in table.Indexes)
             {
-                Check(SchemaElement.Index(table.Name, index.Name), $"index '{index.Accessor}' of table '{table.Name}'", index.Name, index.Accessor);
+                Check(
+                    SchemaElement.Index(table.Name, index.Name),
+                    $"index '{index.Accessor}' of table '{table.Name}'",
+                    index.Name,
+                    index.Accessor);
             }
         }
         foreach (var type in module.Types)
@@ -43,7 +51,8 @@ internal static class InvalidNameComparer
             // The fields of other types are not checked.
             foreach (var column in ViewRows.OwnColumns(view, module))
             {
-                Check(SchemaElement.View(view.Name), $"column '{column.SourceName ?? column.Name}' of view '{view.SourceName}'", column.Name);
+                Check(
+                    SchemaElement.View(view.Name), $"column '{column.SourceName ?? column.Name}' of view '{view.SourceName}'", column.Name);
             }
         }
 
@@ -54,7 +63,12 @@ internal static class InvalidNameComparer
             foreach (var parameter in parameters)
             {
                 // One that has none yet is being typed.
-                Check(element, $"parameter '{parameter.Name}' of '{sourceName}'", parameter.Name is { Length: > 0 } name ? CaseConversion.ToCanonical(name, module.Policy ?? CaseConversionPolicy.None) : null);
+                Check(
+                    element,
+                    $"parameter '{parameter.Name}' of '{sourceName}'",
+                    parameter.Name is { Length: > 0 } name
+                        ? CaseConversion.ToCanonical(name, module.Policy ?? CaseConversionPolicy.None)
+                        : null);
             }
         }
 
@@ -71,11 +85,12 @@ internal static class InvalidNameComparer
         }
     }
 
-    private static SchemaChange Change(SchemaElement element, string called, string name, string error) => new(ChangeKind.NameInvalid, element, error)
-    {
-        Publish = PublishVerdict.Rejected,
-        Errors = [new(error, element)],
-        Old = called,
-        New = name,
-    };
+    private static SchemaChange Change(SchemaElement element, string called, string name, string error) =>
+        new(ChangeKind.NameInvalid, element, error)
+        {
+            Publish = PublishVerdict.Rejected,
+            Errors = [new(error, element)],
+            Old = called,
+            New = name,
+        };
 }

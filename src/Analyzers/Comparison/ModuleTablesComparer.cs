@@ -28,7 +28,8 @@ internal static class ModuleTablesComparer
                 New = Successor(table, context)?.Name ?? "",
             });
         }
-        foreach (var table in added.Where(table => !renamed.Any(pair => pair.New == table) && !context.IsRefused(SchemaElement.Table(table.Name))))
+        foreach (var table in added.Where(table =>
+            !renamed.Any(pair => pair.New == table) && !context.IsRefused(SchemaElement.Table(table.Name))))
         {
             context.Add(Collision(table, context, "AddTable") ?? new(ChangeKind.TableAdded, SchemaElement.Table(table.Name), "AddTable"));
         }
@@ -46,7 +47,10 @@ internal static class ModuleTablesComparer
 
     /// <summary>Of columns that are not there yet, in a version that keeps what they are called in the code.</summary>
     public static SchemaChange? Collision(TableSchema table, ComparisonContext context, string planner) => context.Rules.NamesAccessors
-        ? CanonicalNameCollision.InNew(SchemaElement.Table(table.Name), table.Columns.Select(static column => new TypeMember(column.Name, column.Type, column.SourceName)), planner)
+        ? CanonicalNameCollision.InNew(
+            SchemaElement.Table(table.Name),
+            table.Columns.Select(static column => new TypeMember(column.Name, column.Type, column.SourceName)),
+            planner)
         : null;
 
     /// <summary>
@@ -59,15 +63,16 @@ internal static class ModuleTablesComparer
             .Select(name => context.Current.Table(name))
             .FirstOrDefault(next => next is { PrimaryKey: { } key } && key == table.PrimaryKey);
 
-    private static SchemaChange Removed(ChangeKind kind, SchemaElement subject, TableSchema table, PlannerRules rules) => new(kind, subject, "RemoveTable")
-    {
-        Publish = rules.CanRemoveTables ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
-        Errors = rules.CanRemoveTables ? [] : [new("RemoveTable", SchemaElement.Table(table.Name))],
-        Disconnects = rules.CanRemoveTables,
-        Deployed = SchemaElement.Table(table.Name),
-        IsOfEventTable = table.IsEvent == true,
-        IsPrivate = !table.IsPublic,
-    };
+    private static SchemaChange Removed(ChangeKind kind, SchemaElement subject, TableSchema table, PlannerRules rules) =>
+        new(kind, subject, "RemoveTable")
+        {
+            Publish = rules.CanRemoveTables ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
+            Errors = rules.CanRemoveTables ? [] : [new("RemoveTable", SchemaElement.Table(table.Name))],
+            Disconnects = rules.CanRemoveTables,
+            Deployed = SchemaElement.Table(table.Name),
+            IsOfEventTable = table.IsEvent == true,
+            IsPrivate = !table.IsPublic,
+        };
 
     /// <summary>The planner removes the old table and adds an empty new one: the rows stay behind.</summary>
     private static SchemaChange Renamed(TableSchema old, TableSchema @new, PlannerRules rules) =>

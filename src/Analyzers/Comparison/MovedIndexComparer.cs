@@ -65,7 +65,8 @@ internal static class MovedIndexComparer
             get
             {
                 var (old, @new) = (new UniqueConstraintSchema(Old.Columns), new UniqueConstraintSchema(New.Columns));
-                return From.UniqueConstraints.IndexOf(old) >= 0 && To.UniqueConstraints.IndexOf(@new) >= 0 && old.NameIn(From.Name) == @new.NameIn(To.Name)
+                return From.UniqueConstraints.IndexOf(old) >= 0 && To.UniqueConstraints.IndexOf(@new) >= 0
+                    && old.NameIn(From.Name) == @new.NameIn(To.Name)
                     && !Numbers(From, Old.Columns).SequenceEqual(Numbers(To, New.Columns));
             }
         }
@@ -94,7 +95,8 @@ internal static class MovedIndexComparer
         };
     }
 
-    private static IEnumerable<PlannerError> Error(string kind, string name, bool isMade) => isMade ? [new(kind, new(SchemaElementKind.Index, name))] : [];
+    private static IEnumerable<PlannerError> Error(string kind, string name, bool isMade) =>
+        isMade ? [new(kind, new(SchemaElementKind.Index, name))] : [];
 
     /// <summary>
     /// What comes of a move that the planner lets pass, and the step that fails. No two indexes of a database may have one name; an index

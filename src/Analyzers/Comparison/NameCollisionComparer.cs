@@ -20,7 +20,10 @@ internal static class NameCollisionComparer
             }
             else if (told.Add((first.Element.Parent, claim.Element.Parent)))
             {
-                context.Add(Newness(first, context.Deployed) > Newness(claim, context.Deployed) ? Change(claim, first, context) : Change(first, claim, context));
+                context.Add(
+                    Newness(first, context.Deployed) > Newness(claim, context.Deployed)
+                        ? Change(claim, first, context)
+                        : Change(first, claim, context));
             }
         }
         foreach (var view in context.Current.Views)
@@ -38,10 +41,15 @@ internal static class NameCollisionComparer
         foreach (var pair in context.Current.DoubleDeclarations)
         {
             var (before, fresh) = context.IsTakenFromAnother(pair.Element) ? (pair.Second, pair.First) : (pair.First, pair.Second);
-            context.Add(Change(Text(pair.Element, before), Text(pair.Element, fresh), pair.Element, pair.Element.Kind == SchemaElementKind.Table ? "DuplicateName" : "DuplicateFunctionName") with
-            {
-                MadeAt = pair.PlaceOf(fresh),
-            });
+            context.Add(
+                Change(
+                    Text(pair.Element, before),
+                    Text(pair.Element, fresh),
+                    pair.Element,
+                    pair.Element.Kind == SchemaElementKind.Table ? "DuplicateName" : "DuplicateFunctionName") with
+                {
+                    MadeAt = pair.PlaceOf(fresh),
+                });
         }
     }
 
@@ -68,19 +76,22 @@ internal static class NameCollisionComparer
             Errors = [new("DuplicateName", new(SchemaElementKind.Index, fresh.Name))],
             Deployed = context.Deployed.Table(fresh.Element.Owner) is null ? null : fresh.Element.Parent,
         };
-        return fresh.Kind == NameClaimKind.Index && context.Current.Table(fresh.Element.Owner)!.Indexes.First(index => index.Name == fresh.Element.Member) is var index
+        return fresh.Kind == NameClaimKind.Index
+            && context.Current.Table(fresh.Element.Owner)!.Indexes.First(index => index.Name == fresh.Element.Member) is var index
             ? change with { Affects = index.Columns.Select(column => SchemaElement.Column(fresh.Element.Owner, column)).ToEquatableArray() }
             : change;
     }
 
-    private static SchemaChange Change(string before, string fresh, SchemaElement element, string error) => new(ChangeKind.NamesCollide, element, error)
-    {
-        Publish = PublishVerdict.Rejected,
-        Errors = [new(error, element)],
-        Name = element.Owner,
-        Old = before,
-        New = fresh,
-    };
+    private static SchemaChange Change(string before, string fresh, SchemaElement element, string error) =>
+        new(ChangeKind.NamesCollide, element, error)
+        {
+            Publish = PublishVerdict.Rejected,
+            Errors = [new(error, element)],
+            Name = element.Owner,
+            Old = before,
+            New = fresh,
+        };
 
-    private static string Text(SchemaElement element, string? sourceName) => $"{element.Kind.ToString().ToLowerInvariant()} '{sourceName ?? element.Owner}'";
+    private static string Text(SchemaElement element, string? sourceName) =>
+        $"{element.Kind.ToString().ToLowerInvariant()} '{sourceName ?? element.Owner}'";
 }

@@ -53,7 +53,9 @@ internal sealed class PlannerRules(EngineVersion engine)
     /// <summary>Before, an attribute gave the name of a table or an index in the code as <c>Name</c>.</summary>
     public bool NamesAccessors => Engine >= s_accessors;
 
-    /// <summary>Before, a reducer or procedure was called as its method is. Source: <c>crates/bindings-csharp/Runtime/Attrs.cs</c>.</summary>
+    /// <summary>
+    /// Before, a reducer or procedure was called as its method is. Source: <c>crates/bindings-csharp/Runtime/Attrs.cs</c>.
+    /// </summary>
     public bool NamesFunctions => Engine >= s_functionNames;
 
     /// <summary>Before, what the code calls tables, columns and indexes was not compared.</summary>

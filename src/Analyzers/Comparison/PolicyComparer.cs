@@ -4,11 +4,14 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>
 /// A changed case-conversion policy renames tables, columns and variants by the hundred. It is one change, which stands for all
-/// that follows from it, and for nothing else. The same is true of a 1.x database, whose names are as they were written, under a 2.x module.
+/// that follows from it, and for nothing else. The same is true of a 1.x database, whose names are as they were written, under a 2.x
+/// module.
 /// </summary>
 internal static class PolicyComparer
 {
-    /// <summary>The one change, and those that it does not stand for. Null where the policy is as it was, or nothing follows from it.</summary>
+    /// <summary>
+    /// The one change, and those that it does not stand for. Null where the policy is as it was, or nothing follows from it.
+    /// </summary>
     /// <param name="changes">What a comparison by the current names finds.</param>
     public static IReadOnlyList<SchemaChange>? Compare(ModuleSchema deployed, ModuleSchema current, IReadOnlyList<SchemaChange> changes)
     {
@@ -23,20 +26,31 @@ internal static class PolicyComparer
         {
             return deployed.Policy is null
                 ? null
-                : [new(ChangeKind.PolicyRecorded, SchemaElement.Module, "ChangePolicy") { Old = Text(before), New = Text(policy) }, .. changes];
+                : [new(ChangeKind.PolicyRecorded, SchemaElement.Module, "ChangePolicy")
+                {
+                    Old = Text(before),
+                    New = Text(policy),
+                }, .. changes];
         }
         return
         [
-            new(ChangeKind.PolicyChanged, SchemaElement.Module, consequences.OrderByDescending(static change => change.Publish).ThenBy(static change => change.Stage).First().Planner)
+            new(
+                ChangeKind.PolicyChanged,
+                SchemaElement.Module,
+                consequences.OrderByDescending(static change => change.Publish).ThenBy(static change => change.Stage).First().Planner)
             {
                 Publish = consequences.Max(static change => change.Publish),
-                Stage = consequences.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }) ? PublishStage.Plan : consequences.Max(static change => change.Stage),
+                Stage = consequences.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan })
+                    ? PublishStage.Plan
+                    : consequences.Max(static change => change.Stage),
                 Disconnects = consequences.Any(static change => change.Disconnects),
                 Affects = swallowed.SelectMany(static change => change.Affects).Distinct().ToEquatableArray(),
                 Errors = swallowed.SelectMany(static change => change.Errors).Distinct().ToEquatableArray(),
                 Old = Text(before),
                 New = Text(policy),
-                Detail = deployed.SpacetimeDBVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal) ? $"The database was made by SpacetimeDB {version}, which keeps names as they are written. " : "",
+                Detail = deployed.SpacetimeDBVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal)
+                    ? $"The database was made by SpacetimeDB {version}, which keeps names as they are written. "
+                    : "",
             },
             .. changes.Except(swallowed),
         ];
@@ -68,7 +82,9 @@ internal static class PolicyComparer
             var hasExplicitName = current.Policy is { } own && table.Name != CaseConversion.ToCanonical(accessor, own);
             if (deployed.Table(hasExplicitName ? table.Name : CaseConversion.ToCanonical(accessor, policy)) is { } counterpart)
             {
-                count += 1 + table.Columns.Count(column => counterpart.Column(CaseConversion.ToCanonical(column.SourceName ?? column.Name, policy)) is not null);
+                count += 1
+                    + table.Columns.Count(column =>
+                        counterpart.Column(CaseConversion.ToCanonical(column.SourceName ?? column.Name, policy)) is not null);
             }
         }
         return count;

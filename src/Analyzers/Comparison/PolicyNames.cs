@@ -19,12 +19,18 @@ internal sealed class PolicyNames
         (_module, _policy, _other) = (module, policy, other);
         foreach (var table in module.Tables)
         {
-            Add(table.Name, table.Accessor, SchemaElement.Table, table.Columns.Any(IsRenamed) || Reaches(table.Columns.Select(static column => column.Type))
-                || (table.Schedule is { } schedule && module.Function(schedule.Function) is { } function && OtherName(function.Name, function.SourceName) != function.Name));
+            Add(
+                table.Name,
+                table.Accessor,
+                SchemaElement.Table,
+                table.Columns.Any(IsRenamed) || Reaches(table.Columns.Select(static column => column.Type))
+                    || (table.Schedule is { } schedule && module.Function(schedule.Function) is { } function
+                        && OtherName(function.Name, function.SourceName) != function.Name));
         }
         foreach (var type in module.Types.Where(IsRenamed))
         {
-            _elements.UnionWith([SchemaElement.Type(type.Name), SchemaElement.Type(CaseConversion.ToCanonicalType(type.SourceName ?? type.Name, other))]);
+            _elements.UnionWith(
+                [SchemaElement.Type(type.Name), SchemaElement.Type(CaseConversion.ToCanonicalType(type.SourceName ?? type.Name, other))]);
         }
         foreach (var function in module.Functions)
         {
@@ -36,11 +42,16 @@ internal sealed class PolicyNames
         }
     }
 
-    /// <summary>Whether a change may be one of names. A name that no module can have, or that no table has, may be one, and so may the name of a row type.</summary>
+    /// <summary>
+    /// Whether a change may be one of names. A name that no module can have, or that no table has, may be one, and so may the name of a row
+    /// type.
+    /// </summary>
     public bool MayCause(SchemaChange change) =>
         _elements.Count > 0
-        && (change.Kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.VisibilityFilterInvalid or ChangeKind.TableSourceNameChanged
-            || change.Affects.Prepend(change.Subject).Append(change.Deployed ?? change.Subject).Any(element => _elements.Contains(element.Parent)));
+        && (change.Kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide
+            or ChangeKind.VisibilityFilterInvalid or ChangeKind.TableSourceNameChanged
+            || change.Affects.Prepend(change.Subject).Append(change.Deployed ?? change.Subject)
+                .Any(element => _elements.Contains(element.Parent)));
 
     private void Add(string name, string? sourceName, Func<string, SchemaElement> element, bool hasOtherContent)
     {
@@ -52,7 +63,9 @@ internal sealed class PolicyNames
     }
 
     private string OtherName(string name, string? sourceName) =>
-        sourceName is not null && name == CaseConversion.ToCanonical(sourceName, _policy) ? CaseConversion.ToCanonical(sourceName, _other) : name;
+        sourceName is not null && name == CaseConversion.ToCanonical(sourceName, _policy)
+            ? CaseConversion.ToCanonical(sourceName, _other)
+            : name;
 
     private bool IsRenamed(ColumnSchema column) => CaseConversion.ToCanonical(column.SourceName ?? column.Name, _other) != column.Name;
 
@@ -65,8 +78,12 @@ internal sealed class PolicyNames
     private bool IsRenamed(TypeSchema type) =>
         CaseConversion.ToCanonicalType(type.SourceName ?? type.Name, _other) != type.Name || type.Definition switch
         {
-            AlgebraicType.Product product => product.Fields.Any(field => (field.SourceName ?? field.Name) is { } name && CaseConversion.ToCanonical(name, _other) != field.Name),
-            AlgebraicType.Sum sum => sum.Variants.Any(variant => (variant.SourceName ?? variant.Name) is { } name && CaseConversion.ToCanonicalVariant(name, _other) != variant.Name),
+            AlgebraicType.Product product =>
+                product.Fields.Any(field =>
+                    (field.SourceName ?? field.Name) is { } name && CaseConversion.ToCanonical(name, _other) != field.Name),
+            AlgebraicType.Sum sum =>
+                sum.Variants.Any(variant =>
+                    (variant.SourceName ?? variant.Name) is { } name && CaseConversion.ToCanonicalVariant(name, _other) != variant.Name),
             _ => false,
         };
 }

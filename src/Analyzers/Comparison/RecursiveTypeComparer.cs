@@ -31,16 +31,21 @@ internal static class RecursiveTypeComparer
                 && !context.Changes.Exists(change => change.Kind == ChangeKind.RecursiveType && change.New == type))
             {
                 var element = SchemaElement.View(view.Name);
-                context.Add(Change(element, type, context.Deployed.View(view.Name) is null ? null : element) with { Name = view.SourceName ?? view.Name });
+                context.Add(
+                    Change(element, type, context.Deployed.View(view.Name) is null ? null : element) with
+                    {
+                        Name = view.SourceName ?? view.Name,
+                    });
             }
         }
     }
 
-    private static SchemaChange Change(SchemaElement element, string type, SchemaElement? deployed) => new(ChangeKind.RecursiveType, element, "RecursiveType")
-    {
-        Publish = PublishVerdict.Rejected,
-        Stage = deployed is null ? PublishStage.Execution : PublishStage.Plan,
-        New = type,
-        Deployed = deployed,
-    };
+    private static SchemaChange Change(SchemaElement element, string type, SchemaElement? deployed) =>
+        new(ChangeKind.RecursiveType, element, "RecursiveType")
+        {
+            Publish = PublishVerdict.Rejected,
+            Stage = deployed is null ? PublishStage.Execution : PublishStage.Plan,
+            New = type,
+            Deployed = deployed,
+        };
 }

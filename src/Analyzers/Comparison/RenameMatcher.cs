@@ -28,7 +28,8 @@ internal static class RenameMatcher
             else
             {
                 // All that takes part in the tie stays unmatched: any lesser pair of them would be a guess as well.
-                candidates.RemoveAll(candidate => rivals.Exists(rival => ReferenceEquals(candidate.Old, rival.Old) || ReferenceEquals(candidate.New, rival.New)));
+                candidates.RemoveAll(candidate =>
+                    rivals.Exists(rival => ReferenceEquals(candidate.Old, rival.Old) || ReferenceEquals(candidate.New, rival.New)));
             }
         }
         return result;

@@ -15,7 +15,9 @@ internal static class ScheduleComparer
         {
             return;
         }
-        var kind = old.Schedule is null ? ChangeKind.ScheduleAdded : @new.Schedule is null ? ChangeKind.ScheduleRemoved : ChangeKind.ScheduleChanged;
+        var kind = old.Schedule is null ? ChangeKind.ScheduleAdded
+            : @new.Schedule is null ? ChangeKind.ScheduleRemoved
+            : ChangeKind.ScheduleChanged;
         var function = FunctionThatChanged(old, @new, context);
         var (before, after, columns) = Difference(old, @new, context);
         context.Add(new(kind, table, kind == ChangeKind.ScheduleAdded ? "AddSchedule" : "RemoveSchedule")
@@ -32,7 +34,8 @@ internal static class ScheduleComparer
 
     /// <summary>Whether other columns moved those of the schedule: what moved them is rejected, and stands for this too.</summary>
     private static bool FollowsFromOrder(TableSchema old, TableSchema @new, SchemaElement table, ComparisonContext context) =>
-        old.Schedule is { } schedule && schedule == @new.Schedule && old.PrimaryKey == @new.PrimaryKey && !HasSameNumbers(old, @new, schedule, schedule)
+        old.Schedule is { } schedule && schedule == @new.Schedule && old.PrimaryKey == @new.PrimaryKey
+            && !HasSameNumbers(old, @new, schedule, schedule)
             && context.Changes.Any(change => change.Errors.IndexOf(new("ReorderTable", table)) >= 0);
 
     /// <summary>
@@ -52,20 +55,25 @@ internal static class ScheduleComparer
             : function == CaseConversion.ToCanonical(method, context.Current.Policy ?? CaseConversionPolicy.SnakeCase);
 
     private static bool HasSameNumbers(TableSchema old, TableSchema @new, ScheduleSchema before, ScheduleSchema after) =>
-        old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn) && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "");
+        old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn)
+            && old.ColumnIndex(old.PrimaryKey ?? "") == @new.ColumnIndex(@new.PrimaryKey ?? "");
 
-    /// <summary>The functions, else their kinds, else the columns of the time, else the numbers of the columns: with these what they number.</summary>
+    /// <summary>
+    /// The functions, else their kinds, else the columns of the time, else the numbers of the columns: with these what they number.
+    /// </summary>
     private static (string Old, string New, string Columns) Difference(TableSchema old, TableSchema @new, ComparisonContext context)
     {
         if (old.Schedule is not { } before || @new.Schedule is not { } after || before.Function != after.Function)
         {
             return (old.Schedule?.Function ?? "none", @new.Schedule?.Function ?? "none", "");
         }
-        return context.Deployed.Function(before.Function)?.Kind is { } oldKind && context.Current.Function(after.Function)?.Kind is { } newKind && oldKind != newKind
+        return context.Deployed.Function(before.Function)?.Kind is { } oldKind
+            && context.Current.Function(after.Function)?.Kind is { } newKind && oldKind != newKind
             ? ($"{Word(oldKind)} {before.Function}", $"{Word(newKind)} {after.Function}", "")
             : before.AtColumn != after.AtColumn
             ? ($"column {before.AtColumn}", $"column {after.AtColumn}", "")
-            : (Numbers(old, before), Numbers(@new, after), $"'{before.AtColumn}' and the key{(old.PrimaryKey is { } key ? $" '{key}'" : "")}");
+            : (Numbers(
+                old, before), Numbers(@new, after), $"'{before.AtColumn}' and the key{(old.PrimaryKey is { } key ? $" '{key}'" : "")}");
     }
 
     private static string Word(FunctionKind kind) => kind == FunctionKind.Procedure ? "procedure" : "reducer";
@@ -82,6 +90,7 @@ internal static class ScheduleComparer
         }
         return before.Function == after.Function
             && HasSameNumbers(old, @new, before, after)
-            && (context.Deployed.Function(before.Function)?.Kind is not { } oldKind || context.Current.Function(after.Function)?.Kind is not { } newKind || oldKind == newKind);
+            && (context.Deployed.Function(before.Function)?.Kind is not { } oldKind
+                || context.Current.Function(after.Function)?.Kind is not { } newKind || oldKind == newKind);
     }
 }

@@ -22,7 +22,8 @@ internal static class ScheduledFunctionComparer
                 && Error(table, context.Current.Function(schedule.Function)) is { } error)
             {
                 var (element, function) = (SchemaElement.Table(table.Name), SchemaElement.Function(schedule.Function));
-                var isOfFunction = context.Deployed.Table(table.Name) is not null && context.Deployed.Function(schedule.Function) is not null;
+                var isOfFunction = context.Deployed.Table(table.Name) is not null
+                    && context.Deployed.Function(schedule.Function) is not null;
                 context.Add(new(ChangeKind.ScheduleInvalid, element, error)
                 {
                     Publish = PublishVerdict.Rejected,

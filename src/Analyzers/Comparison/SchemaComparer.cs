@@ -8,13 +8,15 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class SchemaComparer
 {
-    public static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation = default)
+    public static IReadOnlyList<SchemaChange> Compare(
+        ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation = default)
     {
         var changes = CompareNamed(deployed, current, engine, cancellation);
         return PolicyComparer.Compare(deployed, current, changes) ?? changes;
     }
 
-    private static List<SchemaChange> CompareNamed(ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation = default)
+    private static List<SchemaChange> CompareNamed(
+        ModuleSchema deployed, ModuleSchema current, EngineVersion engine, CancellationToken cancellation = default)
     {
         var context = new ComparisonContext(deployed, current, engine, cancellation);
         NameCollisionComparer.Compare(context);

@@ -32,7 +32,8 @@ internal sealed class TableComparer
         var columns = ColumnDifference.Find(_old, _new, _context.Types);
         if (IsEvent && _context.Rules.CanReshapeEventTables)
         {
-            if (CanonicalNameCollision.Colliding(_old) is null && ModuleTablesComparer.Collision(_new, _context, "ReschemaEventTable") is { } shared)
+            if (CanonicalNameCollision.Colliding(_old) is null
+                && ModuleTablesComparer.Collision(_new, _context, "ReschemaEventTable") is { } shared)
             {
                 _context.Add(shared with { Disconnects = true, Deployed = Table });
             }
@@ -61,7 +62,12 @@ internal sealed class TableComparer
             {
                 Old = _old.IsPublic ? "public" : "private",
                 New = _new.IsPublic ? "public" : "private",
-                Detail = _new.IsPublic ? "" : string.Concat(Filtered().Select(static table => $"Nobody but the owner can subscribe to '{table}' then, for its visibility filter reads it. ")),
+                Detail = _new.IsPublic
+                    ? ""
+                    : string.Concat(
+                        Filtered()
+                            .Select(static table =>
+                                $"Nobody but the owner can subscribe to '{table}' then, for its visibility filter reads it. ")),
                 Deployed = Table,
             });
         }
@@ -69,7 +75,8 @@ internal sealed class TableComparer
 
     /// <summary>The tables with a visibility filter that reads this one.</summary>
     private IEnumerable<string> Filtered() => _context.Current.VisibilityFilters
-        .Select(sql => VisibilityFilterNames.PrivateJoins(sql, _context.Current)).Where(filter => filter.Private.IndexOf(_new.Name) >= 0).Select(static filter => filter.Table).Distinct();
+        .Select(sql => VisibilityFilterNames.PrivateJoins(sql, _context.Current)).Where(filter => filter.Private.IndexOf(_new.Name) >= 0)
+            .Select(static filter => filter.Table).Distinct();
 
     /// <summary>A baseline that does not know the flag accuses nobody.</summary>
     private void CompareEventFlag()
@@ -115,7 +122,9 @@ internal sealed class TableComparer
     /// <c>auto_migrate.rs</c>, <c>ChangeTableAccessorName</c>.
     /// </summary>
     private string Spoken(string before, string name) =>
-        before != name && _context.Rules.ComparesSourceNames && !_context.IsPrivate(_new.Name) ? $" (SQL that clients write with '{before}' fails then, and goes on with '{name}')" : "";
+        before != name && _context.Rules.ComparesSourceNames && !_context.IsPrivate(_new.Name)
+            ? $" (SQL that clients write with '{before}' fails then, and goes on with '{name}')"
+            : "";
 
     private void CompareSourceNames(ColumnSchema old, ColumnSchema @new)
     {
@@ -132,7 +141,13 @@ internal sealed class TableComparer
         }
         if (old.Default != @new.Default)
         {
-            _context.Add(new(ChangeKind.DefaultChanged, element, "ChangeDefault") { Old = old.Default ?? "", New = @new.Default ?? "", Deployed = element });
+            _context.Add(
+                new(ChangeKind.DefaultChanged, element, "ChangeDefault")
+                {
+                    Old = old.Default ?? "",
+                    New = @new.Default ?? "",
+                    Deployed = element,
+                });
         }
     }
 }

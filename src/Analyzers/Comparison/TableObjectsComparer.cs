@@ -6,7 +6,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// What belongs to the columns of a table: keys, unique constraints, sequences, indexes, schedule. What only follows from a
 /// column that was added, removed or renamed is not said again.
 /// </summary>
-internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, ColumnDifference columns, bool isEvent, ComparisonContext context)
+internal sealed class TableObjectsComparer(
+    TableSchema old, TableSchema @new, ColumnDifference columns, bool isEvent, ComparisonContext context)
 {
     private readonly HashSet<string> _gone =
         [.. columns.Removed.Select(static column => column.Name), .. columns.Renamed.Select(static pair => pair.Old.Name)];
@@ -27,7 +28,10 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
 
     private SchemaElement Column(string column) => SchemaElement.Column(@new.Name, column);
 
-    /// <summary>Clients keep no rows of an event table, and bindings no dictionaries. Source: <c>sdks/csharp/src/Table.cs</c>, <c>RemoteEventTableHandle</c>.</summary>
+    /// <summary>
+    /// Clients keep no rows of an event table, and bindings no dictionaries. Source: <c>sdks/csharp/src/Table.cs</c>,
+    /// <c>RemoteEventTableHandle</c>.
+    /// </summary>
     private void ComparePrimaryKey()
     {
         if (old.PrimaryKey == @new.PrimaryKey || (old.PrimaryKey is { } before && _gone.Contains(before)))
@@ -38,22 +42,31 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             if (!_fresh.Contains(@new.PrimaryKey!) && IsUnique(old, @new.PrimaryKey!))
             {
-                context.Add(new(ChangeKind.PrimaryKeyAdded, Column(@new.PrimaryKey!), "ChangePrimaryKey") { New = @new.PrimaryKey!, Deployed = Table });
+                context.Add(
+                    new(ChangeKind.PrimaryKeyAdded, Column(@new.PrimaryKey!), "ChangePrimaryKey")
+                    {
+                        New = @new.PrimaryKey!,
+                        Deployed = Table,
+                    });
             }
             return;
         }
-        context.Add(new(isEvent && context.Rules.CanChangePrimaryKey ? ChangeKind.EventTablePrimaryKeyChanged : ChangeKind.PrimaryKeyRemovedOrMoved, @new.PrimaryKey is { } key ? Column(key) : Column(old.PrimaryKey), "ChangePrimaryKey")
-        {
-            Affects = @new.PrimaryKey is { } moved ? [Column(old.PrimaryKey), Column(moved)] : [Column(old.PrimaryKey)],
-            Old = old.PrimaryKey,
-            New = @new.PrimaryKey ?? "",
-            Detail = context.Rules.CanChangePrimaryKey
-                ? ""
-                : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",
-            IsPrivate = context.IsPrivate(@new.Name),
-            Reading = IsUnique(@new, old.PrimaryKey) ? Encoding.Same : Encoding.Other,
-            Deployed = Column(old.PrimaryKey),
-        });
+        context.Add(
+            new(
+                isEvent && context.Rules.CanChangePrimaryKey ? ChangeKind.EventTablePrimaryKeyChanged : ChangeKind.PrimaryKeyRemovedOrMoved,
+                @new.PrimaryKey is { } key ? Column(key) : Column(old.PrimaryKey),
+                "ChangePrimaryKey")
+            {
+                Affects = @new.PrimaryKey is { } moved ? [Column(old.PrimaryKey), Column(moved)] : [Column(old.PrimaryKey)],
+                Old = old.PrimaryKey,
+                New = @new.PrimaryKey ?? "",
+                Detail = context.Rules.CanChangePrimaryKey
+                    ? ""
+                    : $"SpacetimeDB {context.Rules.Engine} publishes this, and then every later publish fails with 'Primary key mismatch'. ",
+                IsPrivate = context.IsPrivate(@new.Name),
+                Reading = IsUnique(@new, old.PrimaryKey) ? Encoding.Same : Encoding.Other,
+                Deployed = Column(old.PrimaryKey),
+            });
     }
 
     private static bool IsUnique(TableSchema table, string column) => table.UniqueConstraints.IndexOf(new([column])) >= 0;
@@ -76,35 +89,42 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         {
             if (@new.UniqueConstraints.IndexOf(constraint) < 0 && !constraint.Columns.Any(_gone.Contains))
             {
-                context.Add(new(isEvent ? ChangeKind.EventTableUniqueConstraintRemoved : ChangeKind.UniqueConstraintRemoved, Subject(constraint), "RemoveConstraint")
-                {
-                    Affects = Affects(constraint),
-                    Name = string.Join("', '", constraint.Columns),
-                    IsPrivate = context.IsPrivate(@new.Name),
-                    Deployed = Subject(constraint),
-                });
+                context.Add(
+                    new(
+                        isEvent ? ChangeKind.EventTableUniqueConstraintRemoved : ChangeKind.UniqueConstraintRemoved,
+                        Subject(constraint),
+                        "RemoveConstraint")
+                    {
+                        Affects = Affects(constraint),
+                        Name = string.Join("', '", constraint.Columns),
+                        IsPrivate = context.IsPrivate(@new.Name),
+                        Deployed = Subject(constraint),
+                    });
             }
         }
     }
 
     /// <summary>The column of a constraint, or the table where there are several.</summary>
-    private SchemaElement Subject(UniqueConstraintSchema constraint) => constraint.Columns.Count == 1 ? Column(constraint.Columns[0]) : Table;
+    private SchemaElement Subject(UniqueConstraintSchema constraint) =>
+        constraint.Columns.Count == 1 ? Column(constraint.Columns[0]) : Table;
 
     /// <summary>As the planner names it.</summary>
     private SchemaElement Named(UniqueConstraintSchema constraint) => new(SchemaElementKind.Index, constraint.NameIn(@new.Name));
 
-    private EquatableArray<SchemaElement> Affects(UniqueConstraintSchema constraint) => constraint.Columns.Select(Column).ToEquatableArray();
+    private EquatableArray<SchemaElement> Affects(UniqueConstraintSchema constraint) =>
+        constraint.Columns.Select(Column).ToEquatableArray();
 
-    private SchemaChange Added(UniqueConstraintSchema constraint) => new(ChangeKind.UniqueConstraintAdded, Subject(constraint), "AddConstraint")
-    {
-        Publish = context.Rules.CanAddUnique ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
-        Errors = context.Rules.CanAddUnique ? [] : [new("AddUniqueConstraint", Named(constraint))],
-        Affects = Affects(constraint),
-        Name = string.Join("', '", constraint.Columns),
-        New = constraint.Columns is [var column] && @new.PrimaryKey == column ? "the primary key" : "unique",
-        Deployed = Table,
-        IsOfEventTable = isEvent,
-    };
+    private SchemaChange Added(UniqueConstraintSchema constraint) =>
+        new(ChangeKind.UniqueConstraintAdded, Subject(constraint), "AddConstraint")
+        {
+            Publish = context.Rules.CanAddUnique ? PublishVerdict.DataDependent : PublishVerdict.Rejected,
+            Errors = context.Rules.CanAddUnique ? [] : [new("AddUniqueConstraint", Named(constraint))],
+            Affects = Affects(constraint),
+            Name = string.Join("', '", constraint.Columns),
+            New = constraint.Columns is [var column] && @new.PrimaryKey == column ? "the primary key" : "unique",
+            Deployed = Table,
+            IsOfEventTable = isEvent,
+        };
 
     /// <summary>
     /// A constraint that keeps its name while its column got another number is an error of its own. What moved the column stands
@@ -133,7 +153,10 @@ internal sealed class TableObjectsComparer(TableSchema old, TableSchema @new, Co
         });
     }
 
-    /// <summary>Source: <c>auto_migrate.rs</c>, <c>auto_migrate_sequences</c>: a sequence that is new, or whose column got another number, is checked.</summary>
+    /// <summary>
+    /// Source: <c>auto_migrate.rs</c>, <c>auto_migrate_sequences</c>: a sequence that is new, or whose column got another number, is
+    /// checked.
+    /// </summary>
     private void CompareSequences()
     {
         foreach (var column in @new.Columns.Where(column => !@new.IsShared(column.Name)))

@@ -50,7 +50,8 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
         }
     }
 
-    private static AlgebraicType? Resolve(AlgebraicType type, ModuleSchema module) => type is Ref reference ? module.Resolve(reference.Name) : type;
+    private static AlgebraicType? Resolve(AlgebraicType type, ModuleSchema module) =>
+        type is Ref reference ? module.Resolve(reference.Name) : type;
 
     /// <summary>Another type was put in its place: what differs inside is no edit of either.</summary>
     private void CompareOther(AlgebraicType? old, AlgebraicType? @new, Place place)
@@ -123,7 +124,11 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
                 if (!old.Equals(@new))
                 {
                     // Another kind of type under the same name: the edit is that of the type, wherever it is held.
-                    Retyped(place, $"{names.Old} {old}", $"{names.New} {@new}", madeAt: place.Element is null ? null : SchemaElement.Type(names.New));
+                    Retyped(
+                        place,
+                        $"{names.Old} {old}",
+                        $"{names.New} {@new}",
+                        madeAt: place.Element is null ? null : SchemaElement.Type(names.New));
                 }
                 break;
         }
@@ -138,7 +143,14 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
             {
                 if (before.Name == member.Name && member.Name is not null)
                 {
-                    Compare(before.Type, member.Type, new(SchemaElement.TypeMember(type.New, member.Name), SchemaElement.TypeMember(type.Old, member.Name), before.Type, member.Type));
+                    Compare(
+                        before.Type,
+                        member.Type,
+                        new(
+                            SchemaElement.TypeMember(type.New, member.Name),
+                            SchemaElement.TypeMember(type.Old, member.Name),
+                            before.Type,
+                            member.Type));
                     break;
                 }
             }
@@ -150,14 +162,15 @@ internal sealed class TypeDifference(ModuleSchema deployed, ModuleSchema current
     private void Retyped(Place place, string old, string @new, SchemaElement? madeAt = null) =>
         Add(place, ChangeKind.ColumnRetyped, ChangeKind.FieldRetyped, old, @new, madeAt);
 
-    private void Add(Place place, ChangeKind ofColumn, ChangeKind ofField, string old, string @new, SchemaElement? madeAt = null) => _edits.Add(new(
-        place.Element is null ? ofColumn : ofField,
-        place.Element,
-        place.Deployed,
-        "",
-        old,
-        @new,
-        madeAt));
+    private void Add(Place place, ChangeKind ofColumn, ChangeKind ofField, string old, string @new, SchemaElement? madeAt = null) =>
+        _edits.Add(new(
+            place.Element is null ? ofColumn : ofField,
+            place.Element,
+            place.Deployed,
+            "",
+            old,
+            @new,
+            madeAt));
 
     private static bool SameNames(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new)
     {

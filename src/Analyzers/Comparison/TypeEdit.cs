@@ -7,7 +7,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// <param name="Deployed">The same in the deployed schema, or what holds it there.</param>
 /// <param name="Error">How the planner's error for such an edit ends.</param>
 /// <param name="MadeAt">Where it was made, if not at the subject.</param>
-internal sealed record TypeEdit(ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New, SchemaElement? MadeAt = null);
+internal sealed record TypeEdit(
+    ChangeKind Kind, SchemaElement? Subject, SchemaElement? Deployed, string Error, string Old, string New, SchemaElement? MadeAt = null);
 
 /// <summary>What a type was called, which may have another name now.</summary>
 internal readonly record struct TypeNames(string Old, string New);

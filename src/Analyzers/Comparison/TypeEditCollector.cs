@@ -95,7 +95,8 @@ internal sealed class TypeEditCollector(ComparisonContext context)
 
     /// <summary>Which of two types with one name was edited cannot be told by that name, and the module is refused anyhow.</summary>
     private bool IsOfCollidingType(SchemaElement subject) => context.Current.TypeCollisions.Count > 0
-        && subject.Parent.Kind == SchemaElementKind.Type && context.Current.TypeCollisions.Any(collision => collision.Name == subject.Owner);
+        && subject.Parent.Kind == SchemaElementKind.Type
+        && context.Current.TypeCollisions.Any(collision => collision.Name == subject.Owner);
 
     private IEnumerable<TypeEdit> Edits(ColumnSchema old, ColumnSchema @new, bool isRejected)
     {
@@ -107,7 +108,8 @@ internal sealed class TypeEditCollector(ComparisonContext context)
 
     private static bool IsRejecting(ChangeKind kind) => !IsGrowth(kind);
 
-    private static bool IsGrowth(ChangeKind kind) => kind is ChangeKind.VariantAdded or ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown;
+    private static bool IsGrowth(ChangeKind kind) =>
+        kind is ChangeKind.VariantAdded or ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown;
 
     private SchemaChange New(TypeEdit edit, bool isRejected, IReadOnlyList<string> errors)
     {
@@ -121,7 +123,9 @@ internal sealed class TypeEditCollector(ComparisonContext context)
             Stage = failsLater ? PublishStage.Execution : PublishStage.Plan,
             Deployed = edit.Deployed,
             MadeAt = edit.MadeAt,
-            Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? edit.Old : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
+            Name = edit.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved
+                ? edit.Old
+                : edit.Subject.Value.Member ?? edit.Subject.Value.Owner,
             Old = edit.Old,
             New = edit.New,
         };

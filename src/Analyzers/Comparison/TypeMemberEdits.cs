@@ -5,12 +5,19 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// <summary>The edits of the variants or fields of one named type, but for those of their own types.</summary>
 internal static class TypeMemberEdits
 {
-    public static IEnumerable<TypeEdit> OfSum(TypeNames type, AlgebraicType.Sum old, AlgebraicType.Sum @new, ModuleSchema deployed, ModuleSchema current)
+    public static IEnumerable<TypeEdit> OfSum(
+        TypeNames type, AlgebraicType.Sum old, AlgebraicType.Sum @new, ModuleSchema deployed, ModuleSchema current)
     {
         var members = MemberDifference.Find(old.Variants, @new.Variants);
         foreach (var edit in members.Edits)
         {
-            yield return Edit(type, edit, old.Variants, @new.Variants, isSum: true, old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
+            yield return Edit(
+                type,
+                edit,
+                old.Variants,
+                @new.Variants,
+                isSum: true,
+                old.Variants.Count > @new.Variants.Count ? "FewerVariants" : "RenamedVariant");
         }
         // With the payloads as they are now: that one of them grew is an edit of its own.
         var before = TypeLayout.Of(old, current) ?? TypeLayout.Of(old, deployed);
@@ -38,11 +45,18 @@ internal static class TypeMemberEdits
         }
         foreach (var field in members.AddedAtEnd)
         {
-            yield return new(ChangeKind.FieldAdded, SchemaElement.TypeMember(type.New, field.Name!), SchemaElement.Type(type.Old), "FewerFields", "", field.Name!);
+            yield return new(
+                ChangeKind.FieldAdded,
+                SchemaElement.TypeMember(type.New, field.Name!),
+                SchemaElement.Type(type.Old),
+                "FewerFields",
+                "",
+                field.Name!);
         }
     }
 
-    private static TypeEdit Edit(TypeNames type, MemberEdit edit, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new, bool isSum, string error) => new(
+    private static TypeEdit Edit(
+        TypeNames type, MemberEdit edit, EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new, bool isSum, string error) => new(
         edit.Kind switch
         {
             MemberEditKind.Removed => isSum ? ChangeKind.VariantRemoved : ChangeKind.FieldRemoved,

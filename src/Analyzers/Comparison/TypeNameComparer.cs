@@ -14,13 +14,20 @@ internal static class TypeNameComparer
             var element = SchemaElement.Type(type.Name);
             if (context.Deployed.Type(type.Name) is { } old && old.SourceName is not null && IsRenamed(old, type))
             {
-                context.Add(new(ChangeKind.TypeSourceNameChanged, element, "ChangeTypeName") { Old = old.SourceName, New = type.SourceName ?? "", Deployed = element });
+                context.Add(
+                    new(ChangeKind.TypeSourceNameChanged, element, "ChangeTypeName")
+                    {
+                        Old = old.SourceName,
+                        New = type.SourceName ?? "",
+                        Deployed = element,
+                    });
             }
         }
     }
 
     private static bool IsRenamed(TypeSchema old, TypeSchema @new) =>
-        old.SourceName != @new.SourceName || SourceNames(old).Except(SourceNames(@new)).Any(name => !Names(@new).Contains(name)) && Names(old).SequenceEqual(Names(@new));
+        old.SourceName != @new.SourceName
+            || SourceNames(old).Except(SourceNames(@new)).Any(name => !Names(@new).Contains(name)) && Names(old).SequenceEqual(Names(@new));
 
     private static EquatableArray<TypeMember> Members(TypeSchema type) => type.Definition switch
     {

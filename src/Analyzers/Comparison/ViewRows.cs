@@ -21,7 +21,9 @@ internal static class ViewRows
         _ => SpecialAlgebraicType.OptionElement(type) is Ref row ? row.Name : null,
     };
 
-    /// <summary>The number of the key column. A query takes that of the table whose rows it gives, unless several tables disagree.</summary>
+    /// <summary>
+    /// The number of the key column. A query takes that of the table whose rows it gives, unless several tables disagree.
+    /// </summary>
     public static int? PrimaryKey(ViewSchema view, ModuleSchema module)
     {
         if (TypeName(view.ReturnType) is not { } row || module.Resolve(row) is not Product product)

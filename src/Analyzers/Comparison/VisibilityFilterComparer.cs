@@ -20,7 +20,9 @@ internal static class VisibilityFilterComparer
             {
                 context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules) with
                 {
-                    Detail = VisibilityFilterNames.PrivateJoins(sql, context.Current) is { Private: [var joined, ..] } filter ? $"Nobody but the owner can subscribe to '{filter.Table}' then, for it reads the private table '{joined}'. " : "",
+                    Detail = VisibilityFilterNames.PrivateJoins(sql, context.Current) is { Private: [var joined, ..] } filter
+                        ? $"Nobody but the owner can subscribe to '{filter.Table}' then, for it reads the private table '{joined}'. "
+                        : "",
                 });
             }
         }
@@ -28,7 +30,11 @@ internal static class VisibilityFilterComparer
         {
             if (context.Current.KnowsVisibilityFilters && context.Current.VisibilityFilters.IndexOf(sql) < 0)
             {
-                context.Add(Change(ChangeKind.VisibilityFilterRemoved, sql, "RemoveRowLevelSecurity", context.Rules) with { Deployed = SchemaElement.VisibilityFilter(sql) });
+                context.Add(
+                    Change(ChangeKind.VisibilityFilterRemoved, sql, "RemoveRowLevelSecurity", context.Rules) with
+                    {
+                        Deployed = SchemaElement.VisibilityFilter(sql),
+                    });
             }
         }
     }

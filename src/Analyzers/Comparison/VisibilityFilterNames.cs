@@ -9,7 +9,9 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class VisibilityFilterNames
 {
-    /// <summary>The change for a filter that cannot be made, now or the next time; null where it can, or where its text is not understood.</summary>
+    /// <summary>
+    /// The change for a filter that cannot be made, now or the next time; null where it can, or where its text is not understood.
+    /// </summary>
     public static SchemaChange? Find(string sql, ModuleSchema deployed, ModuleSchema current) =>
         VisibilityFilterQuery.Parse(sql) is not { } query ? null
         : Missing(sql, query, deployed, current) ?? Private(sql, query.Selected, deployed, current);
@@ -48,13 +50,15 @@ internal static class VisibilityFilterNames
     }
 
     /// <summary>
-    /// The table that a filter is on, and the private ones that it reads beside it. Publish makes such a filter, for the owner; to all others it
-    /// refuses each subscription that it is a part of, for they may not read those. Source: <c>crates/expr/src/rls.rs</c>,
+    /// The table that a filter is on, and the private ones that it reads beside it. Publish makes such a filter, for the owner; to all
+    /// others it refuses each subscription that it is a part of, for they may not read those. Source: <c>crates/expr/src/rls.rs</c>,
     /// <c>resolve_views_for_expr</c>.
     /// </summary>
-    public static (string Table, EquatableArray<string> Private) PrivateJoins(string sql, ModuleSchema module) => VisibilityFilterQuery.Parse(sql) is not { } query
-        ? ("", [])
-        : (query.Selected, query.Tables.Where(name => name != query.Selected).Select(name => Table(name, module)).Where(static table => table is { IsPublic: false }).Select(static table => table!.Name).ToEquatableArray());
+    public static (string Table, EquatableArray<string> Private) PrivateJoins(string sql, ModuleSchema module) =>
+        VisibilityFilterQuery.Parse(sql) is not { } query
+            ? ("", [])
+            : (query.Selected, query.Tables.Where(name => name != query.Selected).Select(name => Table(name, module))
+                .Where(static table => table is { IsPublic: false }).Select(static table => table!.Name).ToEquatableArray());
 
     private static SchemaChange Invalid(string sql, string? table, string name, string what)
     {
@@ -70,13 +74,15 @@ internal static class VisibilityFilterNames
         };
     }
 
-    private static TableSchema? Table(string name, ModuleSchema module) => module.Table(name) ?? module.Tables.FirstOrDefault(table => table.Accessor == name);
+    private static TableSchema? Table(string name, ModuleSchema module) =>
+        module.Table(name) ?? module.Tables.FirstOrDefault(table => table.Accessor == name);
 
     /// <summary>A view, or a table of SpacetimeDB's own.</summary>
     private static bool IsOther(string name, ModuleSchema module) =>
         name.StartsWith("st_", StringComparison.Ordinal) || module.Views.Any(view => view.Name == name || view.SourceName == name);
 
-    private static bool Has(TableSchema table, string column) => table.Columns.Any(known => known.Name == column || known.SourceName == column);
+    private static bool Has(TableSchema table, string column) =>
+        table.Columns.Any(known => known.Name == column || known.SourceName == column);
 
     /// <summary>Of a column that a table with rows lost the publish is rejected anyhow, and that is told.</summary>
     private static bool IsLostByItself(string table, string column, ModuleSchema deployed) =>

@@ -12,9 +12,11 @@ internal sealed class VisibilityFilterQuery
 
     private static readonly Regex s_literal = new(@"X?'(?:[^']|'')*'|\b0x[0-9a-f]+\b", Options);
     private static readonly Regex s_selection = new(@"^\s*SELECT\s+(?:""?(?<of>\w+)""?\s*\.\s*)?\*\s+FROM\b", Options);
-    private static readonly Regex s_source = new(@"\b(?:FROM|JOIN)\s+""?(?<table>\w+)""?(?:\s+(?:AS\s+)?(?!(?:AS|INNER|JOIN|ON|WHERE)\b)""?(?<alias>\w+)""?)?", Options);
+    private static readonly Regex s_source = new(
+        @"\b(?:FROM|JOIN)\s+""?(?<table>\w+)""?(?:\s+(?:AS\s+)?(?!(?:AS|INNER|JOIN|ON|WHERE)\b)""?(?<alias>\w+)""?)?", Options);
     private static readonly Regex s_conditions = new(@"\b(?:ON|WHERE)\b(?<text>.*)$", Options | RegexOptions.Singleline);
-    private static readonly Regex s_column = new(@"(?<![\w.:""])""?(?:(?<of>[A-Za-z_]\w*)""?\s*\.\s*""?)?(?<column>[A-Za-z_]\w*)""?(?!\s*\.)", Options);
+    private static readonly Regex s_column = new(
+        @"(?<![\w.:""])""?(?:(?<of>[A-Za-z_]\w*)""?\s*\.\s*""?)?(?<column>[A-Za-z_]\w*)""?(?!\s*\.)", Options);
     private static readonly Regex s_keyword = new(@"^(?:AND|OR|NOT|TRUE|FALSE|NULL|IS)$", Options);
 
     private VisibilityFilterQuery(string selected, IReadOnlyList<string> tables, IReadOnlyList<(string Table, string Column)> columns) =>
@@ -37,9 +39,12 @@ internal sealed class VisibilityFilterQuery
             return null;
         }
         var of = selection.Groups["of"];
-        var sources = s_source.Matches(sql).Cast<Match>().Select(static source => (Table: source.Groups["table"].Value, Alias: source.Groups["alias"].Value)).ToArray();
+        var sources = s_source.Matches(sql).Cast<Match>()
+            .Select(static source => (Table: source.Groups["table"].Value, Alias: source.Groups["alias"].Value)).ToArray();
         var selected = sources.FirstOrDefault(source => !of.Success || source.Table == of.Value || source.Alias == of.Value).Table;
-        return selected is null ? null : new(selected, [.. sources.Select(static source => source.Table).Distinct()], [.. ColumnsOf(sql, sources)]);
+        return selected is null
+            ? null
+            : new(selected, [.. sources.Select(static source => source.Table).Distinct()], [.. ColumnsOf(sql, sources)]);
     }
 
     private static IEnumerable<(string Table, string Column)> ColumnsOf(string sql, (string Table, string Alias)[] sources)

@@ -8,7 +8,9 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal sealed record WayBackObstacle(SchemaChange? Cause, SchemaChange Change)
 {
     /// <summary>What cannot be published needs no way back, and what only rows could stop is open where there are none.</summary>
-    public bool IsMoot => Cause is { Publish: PublishVerdict.Rejected } or { Kind: ChangeKind.AcceptedTakenBack } || Change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: true };
+    public bool IsMoot =>
+        Cause is { Publish: PublishVerdict.Rejected } or { Kind: ChangeKind.AcceptedTakenBack }
+            || Change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: true };
 }
 
 /// <summary>
@@ -34,7 +36,8 @@ internal static class WayBack
     /// <summary>Where a changed primary key makes every later publish fail, this is true of the next one too (#3934).</summary>
     private static IEnumerable<WayBackObstacle> MismatchingKeys(IReadOnlyList<SchemaChange> changes) => changes
         .Where(static change => change.Kind is ChangeKind.PrimaryKeyRemovedOrMoved or ChangeKind.PrimaryKeyAdded)
-        .Select(static change => new WayBackObstacle(change, change with { Publish = PublishVerdict.Rejected, Stage = PublishStage.Execution }));
+        .Select(static change =>
+            new WayBackObstacle(change, change with { Publish = PublishVerdict.Rejected, Stage = PublishStage.Execution }));
 
     /// <summary>
     /// The change that meets the same error in this direction, as a reordering does in both; else that about the same member, else the
@@ -42,7 +45,8 @@ internal static class WayBack
     /// </summary>
     private static SchemaChange? CauseOf(SchemaChange obstacle, IReadOnlyList<SchemaChange> changes) =>
         Find(changes, change => change.Errors.Intersect(obstacle.Errors).Any())
-        ?? Subjects(obstacle).OrderBy(static element => element.Member is null).Select(element => Find(changes, change => change.Subject == element)).FirstOrDefault(static cause => cause is not null)
+        ?? Subjects(obstacle).OrderBy(static element => element.Member is null)
+            .Select(element => Find(changes, change => change.Subject == element)).FirstOrDefault(static cause => cause is not null)
         ?? Find(changes, change => Subjects(change).Intersect(Subjects(obstacle)).Any())
         ?? Find(changes, change => change.Affects.Intersect(obstacle.Affects).Any())
         ?? Find(changes, change => change.Affects.Concat(Subjects(change)).Select(static element => element.Parent)

@@ -46,8 +46,11 @@ internal ref struct JsonParser
             '{' => Nested(static (ref parser) => parser.Object()),
             '[' => Nested(static (ref parser) => parser.Array()),
             '"' => _scanner.String() is { } text ? new(JsonKind.String, start, _scanner.Position - start, text, [], []) : null,
-            '-' or (>= '0' and <= '9') => _scanner.Number() is { } number ? new(JsonKind.Number, start, number.Length, number, [], []) : null,
-            _ => Word("null", JsonKind.Null) ?? Word("true", JsonKind.True) ?? Word("false", JsonKind.False) ?? Fail("A JSON value is expected here."),
+            '-' or (>= '0' and <= '9') =>
+                _scanner.Number() is { } number ? new(JsonKind.Number, start, number.Length, number, [], []) : null,
+            _ =>
+                Word("null", JsonKind.Null) ?? Word("true", JsonKind.True) ?? Word("false", JsonKind.False)
+                    ?? Fail("A JSON value is expected here."),
         };
     }
 

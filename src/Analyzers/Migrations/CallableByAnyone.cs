@@ -9,7 +9,8 @@ internal static class CallableByAnyone
 {
     public static MigrationFinding? Of(Trials trials, IMethodSymbol reducer, Module module)
     {
-        if ((module.Engine.ConvertsNames && IsScheduled(reducer, module.KnownTypes)) || MigrationReducers.Declaration(reducer, module.Cancellation) is not { } declaration)
+        if ((module.Engine.ConvertsNames && IsScheduled(reducer, module.KnownTypes))
+            || MigrationReducers.Declaration(reducer, module.Cancellation) is not { } declaration)
         {
             return null;
         }
@@ -32,8 +33,9 @@ internal static class CallableByAnyone
         }
         return null;
 
-        MigrationFinding Finding(string reason) => new(FindingKind.AnyClient, declaration, declaration, null, reason + ". Compare 'ctx.Sender' with the owner first"
-            + (module.Engine.ConvertsNames ? ", or call it from a scheduled table, whose reducer is private." : "."));
+        MigrationFinding Finding(string reason) =>
+            new(FindingKind.AnyClient, declaration, declaration, null, reason + ". Compare 'ctx.Sender' with the owner first"
+                + (module.Engine.ConvertsNames ? ", or call it from a scheduled table, whose reducer is private." : "."));
     }
 
     /// <summary>Whether a table schedules the reducer, which then takes a row of it: such reducers are private, since 2.0.</summary>

@@ -81,8 +81,11 @@ internal sealed class ConfiguredTables
     }
 
     private Location PlaceOf(SyntaxNode site) =>
-        site.SyntaxTree == _declaration.SyntaxTree && _declaration.Span.Contains(site.Span) ? site.GetLocation() : _declaration.Identifier.GetLocation();
+        site.SyntaxTree == _declaration.SyntaxTree && _declaration.Span.Contains(site.Span)
+            ? site.GetLocation()
+            : _declaration.Identifier.GetLocation();
 
     private ModuleTable? TableOf(IInvocationOperation invocation) => invocation.Instance is not { } instance ? null
-        : TableUses.TableOf(_module, instance) ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableUses.TableOf(_module, handle) : null);
+        : TableUses.TableOf(_module, instance)
+            ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableUses.TableOf(_module, handle) : null);
 }

@@ -81,18 +81,27 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
     private MigrationFinding OfColumn(Trial trial, RowDifference difference, TableWrite write, int slot, string column)
     {
         var original = Original(trial.World.Database, difference);
-        var witness = Witness.Of(column, original?.Slots[slot], difference.Before!.Slots[slot], difference.After!.Slots[slot], original is not null);
-        if (Repeated(trial, difference, trial.First.Database, 1) is { } same && Values.AreEqual(same.Slots[slot], difference.Before.Slots[slot]))
+        var witness = Witness.Of(
+            column, original?.Slots[slot], difference.Before!.Slots[slot], difference.After!.Slots[slot], original is not null);
+        if (Repeated(trial, difference, trial.First.Database, 1) is { } same
+            && Values.AreEqual(same.Slots[slot], difference.Before.Slots[slot]))
         {
-            return Finding(FindingKind.DiffersEachRun, write, $"'{column}' gets another value at every run: {witness}") with { ForeignSource = trial.Second.ForeignSource };
+            return Finding(FindingKind.DiffersEachRun, write, $"'{column}' gets another value at every run: {witness}") with
+            {
+                ForeignSource = trial.Second.ForeignSource,
+            };
         }
         if (original is not null)
         {
             for (var other = 0; other < original.Slots.Length; other++)
             {
-                if (other != slot && !Values.AreEqual(original.Slots[other], difference.Before.Slots[other]) && Restores(trial, difference, original, other, slot))
+                if (other != slot && !Values.AreEqual(original.Slots[other], difference.Before.Slots[other])
+                    && Restores(trial, difference, original, other, slot))
                 {
-                    return Finding(FindingKind.OverwritesSource, write, $"'{column}' is made from '{NameOf(difference.Table, other)}', which the first run has overwritten: {witness}");
+                    return Finding(
+                        FindingKind.OverwritesSource,
+                        write,
+                        $"'{column}' is made from '{NameOf(difference.Table, other)}', which the first run has overwritten: {witness}");
                 }
             }
         }
@@ -110,7 +119,8 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
         var row = Values.CopyOf(difference.Before!);
         row.Slots[restored] = original.Slots[restored];
         database.Store(difference.Table).Replace(difference.Before!, row);
-        return Repeated(trial, difference, database, 2) is { } result && Values.AreEqual(result.Slots[slot], difference.Before!.Slots[slot]);
+        return Repeated(trial, difference, database, 2) is { } result
+            && Values.AreEqual(result.Slots[slot], difference.Before!.Slots[slot]);
     }
 
     private Instance? Repeated(Trial trial, RowDifference difference, DatabaseState database, int number)

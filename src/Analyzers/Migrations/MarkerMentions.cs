@@ -82,7 +82,9 @@ internal sealed class MarkerMentions
                 Search(inner, file);
             }
             // Who creates an object may have its members called, by the names of others; a base may get what a parameter brings.
-            if (_found.Count > before || _scan.Finds(file, TextSpan.FromBounds(type.Identifier.Span.End, Math.Max(type.Identifier.Span.End, type.OpenBraceToken.SpanStart))))
+            if (_found.Count > before
+                || _scan.Finds(
+                    file, TextSpan.FromBounds(type.Identifier.Span.End, Math.Max(type.Identifier.Span.End, type.OpenBraceToken.SpanStart))))
             {
                 Add(type.Identifier.ValueText);
             }

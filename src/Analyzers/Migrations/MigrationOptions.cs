@@ -22,7 +22,8 @@ internal sealed class MigrationOptions
         Verbs = isConfigured ? [] : DefaultVerbs.Split(' ');
         Markers = new(List(options, MarkersKey, ""));
         AppendOnly = List(options, AppendOnlyKey, "");
-        Locks = List(options, LocksKey, "").Select(static pair => pair.Split(':')).Where(static pair => pair.Length == 2).Select(static pair => (pair[0], pair[1])).ToArray();
+        Locks = List(options, LocksKey, "").Select(static pair => pair.Split(':')).Where(static pair => pair.Length == 2)
+            .Select(static pair => (pair[0], pair[1])).ToArray();
     }
 
     /// <summary>The words of a name that say that a reducer is a migration.</summary>
@@ -44,7 +45,8 @@ internal sealed class MigrationOptions
     public bool ConfiguresTables => AppendOnly.Count + Locks.Count > 0;
 
     /// <summary>Tables are named as the code or as the database names them.</summary>
-    public static bool Names(string configured, Execution.ModuleTable table) => configured == table.Accessor || configured == table.Schema.Name;
+    public static bool Names(string configured, Execution.ModuleTable table) =>
+        configured == table.Accessor || configured == table.Schema.Name;
 
     private static string[] List(AnalyzerConfigOptions? options, string key, string otherwise) =>
         (options is not null && options.TryGetValue(key, out var text) ? text : otherwise)

@@ -17,18 +17,21 @@ internal static class MigrationRecords
 
     /// <summary>The record of a method, or null where it is neither a migration nor Init.</summary>
     /// <param name="name">The canonical name of the reducer.</param>
-    public static MigrationRecord? Of(IMethodSymbol method, string name, KnownTypes knownTypes, MigrationOptions options, CancellationToken cancellation) =>
+    public static MigrationRecord? Of(
+        IMethodSymbol method, string name, KnownTypes knownTypes, MigrationOptions options, CancellationToken cancellation) =>
         MigrationReducers.RoleOf(method, knownTypes, options, cancellation) is ReducerRole.Migration or ReducerRole.Init
             ? Of(method, name, cancellation)
             : null;
 
     /// <summary>The records of all migrations of a module, and of its Init, by name.</summary>
-    public static EquatableArray<MigrationRecord> Of(SourceSchema source, KnownTypes knownTypes, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    public static EquatableArray<MigrationRecord> Of(
+        SourceSchema source, KnownTypes knownTypes, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var records = new List<MigrationRecord>();
         foreach (var function in source.Schema.Functions)
         {
-            if (source.SymbolOf(SchemaElement.Function(function.Name)) is IMethodSymbol method && MigrationReducers.Declaration(method, cancellation) is { } declaration
+            if (source.SymbolOf(SchemaElement.Function(function.Name)) is IMethodSymbol method
+                && MigrationReducers.Declaration(method, cancellation) is { } declaration
                 && Of(method, function.Name, knownTypes, new(options.GetOptions(declaration.SyntaxTree)), cancellation) is { } record)
             {
                 records.Add(record);
@@ -40,11 +43,16 @@ internal static class MigrationRecords
     /// <summary>The record of a reducer of which it is known that it has one.</summary>
     public static MigrationRecord? Of(IMethodSymbol method, string name, CancellationToken cancellation) =>
         MigrationReducers.Declaration(method, cancellation) is { } declaration
-            ? new(name, string.Join(StatementSeparator.ToString(), new[] { Hash(declaration, cancellation) }.Concat(HashesOfInit(declaration, cancellation))))
+            ? new(
+                name,
+                string.Join(
+                    StatementSeparator.ToString(),
+                    new[] { Hash(declaration, cancellation) }.Concat(HashesOfInit(declaration, cancellation))))
             : null;
 
     /// <summary>The statements of Init that are not among those that were recorded.</summary>
-    public static IReadOnlyList<StatementSyntax> AddedToInit(MethodDeclarationSyntax declaration, string recorded, CancellationToken cancellation)
+    public static IReadOnlyList<StatementSyntax> AddedToInit(
+        MethodDeclarationSyntax declaration, string recorded, CancellationToken cancellation)
     {
         var known = new HashSet<string>(recorded.Split(StatementSeparator).Skip(1), StringComparer.Ordinal);
         return declaration.Body is { } body && recorded.IndexOf(StatementSeparator) >= 0
@@ -52,10 +60,13 @@ internal static class MigrationRecords
             : [];
     }
 
-    /// <summary>Whether every statement of Init that was recorded is still there: else what seems to be added is perhaps one of them.</summary>
+    /// <summary>
+    /// Whether every statement of Init that was recorded is still there: else what seems to be added is perhaps one of them.
+    /// </summary>
     public static bool KeepsInit(MethodDeclarationSyntax declaration, string recorded, CancellationToken cancellation)
     {
-        var present = new HashSet<string>(declaration.Body?.Statements.Select(statement => Hash(statement, cancellation)) ?? [], StringComparer.Ordinal);
+        var present = new HashSet<string>(
+            declaration.Body?.Statements.Select(statement => Hash(statement, cancellation)) ?? [], StringComparer.Ordinal);
         return recorded.Split(StatementSeparator).Skip(1).All(present.Contains);
     }
 
@@ -71,7 +82,8 @@ internal static class MigrationRecords
             {
                 foreach (var argument in attribute.ArgumentList?.Arguments ?? default)
                 {
-                    if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Init" } or IdentifierNameSyntax { Identifier.ValueText: "Init" })
+                    if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Init" }
+                        or IdentifierNameSyntax { Identifier.ValueText: "Init" })
                     {
                         return true;
                     }

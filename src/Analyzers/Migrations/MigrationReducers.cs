@@ -72,7 +72,8 @@ internal static class MigrationReducers
         {
             foreach (var node in declaration.DescendantNodes())
             {
-                if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Db" } }
+                if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name,
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Db" } }
                     && markers.IsMarker(name))
                 {
                     return true;

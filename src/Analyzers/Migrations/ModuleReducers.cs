@@ -31,7 +31,8 @@ internal sealed class ModuleReducers
         _knownTypes = knownTypes;
         _options = options.AnalyzerConfigOptionsProvider;
         _baselines = baselines;
-        _records = baselines.RemoveAll(static baseline => baseline.Document is not { Form: SnapshotForm.Own, Schema.Migrations.Count: > 0 });
+        _records = baselines.RemoveAll(static baseline =>
+            baseline.Document is not { Form: SnapshotForm.Own, Schema.Migrations.Count: > 0 });
         var engine = EngineVersions.Of(compilation, _options.GlobalOptions);
         _reader = new(cancellation => new(compilation, knownTypes, engine, cancellation));
     }
@@ -43,7 +44,8 @@ internal sealed class ModuleReducers
         {
             return;
         }
-        var options = _migrationOptions.GetOrAdd(_options.GetOptions(method.DeclaringSyntaxReferences[0].SyntaxTree), static options => new MigrationOptions(options));
+        var options = _migrationOptions.GetOrAdd(
+            _options.GetOptions(method.DeclaringSyntaxReferences[0].SyntaxTree), static options => new MigrationOptions(options));
         var role = MigrationReducers.RoleOf(method, _knownTypes, options, context.CancellationToken);
         if (role == ReducerRole.None || (role == ReducerRole.Ordinary && !IsWorthBinding(method, options, context.CancellationToken))
             || MigrationReducers.Declaration(method, context.CancellationToken) is not { } declaration)
@@ -74,15 +76,18 @@ internal sealed class ModuleReducers
 
     /// <summary>Whether there may be anything to say of an ordinary reducer: a look at its text, before anything is bound.</summary>
     private bool IsWorthBinding(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
-        !_records.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation) || MayAskMarker(method, options, cancellation);
+        !_records.IsEmpty || options.ConfiguresTables || TableRewrites.MayBeIn(method, cancellation)
+            || MayAskMarker(method, options, cancellation);
 
     /// <summary>
     /// Whether the reducer may ask a marker table through its helpers; none does in a module without such a table. Its first
     /// parameter is its context, and clients send the others.
     /// </summary>
     private bool MayAskMarker(IMethodSymbol method, MigrationOptions options, CancellationToken cancellation) =>
-        method.Parameters is [var parameter, ..] && _databases.GetOrAdd(parameter.Type, static context => ModuleDatabase.Of(context)) is { } database
-        && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation)).MayAsk(method);
+        method.Parameters is [var parameter, ..]
+        && _databases.GetOrAdd(parameter.Type, static context => ModuleDatabase.Of(context)) is { } database
+        && _mentions.GetOrAdd((options, database), _ => new(_compilation, ModuleDatabase.Markers(database, options.Markers), cancellation))
+            .MayAsk(method);
 
     /// <summary>A migration that is recorded with another hash was changed.</summary>
     private void Record(IMethodSymbol method, ReducerRole role, ReducerReport report, CancellationToken cancellation)
@@ -95,7 +100,8 @@ internal sealed class ModuleReducers
         {
             foreach (var recorded in baseline.Document.Schema!.Migrations)
             {
-                if (recorded.Reducer == function.Name && MigrationRecords.Of(method, function.Name, cancellation) is { } record && recorded.Hash != record.Hash)
+                if (recorded.Reducer == function.Name && MigrationRecords.Of(method, function.Name, cancellation) is { } record
+                    && recorded.Hash != record.Hash)
                 {
                     if (role == ReducerRole.Init)
                     {
@@ -115,7 +121,8 @@ internal sealed class ModuleReducers
     {
         foreach (var baseline in _baselines)
         {
-            if (baseline.Document.Schema is { Tables.Count: > 0 } deployed && !deployed.Functions.Any(static function => function.Lifecycle == Lifecycle.Init))
+            if (baseline.Document.Schema is { Tables.Count: > 0 } deployed
+                && !deployed.Functions.Any(static function => function.Lifecycle == Lifecycle.Init))
             {
                 report.AddedInit(baseline.FileName);
             }

@@ -21,7 +21,9 @@ internal sealed class ReducerAnalysis
             findings.Add(callable);
         }
         Findings = findings;
-        WaitsForMigration = findings.Exists(finding => finding is { Defect: GuardDefect.Inverted, Guard.Table: var marker } && !uses.Has(marker, "Insert") && !uses.Has(marker, "Update"));
+        WaitsForMigration = findings.Exists(finding =>
+            finding is { Defect: GuardDefect.Inverted, Guard.Table: var marker } && !uses.Has(marker, "Insert")
+                && !uses.Has(marker, "Update"));
     }
 
     public Trials Trials { get; }

@@ -33,8 +33,18 @@ internal sealed class ReducerReport(
         {
             if (RuleOf(finding.Kind) is { } rule)
             {
-                var place = finding.Site != declaration && declaration.Span.Contains(finding.Site.Span) && declaration.SyntaxTree == finding.Site.SyntaxTree ? finding.Site.GetLocation() : Identifier;
-                report(Diagnostic.Create(rule, place, finding.Write == finding.Site ? null : new[] { finding.Write.GetLocation() }, FindingProperties.Of(finding), method.Name, finding.Reason));
+                var place = finding.Site != declaration && declaration.Span.Contains(finding.Site.Span)
+                    && declaration.SyntaxTree == finding.Site.SyntaxTree
+                    ? finding.Site.GetLocation()
+                    : Identifier;
+                report(
+                    Diagnostic.Create(
+                        rule,
+                        place,
+                        finding.Write == finding.Site ? null : new[] { finding.Write.GetLocation() },
+                        FindingProperties.Of(finding),
+                        method.Name,
+                        finding.Reason));
             }
         }
         foreach (var swallowed in SwallowedExceptions.In(Code, Uses, module.Compilation))

@@ -2,7 +2,9 @@ using SpacetimeSchema.Analyzers.Migrations.Execution;
 
 namespace SpacetimeSchema.Analyzers.Migrations;
 
-/// <summary>Whether a run after later edits leaves those edits alone: after the first run, what it wrote is edited, and it runs again.</summary>
+/// <summary>
+/// Whether a run after later edits leaves those edits alone: after the first run, what it wrote is edited, and it runs again.
+/// </summary>
 internal static class ReplaySafety
 {
     public static MigrationFinding? Of(Trials trials, Markers markers)
@@ -11,11 +13,13 @@ internal static class ReplaySafety
         {
             foreach (var write in trial.First.Writes)
             {
-                if (write is { Kind: WriteKind.Update, Before: { } before, After: { } after } && !markers.IsMarker(write.Table) && write.Table.PrimaryKey >= 0)
+                if (write is { Kind: WriteKind.Update, Before: { } before, After: { } after } && !markers.IsMarker(write.Table)
+                    && write.Table.PrimaryKey >= 0)
                 {
                     for (var slot = 0; slot < after.Slots.Length; slot++)
                     {
-                        if (!Values.AreEqual(before.Slots[slot], after.Slots[slot]) && Edited(after.Slots[slot]) is { } edit && Overwrites(trials, trial, write, slot, edit) is { } finding)
+                        if (!Values.AreEqual(before.Slots[slot], after.Slots[slot]) && Edited(after.Slots[slot]) is { } edit
+                            && Overwrites(trials, trial, write, slot, edit) is { } finding)
                         {
                             return finding;
                         }
@@ -38,7 +42,8 @@ internal static class ReplaySafety
         edited.Slots[slot] = edit;
         database.Store(write.Table).Replace(row, edited);
         var run = trials.Execute(database, trial.World.Arguments, 3);
-        if (!run.Committed || run.Database.Store(write.Table).Find(write.Table.PrimaryKey, key) is not { } result || Values.AreEqual(result.Slots[slot], edit))
+        if (!run.Committed || run.Database.Store(write.Table).Find(write.Table.PrimaryKey, key) is not { } result
+            || Values.AreEqual(result.Slots[slot], edit))
         {
             return null;
         }

@@ -21,7 +21,8 @@ internal static class SwallowedExceptions
                 {
                     // The violation of a second insert is caught on purpose.
                     var isExpected = insertsOnly && caught.ExceptionType?.Name == "UniqueConstraintViolationException";
-                    if (!isExpected && !Throws(caught.Handler) && caught.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax clause)
+                    if (!isExpected && !Throws(caught.Handler)
+                        && caught.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax clause)
                     {
                         yield return clause.CatchKeyword.GetLocation();
                     }
@@ -36,7 +37,8 @@ internal static class SwallowedExceptions
         insertsOnly = true;
         foreach (var (_, call) in uses.Calls)
         {
-            if (TableUses.IsWrite(call.TargetMethod.Name) && body.Syntax.Span.Contains(call.Syntax.Span) && body.Syntax.SyntaxTree == call.Syntax.SyntaxTree)
+            if (TableUses.IsWrite(call.TargetMethod.Name) && body.Syntax.Span.Contains(call.Syntax.Span)
+                && body.Syntax.SyntaxTree == call.Syntax.SyntaxTree)
             {
                 writes = true;
                 insertsOnly &= call.TargetMethod.Name == "Insert";

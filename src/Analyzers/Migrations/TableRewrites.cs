@@ -17,11 +17,13 @@ internal static class TableRewrites
         }
         foreach (var operation in body.Descendants())
         {
-            if (operation is IInvocationOperation { TargetMethod.Name: "Clear", Instance: { } cleared } && TableUses.TableOf(module, cleared) is { } table)
+            if (operation is IInvocationOperation { TargetMethod.Name: "Clear", Instance: { } cleared }
+                && TableUses.TableOf(module, cleared) is { } table)
             {
                 yield return (operation.Syntax, table);
             }
-            else if (operation is IForEachLoopOperation loop && Iterated(loop.Collection, module) is { } iterated && Rewrite(loop.Body, iterated, module) is { } write)
+            else if (operation is IForEachLoopOperation loop && Iterated(loop.Collection, module) is { } iterated
+                && Rewrite(loop.Body, iterated, module) is { } write)
             {
                 yield return (write, iterated);
             }
@@ -67,7 +69,8 @@ internal static class TableRewrites
         foreach (var operation in body.DescendantsAndSelf())
         {
             if (operation is IInvocationOperation { TargetMethod.Name: "Update" or "Delete", Instance: { } instance } call
-                && (TableUses.TableOf(module, instance) ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableUses.TableOf(module, handle) : null)) == table
+                && (TableUses.TableOf(module, instance)
+                    ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableUses.TableOf(module, handle) : null)) == table
                 && IsUnconditional(call, body))
             {
                 return call.Syntax;

@@ -17,7 +17,9 @@ internal static class Witness
         null => "null",
         string text => $"\"{(text.Length > LongestText ? text.Substring(0, LongestText) + "…" : text)}\"",
         bool truth => truth ? "true" : "false",
-        Special { Kind: "Timestamp", Number: var microseconds } => new DateTime(1970, 1, 1).AddTicks(microseconds * 10).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        Special { Kind: "Timestamp", Number: var microseconds } =>
+            new DateTime(1970, 1, 1).AddTicks(microseconds * 10)
+                .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         Special special => special.ToString(),
         Instance instance => instance.Type.Symbol.Name,
         System.Collections.IList list => $"[{list.Count}]",

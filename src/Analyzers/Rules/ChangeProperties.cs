@@ -3,7 +3,9 @@ using SpacetimeSchema.Analyzers.Comparison;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>What a finding tells to tools and fixes. The names and words are a contract (docs/finding-properties.md), but for those of the fixes.</summary>
+/// <summary>
+/// What a finding tells to tools and fixes. The names and words are a contract (docs/finding-properties.md), but for those of the fixes.
+/// </summary>
 internal static class ChangeProperties
 {
     /// <summary>The planner's name of the error or step, else a name of ours.</summary>
@@ -24,7 +26,9 @@ internal static class ChangeProperties
     /// <summary>The file name of the snapshot.</summary>
     public const string Baseline = "baseline";
 
-    /// <summary>Of a change that cannot be taken back: <c>rejected</c> or <c>data-dependent</c>, as publish would treat the module before it.</summary>
+    /// <summary>
+    /// Of a change that cannot be taken back: <c>rejected</c> or <c>data-dependent</c>, as publish would treat the module before it.
+    /// </summary>
     public const string WayBack = "wayBack";
 
     /// <summary>All errors of the planner that the finding stands for: <c>RemoveColumn player.name;ReorderTable player</c>.</summary>
@@ -69,7 +73,9 @@ internal static class ChangeProperties
         return properties.ToImmutable();
     }
 
-    /// <summary>Of the change that cannot be taken back: what publish does with it, and the error or step that the way back would be.</summary>
+    /// <summary>
+    /// Of the change that cannot be taken back: what publish does with it, and the error or step that the way back would be.
+    /// </summary>
     public static ImmutableDictionary<string, string?> Of(WayBackObstacle obstacle, string baseline)
     {
         var (cause, change) = (obstacle.Cause ?? obstacle.Change, obstacle.Change);

@@ -7,10 +7,11 @@ namespace SpacetimeSchema.Analyzers.Rules;
 internal static class ChangeText
 {
     /// <summary>
-    /// The arguments of the messages of <see cref="PublishRules"/>, <see cref="DataRules"/>, <see cref="ClientRules"/> and <see cref="SnapshotRules.OutdatedSnapshot"/>:
-    /// {0} the edited thing, or of a policy what publish does; {1} its table or type; {2} what it was; {3} what it is, or else, like {4},
-    /// words of the kind of change, by <see cref="PublishText"/>, <see cref="ClientText"/> or <see cref="OutdatedText"/>; {5} the baseline
-    /// where there are several; {6} who misreads rows; {7} what a command needs to find the baseline.
+    /// The arguments of the messages of <see cref="PublishRules"/>, <see cref="DataRules"/>, <see cref="ClientRules"/> and
+    /// <see cref="SnapshotRules.OutdatedSnapshot"/>: {0} the edited thing, or of a policy what publish does; {1} its table or type; {2}
+    /// what it was; {3} what it is, or else, like {4}, words of the kind of change, by <see cref="PublishText"/>, <see cref="ClientText"/>
+    /// or <see cref="OutdatedText"/>; {5} the baseline where there are several; {6} who misreads rows; {7} what a command needs to find the
+    /// baseline.
     /// </summary>
     /// <param name="name">What the edited thing is called in the code.</param>
     /// <param name="baseline">Its file name.</param>

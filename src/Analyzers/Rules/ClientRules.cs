@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>STS2xxx: what publish allows and connected or older clients suffer from. Arguments as in <see cref="ChangeText.Arguments"/>.</summary>
+/// <summary>
+/// STS2xxx: what publish allows and connected or older clients suffer from. Arguments as in <see cref="ChangeText.Arguments"/>.
+/// </summary>
 internal static class ClientRules
 {
     public static readonly DiagnosticDescriptor ColumnAdded = new(

@@ -8,10 +8,12 @@ internal static class ClientText
     private const string KeepFunction = "Keep the old one until no client calls it";
 
     /// <summary>
-    /// Who reads rows of the wrong shape as if they were of the old one: those of Rust and Unreal are cut before they are read. Bindings have no
-    /// private tables. Source: <c>sdks/csharp/src/Table.cs</c>, <c>ParseInsertOnly</c>; <c>sdks/rust/src/spacetime_module.rs</c>, <c>parse_row</c>.
+    /// Who reads rows of the wrong shape as if they were of the old one: those of Rust and Unreal are cut before they are read. Bindings
+    /// have no private tables. Source: <c>sdks/csharp/src/Table.cs</c>, <c>ParseInsertOnly</c>; <c>sdks/rust/src/spacetime_module.rs</c>,
+    /// <c>parse_row</c>.
     /// </summary>
-    public static string Readers(SchemaChange change) => change.IsPrivate ? "only clients of the owner" : "C# and TypeScript clients with old bindings";
+    public static string Readers(SchemaChange change) =>
+        change.IsPrivate ? "only clients of the owner" : "C# and TypeScript clients with old bindings";
 
     /// <summary>The arguments 3 and 4 of <see cref="ClientRules"/>' messages.</summary>
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
@@ -20,21 +22,30 @@ internal static class ClientText
         ChangeKind.ColumnTypeGrown or ChangeKind.FieldTypeGrown =>
             ("one of them", $"'{name}' of '{change.Subject.Owner}' as {change.New}, which has more variants than {change.Old},"),
         ChangeKind.ViewRemoved =>
-            ("", "was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it."),
+            ("",
+                "was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it."),
         ChangeKind.ViewReshaped => ("", $"has another shape ({change.New}): publish disconnects every client{OldView(change)}"),
         ChangeKind.EventTableReshaped => (change.New, Reading(change, "event", "Publish with --break-clients, together with new clients.")),
         ChangeKind.IndexRemoved when change.IsOfEventTable =>
-            ("", ": connected clients that filter by it see no more events until all of them have reconnected. Let them do so after the publish."),
+            ("",
+                ": connected clients that filter by it see no more events until all of them have reconnected. Let them do so after the publish."),
         ChangeKind.IndexRemoved =>
-            ("", ": connected clients that filter by it see no more changes until all of them have reconnected, and subscriptions that join by it are refused. Look for both in the clients first, and in visibility filters."),
+            ("",
+                ": connected clients that filter by it see no more changes until all of them have reconnected, and subscriptions that join by it are refused. Look for both in the clients first, and in visibility filters."),
         ChangeKind.IndexReplaced =>
-            ("", ", and another one does its work: connected clients that filter or join by it see no more changes until all of them have reconnected. Let them do so after the publish."),
+            ("",
+                ", and another one does its work: connected clients that filter or join by it see no more changes until all of them have reconnected. Let them do so after the publish."),
         ChangeKind.VisibilityFilterAdded => (change.Detail, $"added ({change.Subject.Owner})"),
         ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
-        ChangeKind.FunctionRemoved => ($"{CallError(change)}. {KeepFunction}.", change.New == "" ? $"'{change.Name}' was removed" : $"'{change.Name}' is {change.New} now"),
-        ChangeKind.FunctionRenamed => ($"{CallError(change)}. {KeepFunction}{change.Detail}.", $"'{change.Old}' was renamed to '{change.New}'"),
+        ChangeKind.FunctionRemoved =>
+            ($"{CallError(change)}. {KeepFunction}.", change.New == ""
+                ? $"'{change.Name}' was removed"
+                : $"'{change.Name}' is {change.New} now"),
+        ChangeKind.FunctionRenamed =>
+            ($"{CallError(change)}. {KeepFunction}{change.Detail}.", $"'{change.Old}' was renamed to '{change.New}'"),
         ChangeKind.ParametersChanged => (change.New, $"{Parameters(change)}. {change.Detail}"),
-        ChangeKind.PrimaryKeyRemovedOrMoved => ($"{OldKey(change)} Release new clients together with the module.", $"{PrimaryKey(change)}. {change.Detail}"),
+        ChangeKind.PrimaryKeyRemovedOrMoved =>
+            ($"{OldKey(change)} Release new clients together with the module.", $"{PrimaryKey(change)}. {change.Detail}"),
         _ => (change.New, change.Detail),
     };
 
@@ -58,7 +69,8 @@ internal static class ClientText
     private static string Reading(SchemaChange change, string what, string advice) => change.Reading switch
     {
         Encoding.Same => $", whose bindings go on reading each {what}. Publish with --break-clients.",
-        Encoding.Grown => $", and those with old bindings lose their connection at the first {what} that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.",
+        Encoding.Grown =>
+            $", and those with old bindings lose their connection at the first {what} that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.",
         _ => $", and {Readers(change)} misread each {what}. {advice}",
     };
 

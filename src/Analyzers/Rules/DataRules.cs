@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>STS11xx: what publish carries out or not by the rows that are there, and what loses them. Arguments as in <see cref="ChangeText.Arguments"/>.</summary>
+/// <summary>
+/// STS11xx: what publish carries out or not by the rows that are there, and what loses them. Arguments as in
+/// <see cref="ChangeText.Arguments"/>.
+/// </summary>
 internal static class DataRules
 {
     public static readonly DiagnosticDescriptor TableRemoved = new(

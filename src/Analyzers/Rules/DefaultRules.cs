@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
-/// <summary>STS4xxx: what a <c>[Default]</c> really gives. Arguments: {0} the value, {1} the column, {2} its type, {3} why, {4} what to do.</summary>
+/// <summary>
+/// STS4xxx: what a <c>[Default]</c> really gives. Arguments: {0} the value, {1} the column, {2} its type, {3} why, {4} what to do.
+/// </summary>
 internal static class DefaultRules
 {
     public static readonly DiagnosticDescriptor InvalidDefault = new(

@@ -11,7 +11,8 @@ internal static class OutdatedText
     {
         ChangeKind.TableAdded => $"the new table '{change.Subject.Owner}'",
         ChangeKind.TableMadePublic => $"that table '{change.Subject.Owner}' is public now",
-        ChangeKind.TableSourceNameChanged when change.Planner == "ChangeRowType" => $"that the row type of table '{change.Subject.Owner}' is called '{change.New}' now",
+        ChangeKind.TableSourceNameChanged when change.Planner == "ChangeRowType" =>
+            $"that the row type of table '{change.Subject.Owner}' is called '{change.New}' now",
         ChangeKind.TableSourceNameChanged => $"that the code calls table '{change.Subject.Owner}' '{change.New}' now{change.Detail}",
         ChangeKind.ColumnSourceNameChanged => $"that the code calls column '{change.Subject}' '{change.New}' now{change.Detail}",
         ChangeKind.DefaultChanged => $"the changed default of column '{change.Subject}'",
@@ -19,9 +20,13 @@ internal static class OutdatedText
         ChangeKind.IndexAdded => $"the new index '{change.Subject.Member}' of table '{change.Subject.Owner}'",
         ChangeKind.AutoIncRemoved => $"that column '{change.Subject}' is no longer auto-increment",
         ChangeKind.PrimaryKeyAdded => $"that column '{change.Subject}' is the primary key now",
-        ChangeKind.EventTablePrimaryKeyChanged => change.New == "" ? $"that event table '{change.Subject.Owner}' has no primary key now" : $"that '{change.New}' is the primary key of event table '{change.Subject.Owner}' now",
+        ChangeKind.EventTablePrimaryKeyChanged =>
+            change.New == ""
+                ? $"that event table '{change.Subject.Owner}' has no primary key now"
+                : $"that '{change.New}' is the primary key of event table '{change.Subject.Owner}' now",
         ChangeKind.EventTableUniqueConstraintRemoved => $"that '{change.Name}' of event table '{change.Subject.Owner}' is no longer unique",
-        ChangeKind.AcceptedTakenBack => $"that {(change.Subject.Kind == SchemaElementKind.Type ? "type" : "table")} '{change.Subject.Owner}' is as it is deployed, without what was accepted",
+        ChangeKind.AcceptedTakenBack =>
+            $"that {(change.Subject.Kind == SchemaElementKind.Type ? "type" : "table")} '{change.Subject.Owner}' is as it is deployed, without what was accepted",
         ChangeKind.PolicyRecorded => $"the case-conversion policy {change.New}",
         ChangeKind.ViewAdded => $"the new view '{change.Name}'",
         ChangeKind.ViewAccessChanged => $"that view '{name}' is {change.New} now",

@@ -21,7 +21,8 @@ internal static class PublishText
         ChangeKind.ColumnsReordered =>
             ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved ({Orders(change)})"),
         ChangeKind.ColumnInserted =>
-            ("Move it to the end", $"New column '{name}' ({change.New}) of table '{change.Subject.Owner}' stands before columns that are there"),
+            ("Move it to the end",
+                $"New column '{name}' ({change.New}) of table '{change.Subject.Owner}' stands before columns that are there"),
         ChangeKind.VariantRemoved => (Holders(change), $"Variant '{change.Old}' was removed from"),
         ChangeKind.VariantRenamed => (Holders(change), $"Variant '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.VariantInserted => (Holders(change), $"New variant '{name}' stands before variants that are there in"),
@@ -37,18 +38,25 @@ internal static class PublishText
         ChangeKind.ScheduleAdded =>
             ("Schedule a new table instead", $"Table '{change.Subject.Owner}' became a schedule of '{change.New}'"),
         ChangeKind.ScheduleRemoved =>
-            ("Keep it and its function, and delete the rows that shall not run", $"The schedule of '{change.Old}' was removed from table '{change.Subject.Owner}'"),
+            ("Keep it and its function, and delete the rows that shall not run",
+                $"The schedule of '{change.Old}' was removed from table '{change.Subject.Owner}'"),
         ChangeKind.ScheduleChanged when change.Detail != "" =>
-            ("Keep both in their places, and new columns behind them", $"The schedule of table '{change.Subject.Owner}' knows {change.Detail} by the numbers of their columns, which changed from {change.Old} to {change.New}"),
+            ("Keep both in their places, and new columns behind them",
+                $"The schedule of table '{change.Subject.Owner}' knows {change.Detail} by the numbers of their columns, which changed from {change.Old} to {change.New}"),
         ChangeKind.ScheduleChanged =>
-            ("Keep the schedule and its function; declare a new scheduled table for the new one", $"The schedule of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'"),
+            ("Keep the schedule and its function; declare a new scheduled table for the new one",
+                $"The schedule of table '{change.Subject.Owner}' changed from '{change.Old}' to '{change.New}'"),
         ChangeKind.ColumnNamesCollide when change.Detail != "" =>
-            ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name", change.Detail),
+            ("No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name",
+                change.Detail),
         ChangeKind.ColumnNamesCollide =>
-            ("Rename one of them", $"Fields '{change.Old}' and '{change.New}' of {(change.Subject.Kind == SchemaElementKind.View ? "view" : "table")} '{change.Subject.Owner}' share the name '{change.Name}' in the database"),
+            ("Rename one of them",
+                $"Fields '{change.Old}' and '{change.New}' of {(change.Subject.Kind == SchemaElementKind.View ? "view" : "table")} '{change.Subject.Owner}' share the name '{change.Name}' in the database"),
         ChangeKind.ScheduleInvalid => change.Planner == "MissingScheduledFunction"
-            ? ("Declare it with [Reducer] or [Procedure]", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
-            : ("Take that alone", $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
+            ? ("Declare it with [Reducer] or [Procedure]",
+                $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
+            : ("Take that alone",
+                $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.VisibilityFilterInvalid =>
             (change.Detail, $"A client visibility filter is on table '{change.Old}', which {change.New}"),
         ChangeKind.ViewInvalid =>
@@ -56,17 +64,23 @@ internal static class PublishText
         ChangeKind.NameInvalid =>
             ("Rename it", $"{Capitalized(change.Old)} gets {InvalidName(change)}"),
         ChangeKind.NamesCollide =>
-            ("Rename one of them, or keep one alone", $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
+            ("Rename one of them, or keep one alone",
+                $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
         ChangeKind.AccessorTaken =>
-            (change.Detail, $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
+            (change.Detail,
+                $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
         ChangeKind.TypeNamesCollide =>
-            ("Rename one of them", $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
+            ("Rename one of them",
+                $"Types '{change.Old}' and '{change.New}' share the name '{change.Subject.Owner}' in the database, which knows no namespaces"),
         ChangeKind.RecursiveType =>
-            ("Refer to rows by their keys instead", $"{(change.Subject.Kind == SchemaElementKind.View ? $"View '{name}' shows" : $"Column '{name}' of table '{change.Subject.Owner}' holds")} type '{change.New}', which contains itself"),
-        ChangeKind.TableRenamed when change.IsOfEventTable => (change.New, $"removes '{change.Old}', creates '{change.New}', and disconnects every client"),
-        ChangeKind.TableRenamed => (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
+            ("Refer to rows by their keys instead",
+                $"{(change.Subject.Kind == SchemaElementKind.View ? $"View '{name}' shows" : $"Column '{name}' of table '{change.Subject.Owner}' holds")} type '{change.New}', which contains itself"),
+        ChangeKind.TableRenamed when change.IsOfEventTable =>
+            (change.New, $"removes '{change.Old}', creates '{change.New}', and disconnects every client"),
+        ChangeKind.TableRenamed =>
+            (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
         ChangeKind.UniqueConstraintAdded when change.IsOfEventTable => (change.New, "allows it, for an event table holds no rows."),
         ChangeKind.UniqueConstraintAdded => (change.New, "fails if two rows have the same value. Remove duplicates with a reducer first."),
         ChangeKind.AutoIncAdded => (change.New, change.Detail + (change.IsOfEventTable
@@ -87,14 +101,16 @@ internal static class PublishText
         { IsOfEventTable: true } => $"{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. "
             + "No rows are lost: an event table holds none. Publish with --break-clients when no client needs it.",
         { New: "" } => ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
-        _ => $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.",
+        _ =>
+            $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.",
     };
 
     private static string InvalidName(SchemaChange change) => (change.New, change.Planner) switch
     {
         ("", _) => "no name in the database, because underscores alone make none",
         (var name, "TableNameReserved") => $"the name '{name}' in the database, and 'st_' begins the names of SpacetimeDB's own tables",
-        var (name, _) => $"the name '{name}' in the database, which has to begin with a letter and to hold letters, digits and underscores alone",
+        var (name, _) =>
+            $"the name '{name}' in the database, which has to begin with a letter and to hold letters, digits and underscores alone",
     };
 
     private static string Orders(SchemaChange change) => MemberWords.Orders(change.Old, change.New);

@@ -13,7 +13,8 @@ internal abstract record AlgebraicType
     /// <summary>A number, a bool or a string.</summary>
     public sealed record Primitive(PrimitiveKind Kind) : AlgebraicType
     {
-        private static readonly Primitive[] s_primitives = [.. Enum.GetValues(typeof(PrimitiveKind)).Cast<PrimitiveKind>().Select(static kind => new Primitive(kind))];
+        private static readonly Primitive[] s_primitives = [.. Enum.GetValues(typeof(PrimitiveKind)).Cast<PrimitiveKind>()
+            .Select(static kind => new Primitive(kind))];
 
         /// <summary>The same object each time: most columns are of these types.</summary>
         public static Primitive Of(PrimitiveKind kind) => s_primitives[(int)kind];

@@ -27,7 +27,8 @@ internal static class CaseConversion
 
     public static string ToSnake(string name) => ToSnake(name, null);
 
-    private static string ToSnake(string name, string? known) => OfAscii(name, Style.Snake, known) ?? Join(name, "_", static (word, _) => Lower(word));
+    private static string ToSnake(string name, string? known) =>
+        OfAscii(name, Style.Snake, known) ?? Join(name, "_", static (word, _) => Lower(word));
 
     public static string ToCamel(string name) =>
         OfAscii(name, Style.Camel) ?? Join(name, "", static (word, index) => index == 0 ? Lower(word) : Capitalize(word));
@@ -66,7 +67,8 @@ internal static class CaseConversion
             {
                 return null;
             }
-            var isBoundary = i > 0 && IsAsciiBoundary(LetterOf(name[i - 1]), letter, i + 1 < name.Length ? LetterOf(name[i + 1]) : Letter.Other);
+            var isBoundary = i > 0
+                && IsAsciiBoundary(LetterOf(name[i - 1]), letter, i + 1 < name.Length ? LetterOf(name[i + 1]) : Letter.Other);
             if (isBoundary)
             {
                 isFirstWord = false;
@@ -79,14 +81,19 @@ internal static class CaseConversion
             result[length++] = letter == Letter.Digit ? name[i] : isCapital ? (char)(name[i] & ~0x20) : (char)(name[i] | 0x20);
         }
         var converted = result.Slice(0, length);
-        return known is not null && converted.SequenceEqual(known.AsSpan()) ? known : converted.SequenceEqual(name.AsSpan()) ? name : converted.ToString();
+        return known is not null && converted.SequenceEqual(known.AsSpan()) ? known
+            : converted.SequenceEqual(name.AsSpan()) ? name
+            : converted.ToString();
     }
 
     private static bool IsAsciiBoundary(Letter before, Letter here, Letter next) =>
         before == here ? here == Letter.Upper && next == Letter.Lower : !(before == Letter.Upper && here == Letter.Lower);
 
     private static Letter LetterOf(char c) =>
-        c is >= 'a' and <= 'z' ? Letter.Lower : c is >= 'A' and <= 'Z' ? Letter.Upper : c is >= '0' and <= '9' ? Letter.Digit : Letter.Other;
+        c is >= 'a' and <= 'z' ? Letter.Lower
+            : c is >= 'A' and <= 'Z' ? Letter.Upper
+            : c is >= '0' and <= '9' ? Letter.Digit
+            : Letter.Other;
 
     private static string Join(string name, string separator, Func<string, int, string> convert)
     {
@@ -158,7 +165,8 @@ internal static class CaseConversion
     }
 
     private static bool IsMark(char c) => c >= '\u0300'
-        && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.EnclosingMark;
 
     private static bool IsDelimiter(char c) => c is '_' or '-' or ' ';
 
@@ -172,5 +180,6 @@ internal static class CaseConversion
         (char.IsLower(name, before) && char.IsUpper(name, here))
         || (IsCased(name, before) && IsDigit(name[here]))
         || (IsDigit(name[before]) && IsCased(name, here))
-        || (char.IsUpper(name, before) && char.IsUpper(name, here) && Next(name, here) is var next && next < name.Length && char.IsLower(name, next));
+        || (char.IsUpper(name, before) && char.IsUpper(name, here) && Next(name, here) is var next
+            && next < name.Length && char.IsLower(name, next));
 }

@@ -8,7 +8,9 @@ internal static class Identifier
     /// <summary>Whether a module may have the name: that of a table, a column, a function, a parameter, a type, or an index.</summary>
     public static bool IsTaken(string name) => IsValid(name) && IsStart(name[0]) && IsComposed(name);
 
-    /// <summary>Whether a name may be in a schema. Variants and fields of types are not checked after their conversion, and may begin with a digit.</summary>
+    /// <summary>
+    /// Whether a name may be in a schema. Variants and fields of types are not checked after their conversion, and may begin with a digit.
+    /// </summary>
     public static bool IsValid(string name)
     {
         foreach (var c in name)

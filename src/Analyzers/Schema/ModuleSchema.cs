@@ -47,9 +47,12 @@ internal sealed record ModuleSchema
     public bool KnowsFunctions { get; init; } = true;
 
     public bool Equals(ModuleSchema? other) =>
-        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions) && DoubleDeclarations.Equals(other.DoubleDeclarations) && Functions.Equals(other.Functions)
+        other is not null && Tables.Equals(other.Tables) && Types.Equals(other.Types) && TypeCollisions.Equals(other.TypeCollisions)
+        && DoubleDeclarations.Equals(other.DoubleDeclarations) && Functions.Equals(other.Functions)
         && Views.Equals(other.Views) && VisibilityFilters.Equals(other.VisibilityFilters) && Policy == other.Policy
-        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames && KnowsVisibilityFilters == other.KnowsVisibilityFilters && KnowsFunctions == other.KnowsFunctions && Migrations.Equals(other.Migrations);
+        && SpacetimeDBVersion == other.SpacetimeDBVersion && KnowsIndexNames == other.KnowsIndexNames
+        && KnowsVisibilityFilters == other.KnowsVisibilityFilters && KnowsFunctions == other.KnowsFunctions
+        && Migrations.Equals(other.Migrations);
 
     public override int GetHashCode() => unchecked(Tables.GetHashCode() * 31 + Types.GetHashCode());
 
@@ -95,7 +98,8 @@ internal sealed record ModuleSchema
         public Dictionary<string, TypeSchema> Types { get; } = ByName(schema.Types, static type => type.Name);
 
         /// <summary>The tables by the types of their rows.</summary>
-        public Dictionary<string, TableSchema> Rows { get; } = ByName(schema.Tables.Where(static table => table.RowType is not null), static table => table.RowType!);
+        public Dictionary<string, TableSchema> Rows { get; } = ByName(
+            schema.Tables.Where(static table => table.RowType is not null), static table => table.RowType!);
 
         /// <summary>Made when it is asked for: only edits of types do.</summary>
         public Dictionary<string, List<TableSchema>> Holders => _holders ??= FindHolders(schema);

@@ -20,7 +20,8 @@ internal readonly record struct NameClaim(string Name, NameClaimKind Kind, Schem
 {
     public static IEnumerable<NameClaim> Of(ModuleSchema module) => module.Tables.SelectMany(Of).Concat(module.Views.Select(Of));
 
-    public static NameClaim Of(ViewSchema view) => new(view.Name, NameClaimKind.View, SchemaElement.View(view.Name), view.SourceName ?? view.Name);
+    public static NameClaim Of(ViewSchema view) =>
+        new(view.Name, NameClaimKind.View, SchemaElement.View(view.Name), view.SourceName ?? view.Name);
 
     /// <summary>The name in the code is taken too, as an alias: that of a table, and the one that the generators give an index.</summary>
     public static IEnumerable<NameClaim> Of(TableSchema table)
@@ -39,13 +40,18 @@ internal readonly record struct NameClaim(string Name, NameClaimKind Kind, Schem
         }
         foreach (var constraint in table.UniqueConstraints)
         {
-            yield return new(constraint.NameIn(table.Name), NameClaimKind.UniqueConstraint, SchemaElement.Column(table.Name, constraint.Columns[0]), string.Join("_", constraint.Columns));
+            yield return new(
+                constraint.NameIn(table.Name),
+                NameClaimKind.UniqueConstraint,
+                SchemaElement.Column(table.Name, constraint.Columns[0]),
+                string.Join("_", constraint.Columns));
         }
         foreach (var column in table.Columns)
         {
             if (column.IsAutoInc)
             {
-                yield return new($"{table.Name}_{column.Name}_seq", NameClaimKind.Sequence, SchemaElement.Column(table.Name, column.Name), column.Name);
+                yield return new(
+                    $"{table.Name}_{column.Name}_seq", NameClaimKind.Sequence, SchemaElement.Column(table.Name, column.Name), column.Name);
             }
         }
         if (table.Schedule is not null)

@@ -28,13 +28,16 @@ internal static class SpecialAlgebraicType
         ["schedule_at"] = ScheduleAt,
     };
 
-    private static readonly Dictionary<AlgebraicType, string> s_names = ByName.ToDictionary(static pair => pair.Value, static pair => pair.Key);
+    private static readonly Dictionary<AlgebraicType, string> s_names = ByName.ToDictionary(
+        static pair => pair.Value, static pair => pair.Key);
 
     private static readonly TypeMember s_none = new("none", Unit);
-    private static readonly Sum[] s_optionsOfPrimitives = [.. Enum.GetValues(typeof(PrimitiveKind)).Cast<PrimitiveKind>().Select(static kind => NewOption(Primitive.Of(kind)))];
+    private static readonly Sum[] s_optionsOfPrimitives = [.. Enum.GetValues(typeof(PrimitiveKind)).Cast<PrimitiveKind>()
+        .Select(static kind => NewOption(Primitive.Of(kind)))];
 
     /// <summary>The same object each time for a number, a bool or a string: most options are of these.</summary>
-    public static AlgebraicType Option(AlgebraicType some) => some is Primitive { Kind: var kind } ? s_optionsOfPrimitives[(int)kind] : NewOption(some);
+    public static AlgebraicType Option(AlgebraicType some) =>
+        some is Primitive { Kind: var kind } ? s_optionsOfPrimitives[(int)kind] : NewOption(some);
 
     public static AlgebraicType Result(AlgebraicType ok, AlgebraicType err) => new Sum([new("ok", ok), new("err", err)]);
 
@@ -50,14 +53,17 @@ internal static class SpecialAlgebraicType
     /// </summary>
     public static AlgebraicType WithItsNames(AlgebraicType definition) => definition switch
     {
-        Product { Fields: [{ SourceName: ['_', '_', ..] name } field] } when NameOf(new Product([new(name, field.Type)])) is not null => new Product([field with { Name = name }]),
-        Sum { Variants: [{ SourceName: "Interval" } first, { SourceName: "Time" } second] } when first.Type == TimeDuration && second.Type == Timestamp =>
+        Product { Fields: [{ SourceName: ['_', '_', ..] name } field] } when NameOf(new Product([new(name, field.Type)])) is not null =>
+            new Product([field with { Name = name }]),
+        Sum { Variants: [{ SourceName: "Interval" } first, { SourceName: "Time" } second] } when first.Type == TimeDuration
+            && second.Type == Timestamp =>
             new Sum([first with { Name = first.SourceName }, second with { Name = second.SourceName }]),
         _ => definition,
     };
 
     public static AlgebraicType? OptionElement(AlgebraicType type) =>
-        type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "some" && variants[1].Name == "none" && variants[1].Type == Unit
+        type is Sum { Variants: { Count: 2 } variants } && variants[0].Name == "some"
+            && variants[1].Name == "none" && variants[1].Type == Unit
             ? variants[0].Type
             : null;
 

@@ -61,7 +61,10 @@ internal sealed record TableSchema
     public ColumnSchema? Column(string name) => ColumnIndex(name) is >= 0 and var index ? Columns[index] : null;
 
     public TypeSchema ToRowType() =>
-        new(RowType!, new AlgebraicType.Product(Columns.Select(static column => new TypeMember(column.Name, column.Type, column.SourceName)).ToEquatableArray()));
+        new(
+            RowType!,
+            new AlgebraicType.Product(
+                Columns.Select(static column => new TypeMember(column.Name, column.Type, column.SourceName)).ToEquatableArray()));
 }
 
 /// <summary>A column of a table.</summary>
@@ -113,9 +116,15 @@ internal sealed record IndexSchema(string Name, string? Accessor, IndexAlgorithm
             _ => "_idx_direct",
         });
 
-    /// <summary>The name that the generators give it in the code, whatever <c>Name =</c> says. Source: <c>Codegen/Module.cs</c>, <c>StandardIndexName</c>.</summary>
+    /// <summary>
+    /// The name that the generators give it in the code, whatever <c>Name =</c> says. Source: <c>Codegen/Module.cs</c>,
+    /// <c>StandardIndexName</c>.
+    /// </summary>
     public string SourceNameIn(TableSchema table) =>
-        DefaultName(table.Accessor ?? table.Name, Columns.Select(column => table.Column(column)?.SourceName ?? column).ToEquatableArray(), Algorithm);
+        DefaultName(
+            table.Accessor ?? table.Name,
+            Columns.Select(column => table.Column(column)?.SourceName ?? column).ToEquatableArray(),
+            Algorithm);
 }
 
 /// <summary>The schedule of a table whose rows call a function at a time.</summary>

@@ -13,7 +13,8 @@ internal static class TypeClosure
         {
             foreach (var name in NamedIn(pending.Pop()))
             {
-                if (!types.ContainsKey(name) && schemas.Select(schema => schema.Type(name)).FirstOrDefault(static type => type is not null) is { } type)
+                if (!types.ContainsKey(name)
+                    && schemas.Select(schema => schema.Type(name)).FirstOrDefault(static type => type is not null) is { } type)
                 {
                     types.Add(type.Name, type);
                     pending.Push([type.Definition]);

@@ -17,10 +17,12 @@ internal static class TypeExpression
         .Cast<PrimitiveKind>()
         .ToDictionary(static kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
-    private static readonly string[] s_primitiveNames = [.. s_primitives.OrderBy(static pair => pair.Value).Select(static pair => pair.Key)];
+    private static readonly string[] s_primitiveNames = [.. s_primitives.OrderBy(static pair => pair.Value)
+        .Select(static pair => pair.Key)];
 
     public static bool IsReserved(string name) =>
-        s_primitives.ContainsKey(name) || SpecialAlgebraicType.ByName.ContainsKey(name) || name is "option" or "array" or "result" or "query";
+        s_primitives.ContainsKey(name) || SpecialAlgebraicType.ByName.ContainsKey(name)
+            || name is "option" or "array" or "result" or "query";
 
     /// <summary>The type without arguments that <paramref name="name"/> stands for in this language.</summary>
     public static AlgebraicType? Keyword(string name) =>

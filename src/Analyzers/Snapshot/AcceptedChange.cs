@@ -11,7 +11,8 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 internal sealed record AcceptedChange(string Change, EquatableArray<string> Affects, string Old, string New, string? Reason)
 {
     public AcceptedChange(SchemaChange change, string? reason)
-        : this(change.Planner, change.Affects.Select(static element => element.ToString()).ToEquatableArray(), change.Old, change.New, reason)
+        : this(
+            change.Planner, change.Affects.Select(static element => element.ToString()).ToEquatableArray(), change.Old, change.New, reason)
     {
     }
 
@@ -23,7 +24,8 @@ internal sealed record AcceptedChange(string Change, EquatableArray<string> Affe
 /// <summary>The accepted changes of one table or type, or of what has no place of its own.</summary>
 /// <param name="Was">As much of the deployed schema as these changes were made of.</param>
 /// <param name="Places">Of each change in the text of a snapshot; empty where they were not read from one.</param>
-internal sealed record AcceptedChanges(SchemaElement Element, EquatableArray<AcceptedChange> Changes, ModuleSchema Was, IReadOnlyList<TextRange> Places)
+internal sealed record AcceptedChanges(
+    SchemaElement Element, EquatableArray<AcceptedChange> Changes, ModuleSchema Was, IReadOnlyList<TextRange> Places)
 {
     /// <summary>The schema that is deployed, as far as these changes depend on it.</summary>
     public ModuleSchema Deployed(ModuleSchema snapshot) => Element == SchemaElement.Module
@@ -32,7 +34,10 @@ internal sealed record AcceptedChanges(SchemaElement Element, EquatableArray<Acc
         {
             Tables = Replaced(snapshot.Tables, Was.Tables, static table => table.Name),
             // A type that had another name was not there under this one.
-            Types = Replaced(snapshot.Types.Where(type => SchemaElement.Type(type.Name) != Element).ToEquatableArray(), Was.Types, static type => type.Name),
+            Types = Replaced(
+                snapshot.Types.Where(type => SchemaElement.Type(type.Name) != Element).ToEquatableArray(),
+                Was.Types,
+                static type => type.Name),
         };
 
     /// <summary>These with what other changes of the same element were made of; what was kept first is what is deployed.</summary>
@@ -41,13 +46,17 @@ internal sealed record AcceptedChanges(SchemaElement Element, EquatableArray<Acc
     {
         if (Element == SchemaElement.Module)
         {
-            return Changes.Count > 0 ? this : this with { Was = new() { Policy = before.Policy, Tables = before.Tables, Types = before.Types } };
+            return Changes.Count > 0
+                ? this
+                : this with { Was = new() { Policy = before.Policy, Tables = before.Tables, Types = before.Types } };
         }
         // A change of a type is one of the columns that held it, which other changes may have taken away.
-        var names = changes.SelectMany(static change => change.Affects).Where(static element => element.Kind is SchemaElementKind.Table or SchemaElementKind.Column)
+        var names = changes.SelectMany(static change => change.Affects)
+            .Where(static element => element.Kind is SchemaElementKind.Table or SchemaElementKind.Column)
             .Select(static element => element.Owner).Append(Element.Owner).Distinct();
         var tables = names.Select(before.Table).OfType<TableSchema>().ToEquatableArray();
-        var roots = tables.SelectMany(static table => table.Columns.Select(static column => column.Type)).Append(new AlgebraicType.Ref(Element.Owner));
+        var roots = tables.SelectMany(static table => table.Columns.Select(static column => column.Type))
+            .Append(new AlgebraicType.Ref(Element.Owner));
         return this with
         {
             Was = new()

@@ -30,7 +30,10 @@ internal static class JsonExpectations
             ? name
             : throw new SnapshotFormatException(value, "A name is expected here: letters, digits and underscores.");
 
-    /// <summary>That of a field of a type or a variant, which is nothing where the code has underscores alone: it is not checked after its conversion.</summary>
+    /// <summary>
+    /// That of a field of a type or a variant, which is nothing where the code has underscores alone: it is not checked after its
+    /// conversion.
+    /// </summary>
     public static string MemberName(this JsonValue value) => value.String() == "" ? "" : value.Name();
 
     public static string Name(this JsonValue value, string property) => value.Required(property).Name();
@@ -55,7 +58,8 @@ internal static class JsonExpectations
         var index = System.Array.IndexOf(Words<T>.All, text);
         return index >= 0
             ? Words<T>.Values[index]
-            : throw new SnapshotFormatException(value, $"One of {string.Join(", ", Words<T>.All.Select(static word => $"'{word}'"))} is expected here.");
+            : throw new SnapshotFormatException(
+                value, $"One of {string.Join(", ", Words<T>.All.Select(static word => $"'{word}'"))} is expected here.");
     }
 
     /// <summary>The words of an enum, made once.</summary>
@@ -75,7 +79,8 @@ internal static class JsonExpectations
         {
             if (System.Array.IndexOf(names, property.Name) < 0)
             {
-                throw new SnapshotFormatException(property.NameRange, $"The property '{property.Name}' is not known here. Known are: {string.Join(", ", names)}.");
+                throw new SnapshotFormatException(
+                    property.NameRange, $"The property '{property.Name}' is not known here. Known are: {string.Join(", ", names)}.");
             }
         }
     }

@@ -14,12 +14,15 @@ internal static class OwnFormat
 
     public const string From = "from";
 
-    /// <summary>The properties of a table, a type or the snapshot that are no part of its state: an <see cref="AcceptedChanges"/>.</summary>
+    /// <summary>
+    /// The properties of a table, a type or the snapshot that are no part of its state: an <see cref="AcceptedChanges"/>.
+    /// </summary>
     public const string Accepted = "accepted";
 
     public const string Was = "was";
 
-    public const string SchemaUri = "https://raw.githubusercontent.com/SpacetimeSchema/SpacetimeSchema.Analyzers/main/docs/spacetimedb.schema.schema.json";
+    public const string SchemaUri =
+        "https://raw.githubusercontent.com/SpacetimeSchema/SpacetimeSchema.Analyzers/main/docs/spacetimedb.schema.schema.json";
 
     /// <summary>Whether a file is a baseline: <c>spacetimedb.schema.json</c> or <c>spacetimedb.staging.schema.json</c>.</summary>
     public static bool IsSnapshotPath(string path)

@@ -6,7 +6,8 @@ namespace SpacetimeSchema.Analyzers.Snapshot;
 /// <summary>Reads what <see cref="SnapshotWriter"/> writes.</summary>
 internal static class OwnFormatReader
 {
-    private static readonly string[] s_rootProperties = ["$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers", "procedures", "views", "visibilityFilters", "migrations", "accepted", "was"];
+    private static readonly string[] s_rootProperties = ["$schema", "format", "spacetimedb", "policy", "tables", "types", "reducers",
+        "procedures", "views", "visibilityFilters", "migrations", "accepted", "was"];
     private static readonly string[] s_partProperties = ["policy", "tables", "types"];
     private static readonly string[] s_typeProperties = ["name", "source", "state", "from", "product", "sum", "accepted", "was"];
     private static readonly string[] s_memberProperties = ["name", "source", "type"];
@@ -34,7 +35,8 @@ internal static class OwnFormatReader
                     .Concat(root.Array("procedures").Select(procedure => Procedure(procedure, places))),
                 static function => function.Name),
             Views = Sorted(root.Array("views").Select(view => View(view, places)), static view => view.Name),
-            VisibilityFilters = Sorted(root.Array("visibilityFilters").Select(filter => VisibilityFilter(filter, places)), static sql => sql),
+            VisibilityFilters = Sorted(
+                root.Array("visibilityFilters").Select(filter => VisibilityFilter(filter, places)), static sql => sql),
             Migrations = Sorted(root.Array("migrations").Select(Migration), static migration => migration.Reducer),
         };
     }
@@ -87,7 +89,8 @@ internal static class OwnFormatReader
     private static EquatableArray<TypeMember> Members(JsonValue value) => value.Array().Select(static member =>
     {
         member.OnlyHas(s_memberProperties);
-        return new TypeMember(member.Required("name").MemberName(), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
+        return new TypeMember(
+            member.Required("name").MemberName(), OwnFormatTableReader.Type(member.Required("type")), member.OptionalName("source"));
     }).ToEquatableArray();
 
     private static FunctionSchema Reducer(JsonValue value, Dictionary<SchemaElement, TextRange> places)

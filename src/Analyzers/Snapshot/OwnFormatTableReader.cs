@@ -13,7 +13,8 @@ internal enum TableAccess
 /// <summary>Reads one table of our own format.</summary>
 internal static class OwnFormatTableReader
 {
-    private static readonly string[] s_tableProperties = ["name", "accessor", "rowType", "access", "event", "state", "from", "schedule", "columns", "indexes", "constraints", "accepted", "was"];
+    private static readonly string[] s_tableProperties = ["name", "accessor", "rowType", "access", "event", "state", "from", "schedule",
+        "columns", "indexes", "constraints", "accepted", "was"];
     private static readonly string[] s_columnProperties = ["name", "field", "type", "primaryKey", "unique", "autoInc", "default"];
     private static readonly string[] s_constraintProperties = ["unique"];
     private static readonly string[] s_indexProperties = ["name", "accessor", "algorithm", "columns"];
@@ -53,7 +54,8 @@ internal static class OwnFormatTableReader
 
     public static AlgebraicType Type(JsonValue value) =>
         TypeExpressionParser.Parse(value.String())
-        ?? throw new SnapshotFormatException(value, $"'{value.Text}' is no type. Types are written as u32, string, option<u32>, array<Item>.");
+        ?? throw new SnapshotFormatException(
+            value, $"'{value.Text}' is no type. Types are written as u32, string, option<u32>, array<Item>.");
 
     private static ColumnSchema Column(JsonValue value)
     {
@@ -90,10 +92,12 @@ internal static class OwnFormatTableReader
     private static IndexSchema Index(JsonValue value)
     {
         value.OnlyHas(s_indexProperties);
-        return new(value.Name("name"), value.OptionalName("accessor"), Algorithm(value.Required("algorithm")), Names(value.Required("columns")));
+        return new(
+            value.Name("name"), value.OptionalName("accessor"), Algorithm(value.Required("algorithm")), Names(value.Required("columns")));
     }
 
-    private static IndexAlgorithm Algorithm(JsonValue value) => value.String() == "btree" ? IndexAlgorithm.BTree : value.Word<IndexAlgorithm>();
+    private static IndexAlgorithm Algorithm(JsonValue value) =>
+        value.String() == "btree" ? IndexAlgorithm.BTree : value.Word<IndexAlgorithm>();
 
     private static ScheduleSchema Schedule(JsonValue value)
     {

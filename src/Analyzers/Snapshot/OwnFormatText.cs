@@ -20,7 +20,10 @@ internal static class OwnFormatText
     public static string Line(params (string Name, string? Value)[] properties) => $"{{ {Properties(properties)} }}";
 
     public static string Properties(params (string Name, string? Value)[] properties) =>
-        string.Join(", ", properties.Where(static property => property.Value is not null).Select(static property => $"\"{property.Name}\": {property.Value}"));
+        string.Join(
+            ", ",
+            properties.Where(static property => property.Value is not null)
+                .Select(static property => $"\"{property.Name}\": {property.Value}"));
 
     public static string? Quote(string? text) => text is null ? null : JsonWriter.Quote(text);
 

@@ -19,11 +19,16 @@ internal static class SchemaAcceptance
         return SchemaNormalization.Complete(result, deployed, current);
     }
 
-    /// <summary>What is wrong with the code alone stays wrong, whatever is deployed; an index moves with the tables that it is in.</summary>
-    public static bool CanAccept(ChangeKind kind) => kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.IndexMoved) && !IsRefused(kind);
+    /// <summary>
+    /// What is wrong with the code alone stays wrong, whatever is deployed; an index moves with the tables that it is in.
+    /// </summary>
+    public static bool CanAccept(ChangeKind kind) =>
+        kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.IndexMoved) && !IsRefused(kind);
 
     /// <summary>Whether it makes a module invalid, so that no database has such a schema, not even an empty one.</summary>
-    public static bool IsRefused(ChangeKind kind) => kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid;
+    public static bool IsRefused(ChangeKind kind) =>
+        kind is ChangeKind.NamesCollide or ChangeKind.NameInvalid or ChangeKind.TypeNamesCollide or ChangeKind.ScheduleInvalid
+            or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid;
 
     private static ModuleSchema Accept(ModuleSchema deployed, ModuleSchema current, SchemaChange change)
     {
@@ -32,18 +37,30 @@ internal static class SchemaAcceptance
         {
             ChangeKind.PolicyChanged => current with { Migrations = deployed.Migrations },
             ChangeKind.PolicyRecorded => deployed with { Policy = current.Policy },
-            ChangeKind.TableAdded or ChangeKind.TableRemoved => deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
-            ChangeKind.TableRenamed => deployed with { Tables = Replaced(Replaced(deployed.Tables, change.Old, null), owner, current.Table(owner)) },
-            ChangeKind.AccessorTaken when subject.Kind == SchemaElementKind.Table && deployed.Table(owner) is null => deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
-            ChangeKind.TableSourceNameChanged or ChangeKind.AccessorTaken when subject.Kind == SchemaElementKind.Table => WithNamesInCode(deployed, deployed.Table(owner), current.Table(owner)),
+            ChangeKind.TableAdded or ChangeKind.TableRemoved =>
+                deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
+            ChangeKind.TableRenamed =>
+                deployed with { Tables = Replaced(Replaced(deployed.Tables, change.Old, null), owner, current.Table(owner)) },
+            ChangeKind.AccessorTaken when subject.Kind == SchemaElementKind.Table && deployed.Table(owner) is null =>
+                deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
+            ChangeKind.TableSourceNameChanged or ChangeKind.AccessorTaken when subject.Kind == SchemaElementKind.Table =>
+                WithNamesInCode(deployed, deployed.Table(owner), current.Table(owner)),
             ChangeKind.VisibilityFilterAdded => deployed with { VisibilityFilters = [.. deployed.VisibilityFilters, owner] },
-            ChangeKind.VisibilityFilterRemoved => deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
-            ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged => deployed with { Functions = Replaced(Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)) },
+            ChangeKind.VisibilityFilterRemoved =>
+                deployed with { VisibilityFilters = deployed.VisibilityFilters.Where(sql => sql != owner).ToEquatableArray() },
+            ChangeKind.FunctionRenamed or ChangeKind.InternalFunctionChanged =>
+                deployed with
+                {
+                    Functions = Replaced(
+                        Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)),
+                },
             ChangeKind.FunctionRemoved => WithFunction(deployed, current, change.Deployed!.Value.Owner),
             _ => subject.Kind switch
             {
                 SchemaElementKind.Function => WithFunction(deployed, current, owner),
-                SchemaElementKind.View => WithFreeTypes(deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
+                SchemaElementKind.View =>
+                    WithFreeTypes(
+                        deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
                 SchemaElementKind.Type or SchemaElementKind.TypeMember => WithType(deployed, current, owner, change.Affects),
                 _ => WithTable(deployed, current, change),
             },
@@ -51,7 +68,8 @@ internal static class SchemaAcceptance
     }
 
     private static ModuleSchema WithFunction(ModuleSchema deployed, ModuleSchema current, string name) =>
-        WithFreeTypes(deployed with { Functions = Replaced(deployed.Functions, name, current.Function(name)) }, current, current.Function(name));
+        WithFreeTypes(
+            deployed with { Functions = Replaced(deployed.Functions, name, current.Function(name)) }, current, current.Function(name));
 
     private static ModuleSchema WithTable(ModuleSchema deployed, ModuleSchema current, SchemaChange change) =>
         deployed.Table(change.Subject.Owner) is { } before && current.Table(change.Subject.Owner) is { } after
@@ -68,13 +86,14 @@ internal static class SchemaAcceptance
         WithFreeTypes(deployed, current, view is null ? [] : TypeClosure.RootsOf(view));
 
     /// <summary>
-    /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are changes of
-    /// their own, and are not accepted by the way.
+    /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are
+    /// changes of their own, and are not accepted by the way.
     /// </summary>
     private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, IEnumerable<AlgebraicType> roots)
     {
         var stored = TypeClosure.Of(
-            deployed.Tables.Where(static table => table.IsEvent != true).SelectMany(static table => table.Columns.Select(static column => column.Type)), deployed);
+            deployed.Tables.Where(static table => table.IsEvent != true)
+                .SelectMany(static table => table.Columns.Select(static column => column.Type)), deployed);
         var types = deployed.Types;
         foreach (var type in TypeClosure.Of(roots, current).Values)
         {
@@ -101,9 +120,10 @@ internal static class SchemaAcceptance
                 : table == row ? table with { Columns = after.Columns }
                 : table with
                 {
-                    Columns = table.Columns.Select(column => columns.IndexOf(SchemaElement.Column(table.Name, column.Name)) >= 0 && after.Column(column.Name) is { } counterpart
-                        ? column with { Type = counterpart.Type }
-                        : column).ToEquatableArray(),
+                    Columns = table.Columns.Select(column =>
+                        columns.IndexOf(SchemaElement.Column(table.Name, column.Name)) >= 0 && after.Column(column.Name) is { } counterpart
+                            ? column with { Type = counterpart.Type }
+                            : column).ToEquatableArray(),
                 }).ToEquatableArray(),
         };
     }
@@ -115,17 +135,24 @@ internal static class SchemaAcceptance
         {
             return deployed;
         }
-        var renamed = deployed with { Tables = Replaced(deployed.Tables, before.Name, before with { Accessor = after.Accessor, RowType = after.RowType }) };
+        var renamed = deployed with
+        {
+            Tables = Replaced(deployed.Tables, before.Name, before with { Accessor = after.Accessor, RowType = after.RowType }),
+        };
         return before.RowType is { } old && after.RowType is { } @new && old != @new ? TypeRenaming.Rename(renamed, old, @new) : renamed;
     }
 
-    private static EquatableArray<TableSchema> Replaced(EquatableArray<TableSchema> tables, string name, TableSchema? by) => Replaced(tables, static table => table.Name, name, by);
+    private static EquatableArray<TableSchema> Replaced(EquatableArray<TableSchema> tables, string name, TableSchema? by) =>
+        Replaced(tables, static table => table.Name, name, by);
 
-    private static EquatableArray<TypeSchema> Replaced(EquatableArray<TypeSchema> types, string name, TypeSchema? by) => Replaced(types, static type => type.Name, name, by);
+    private static EquatableArray<TypeSchema> Replaced(EquatableArray<TypeSchema> types, string name, TypeSchema? by) =>
+        Replaced(types, static type => type.Name, name, by);
 
-    private static EquatableArray<FunctionSchema> Replaced(EquatableArray<FunctionSchema> functions, string name, FunctionSchema? by) => Replaced(functions, static function => function.Name, name, by);
+    private static EquatableArray<FunctionSchema> Replaced(EquatableArray<FunctionSchema> functions, string name, FunctionSchema? by) =>
+        Replaced(functions, static function => function.Name, name, by);
 
-    private static EquatableArray<ViewSchema> Replaced(EquatableArray<ViewSchema> views, string name, ViewSchema? by) => Replaced(views, static view => view.Name, name, by);
+    private static EquatableArray<ViewSchema> Replaced(EquatableArray<ViewSchema> views, string name, ViewSchema? by) =>
+        Replaced(views, static view => view.Name, name, by);
 
     private static EquatableArray<T> Replaced<T>(EquatableArray<T> items, Func<T, string> nameOf, string name, T? by)
         where T : class, IEquatable<T>

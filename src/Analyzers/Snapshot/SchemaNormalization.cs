@@ -21,9 +21,13 @@ internal static class SchemaNormalization
             Policy = schema.Policy ?? current.Policy,
             KnowsIndexNames = true,
             KnowsVisibilityFilters = true,
-            Tables = schema.Tables.Select(table => Whole(WithSourceNames(table, current, schema.KnowsIndexNames), current.Table(table.Name))).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
-            Types = types.Values.Select(type => WithSourceNames(type, current)).OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
-            Functions = schema.Functions.Select(function => function with { SourceName = function.SourceName ?? current.Function(function.Name)?.SourceName })
+            Tables = schema.Tables.Select(table =>
+                Whole(WithSourceNames(table, current, schema.KnowsIndexNames), current.Table(table.Name)))
+                .OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Types = types.Values.Select(type => WithSourceNames(type, current))
+                .OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Functions = schema.Functions.Select(function =>
+                function with { SourceName = function.SourceName ?? current.Function(function.Name)?.SourceName })
                 .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
             Views = schema.Views.Select(view => view with { SourceName = view.SourceName ?? current.View(view.Name)?.SourceName })
                 .OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
@@ -41,12 +45,19 @@ internal static class SchemaNormalization
         {
             Accessor = table.Accessor ?? source.Accessor,
             IsEvent = table.IsEvent ?? source.IsEvent,
-            Columns = table.Columns.Select(column => column with { SourceName = column.SourceName ?? source.Column(column.Name)?.SourceName }).ToEquatableArray(),
-            Indexes = knowsIndexNames ? table.Indexes : table.Indexes.Select(index => WithName(index, source)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Columns = table.Columns
+                .Select(column => column with { SourceName = column.SourceName ?? source.Column(column.Name)?.SourceName })
+                .ToEquatableArray(),
+            Indexes = knowsIndexNames
+                ? table.Indexes
+                : table.Indexes.Select(index => WithName(index, source))
+                    .OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
     }
 
-    /// <summary>Without keys, constraints, indexes and a schedule of columns that were not taken over, and with one index of a name.</summary>
+    /// <summary>
+    /// Without keys, constraints, indexes and a schedule of columns that were not taken over, and with one index of a name.
+    /// </summary>
     private static TableSchema Whole(TableSchema table, TableSchema? source)
     {
         return table with
@@ -66,7 +77,8 @@ internal static class SchemaNormalization
     /// <summary>Where the baseline lost explicit names, an index over the same columns is held to be the same.</summary>
     private static IndexSchema WithName(IndexSchema index, TableSchema source) => index with
     {
-        Name = source.Indexes.FirstOrDefault(other => other.Columns.Equals(index.Columns) && other.Algorithm == index.Algorithm)?.Name ?? index.Name,
+        Name = source.Indexes.FirstOrDefault(other => other.Columns.Equals(index.Columns) && other.Algorithm == index.Algorithm)?.Name
+            ?? index.Name,
     };
 
     private static TypeSchema WithSourceNames(TypeSchema type, ModuleSchema current)
@@ -78,12 +90,15 @@ internal static class SchemaNormalization
             Definition = (type.Definition, source?.Definition) switch
             {
                 (AlgebraicType.Sum sum, AlgebraicType.Sum other) => new AlgebraicType.Sum(WithSourceNames(sum.Variants, other.Variants)),
-                (AlgebraicType.Product product, AlgebraicType.Product other) => new AlgebraicType.Product(WithSourceNames(product.Fields, other.Fields)),
+                (AlgebraicType.Product product, AlgebraicType.Product other) =>
+                    new AlgebraicType.Product(WithSourceNames(product.Fields, other.Fields)),
                 var (definition, _) => definition,
             },
         };
     }
 
     private static EquatableArray<TypeMember> WithSourceNames(EquatableArray<TypeMember> members, EquatableArray<TypeMember> current) =>
-        members.Select(member => member with { SourceName = member.SourceName ?? current.FirstOrDefault(other => other.Name == member.Name)?.SourceName }).ToEquatableArray();
+        members.Select(member =>
+            member with { SourceName = member.SourceName ?? current.FirstOrDefault(other => other.Name == member.Name)?.SourceName })
+                .ToEquatableArray();
 }

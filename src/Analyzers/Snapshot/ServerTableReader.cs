@@ -38,7 +38,8 @@ internal sealed class ServerTableReader(ServerTypespace typespace, Dictionary<Sc
             Columns = columns,
             PrimaryKey = value.Array("primary_key") is { Length: > 0 } keys ? columns[keys[0].Index(columns.Count)].Name : null,
             UniqueConstraints = value.Array("constraints")
-                .Select(constraint => new UniqueConstraintSchema(Columns(constraint.Required("data").Required("Unique").Required("columns"), columns)))
+                .Select(constraint =>
+                    new UniqueConstraintSchema(Columns(constraint.Required("data").Required("Unique").Required("columns"), columns)))
                 .OrderBy(constraint => constraint.NameIn(name), StringComparer.Ordinal).ToEquatableArray(),
             Indexes = value.Array("indexes").Select(index => Index(index, name, columns, indexName(index)))
                 .OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),

@@ -18,8 +18,8 @@ internal sealed class ServerTypespace(JsonValue[] types, IReadOnlyDictionary<int
     public int Count => types.Length;
 
     /// <summary>
-    /// The names by their numbers. Other languages than C# have types in scopes: of two with one name the second one is written out where it
-    /// is referred to, for the planner compares what types are and not what they are called.
+    /// The names by their numbers. Other languages than C# have types in scopes: of two with one name the second one is written out where
+    /// it is referred to, for the planner compares what types are and not what they are called.
     /// </summary>
     /// <param name="property">What holds the name beside the scope.</param>
     public static Dictionary<int, string> Names(IEnumerable<(int Reference, JsonValue Scoped)> types, string property)
@@ -87,7 +87,10 @@ internal sealed class ServerTypespace(JsonValue[] types, IReadOnlyDictionary<int
             "Array" => new AlgebraicType.Array(Type(content)),
             "Product" => new AlgebraicType.Product(Elements(content).Select(static element => element.Member).ToEquatableArray()),
             "Sum" => new AlgebraicType.Sum(content.Required("variants").Array().Select(Member).ToEquatableArray()),
-            _ => Primitive(kind) ?? throw new SnapshotFormatException(value.Properties[0].NameRange, $"'{kind}' is no kind of type that SpacetimeDB has."),
+            _ =>
+                Primitive(kind)
+                    ?? throw new SnapshotFormatException(
+                        value.Properties[0].NameRange, $"'{kind}' is no kind of type that SpacetimeDB has."),
         };
     }
 
@@ -112,7 +115,10 @@ internal sealed class ServerTypespace(JsonValue[] types, IReadOnlyDictionary<int
     }
 
     private static AlgebraicType? Primitive(string kind) =>
-        kind.Length > 0 && char.IsUpper(kind[0]) && TypeExpression.Keyword(kind.ToLowerInvariant()) is AlgebraicType.Primitive primitive ? primitive : null;
+        kind.Length > 0 && char.IsUpper(kind[0]) && TypeExpression.Keyword(kind.ToLowerInvariant()) is AlgebraicType.Primitive primitive
+            ? primitive
+            : null;
 
-    private TypeMember Member(JsonValue value) => new(value["name"]?.Object()["some"]?.MemberName(), Type(value.Required("algebraic_type")));
+    private TypeMember Member(JsonValue value) =>
+        new(value["name"]?.Object()["some"]?.MemberName(), Type(value.Required("algebraic_type")));
 }

@@ -32,21 +32,26 @@ internal sealed class ServerV10Reader
         ReadExplicitNames();
     }
 
-    public static ModuleSchema Read(JsonValue root, Dictionary<SchemaElement, TextRange> places) => new ServerV10Reader(root, places).Read();
+    public static ModuleSchema Read(JsonValue root, Dictionary<SchemaElement, TextRange> places) =>
+        new ServerV10Reader(root, places).Read();
 
     private ModuleSchema Read()
     {
         var tables = new ServerTableReader(_typespace, _places);
-        var submodules = Section("Submodules").Select(static submodule => (Value: submodule, Schema: Read(submodule.Required("module"), []))).ToArray();
+        var submodules = Section("Submodules")
+            .Select(static submodule => (Value: submodule, Schema: Read(submodule.Required("module"), []))).ToArray();
         var schedules = Section("Schedules").ToLookup(static schedule => schedule.Name("table_name"), StringComparer.Ordinal);
         return new()
         {
             KnowsIndexNames = false,
-            Tables = Section("Tables").Select(table => Table(table, tables, schedules)).Concat(submodules.SelectMany(submodule => TablesOf(submodule.Value, submodule.Schema))).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Tables = Section("Tables").Select(table => Table(table, tables, schedules))
+                .Concat(submodules.SelectMany(submodule => TablesOf(submodule.Value, submodule.Schema)))
+                .OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = _typespace.NamedTypes(Section("Tables").Select(tables.RowReference), _places),
             Functions = Section("Reducers").Select(Reducer).Concat(Section("Procedures").Select(Procedure))
                 .OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
-            Views = Section("Views").Select(View).Concat(submodules.SelectMany(submodule => ViewsOf(submodule.Value, submodule.Schema))).OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Views = Section("Views").Select(View).Concat(submodules.SelectMany(submodule => ViewsOf(submodule.Value, submodule.Schema)))
+                .OrderBy(static view => view.Name, StringComparer.Ordinal).ToEquatableArray(),
             VisibilityFilters = Section("RowLevelSecurity").Select(static rule => rule.String("sql"))
                 .OrderBy(static sql => sql, StringComparer.Ordinal).ToEquatableArray(),
         };
@@ -57,10 +62,17 @@ internal sealed class ServerV10Reader
     /// <c>crates/schema/src/def.rs</c>, <c>all_tables_with_prefix</c>.
     /// </summary>
     private IEnumerable<TableSchema> TablesOf(JsonValue submodule, ModuleSchema schema) => schema.Tables
-        .Select(table => new TableSchema { Name = Placed(submodule, table.Name, SchemaElement.Table), IsPublic = table.IsPublic, IsEvent = table.IsEvent });
+        .Select(table =>
+            new TableSchema
+            {
+                Name = Placed(submodule, table.Name, SchemaElement.Table),
+                IsPublic = table.IsPublic,
+                IsEvent = table.IsEvent,
+            });
 
     private IEnumerable<ViewSchema> ViewsOf(JsonValue submodule, ModuleSchema schema) => schema.Views
-        .Select(view => new ViewSchema(Placed(submodule, view.Name, SchemaElement.View), SpecialAlgebraicType.Unit) { IsPublic = view.IsPublic });
+        .Select(view =>
+            new ViewSchema(Placed(submodule, view.Name, SchemaElement.View), SpecialAlgebraicType.Unit) { IsPublic = view.IsPublic });
 
     private string Placed(JsonValue submodule, string name, Func<string, SchemaElement> element)
     {
@@ -73,7 +85,8 @@ internal sealed class ServerV10Reader
 
     private Dictionary<int, string> TypeNames(int count)
     {
-        return ServerTypespace.Names(Section("Types").Select(type => (type.Required("ty").Index(count), type.Required("source_name"))), "source_name");
+        return ServerTypespace.Names(
+            Section("Types").Select(type => (type.Required("ty").Index(count), type.Required("source_name"))), "source_name");
     }
 
     private void ReadExplicitNames()
@@ -103,7 +116,9 @@ internal sealed class ServerV10Reader
     /// </summary>
     private string CalledFunction(string name)
     {
-        _functions ??= new(Section("Reducers").Concat(Section("Procedures")).Select(function => Canonical(_functionNames, function.Name("source_name"))), StringComparer.Ordinal);
+        _functions ??= new(
+            Section("Reducers").Concat(Section("Procedures")).Select(function => Canonical(_functionNames, function.Name("source_name"))),
+            StringComparer.Ordinal);
         return _functions.Contains(name) ? name : Canonical(_functionNames, name);
     }
 
@@ -115,13 +130,17 @@ internal sealed class ServerV10Reader
             Canonical(_tableNames, accessor),
             value.Array("default_values"),
             // It is no name where the accessor of the table is written with the mark of a verbatim identifier.
-            index => index["source_name"]?.Object()["some"]?.String() is { } source && _indexNames.TryGetValue(source, out var name) ? name : null);
+            index => index["source_name"]?.Object()["some"]?.String() is { } source && _indexNames.TryGetValue(source, out var name)
+                ? name
+                : null);
         return table with
         {
             Accessor = accessor,
             IsEvent = value.OptionalBool("is_event"),
             Schedule = schedules[table.Name].FirstOrDefault() is { } schedule
-                ? new(CalledFunction(schedule.Name("function_name")), table.Columns[schedule.Required("schedule_at_col").Index(table.Columns.Count)].Name)
+                ? new(
+                    CalledFunction(schedule.Name("function_name")),
+                    table.Columns[schedule.Required("schedule_at_col").Index(table.Columns.Count)].Name)
                 : null,
         };
     }
@@ -129,7 +148,8 @@ internal sealed class ServerV10Reader
     private FunctionSchema Reducer(JsonValue value)
     {
         var source = value.Name("source_name");
-        var lifecycle = Section("LifeCycleReducers").FirstOrDefault(item => CalledFunction(item.Name("function_name")) == Canonical(_functionNames, source));
+        var lifecycle = Section("LifeCycleReducers")
+            .FirstOrDefault(item => CalledFunction(item.Name("function_name")) == Canonical(_functionNames, source));
         return new(FunctionKind.Reducer, FunctionName(value, source), ServerFunctions.Parameters(value, _typespace))
         {
             SourceName = source,

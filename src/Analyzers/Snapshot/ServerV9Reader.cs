@@ -18,7 +18,8 @@ internal static class ServerV9Reader
         var defaults = Exports(exports, "ColumnDefaultValue").ToLookup(static item => item.Name("table"), StringComparer.Ordinal);
         return new()
         {
-            Tables = root.Array("tables").Select(table => Table(table, tables, defaults)).OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Tables = root.Array("tables").Select(table => Table(table, tables, defaults))
+                .OrderBy(static table => table.Name, StringComparer.Ordinal).ToEquatableArray(),
             Types = typespace.NamedTypes(root.Array("tables").Select(tables.RowReference), places),
             Functions = root.Array("reducers").Select(reducer => Reducer(reducer, typespace, places))
                 .Concat(Exports(exports, "Procedure").Select(procedure => Procedure(procedure, typespace, places)))
@@ -50,7 +51,8 @@ internal static class ServerV9Reader
         {
             IsEvent = null,
             Schedule = value["schedule"]?.Object()["some"] is { } schedule
-                ? new(schedule.Name("reducer_name"), table.Columns[schedule.Required("scheduled_at_column").Index(table.Columns.Count)].Name)
+                ? new(
+                    schedule.Name("reducer_name"), table.Columns[schedule.Required("scheduled_at_column").Index(table.Columns.Count)].Name)
                 : null,
         };
     }

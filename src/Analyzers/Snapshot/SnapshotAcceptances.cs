@@ -26,20 +26,22 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
         .FirstOrDefault(item => item.place.Start == start).change;
 
     /// <summary>Those that are no difference any more between what is deployed and the snapshot, with their places in its text.</summary>
-    public IEnumerable<(AcceptedChange Change, TextRange Place)> Stale(ModuleSchema snapshot, EngineVersion engine) => groups.SelectMany(group =>
-    {
-        var changes = SchemaComparer.Compare(group.Deployed(snapshot), snapshot, engine);
-        return group.Changes
-            .Select((accepted, i) => (accepted, i < group.Places.Count ? group.Places[i] : default))
-            .Where(item => !changes.Any(item.accepted.IsOf));
-    });
+    public IEnumerable<(AcceptedChange Change, TextRange Place)> Stale(ModuleSchema snapshot, EngineVersion engine) =>
+        groups.SelectMany(group =>
+        {
+            var changes = SchemaComparer.Compare(group.Deployed(snapshot), snapshot, engine);
+            return group.Changes
+                .Select((accepted, i) => (accepted, i < group.Places.Count ? group.Places[i] : default))
+                .Where(item => !changes.Any(item.accepted.IsOf));
+        });
 
     /// <summary>
     /// The changes from the snapshot to the code as publish sees them: what was accepted and is not deployed yet is no change of the
     /// database, so that to take it back is none either.
     /// </summary>
     /// <param name="changes">Those that a comparison of the two finds.</param>
-    public IReadOnlyList<SchemaChange> Seen(IReadOnlyList<SchemaChange> changes, ModuleSchema snapshot, ModuleSchema current, EngineVersion engine)
+    public IReadOnlyList<SchemaChange> Seen(
+        IReadOnlyList<SchemaChange> changes, ModuleSchema snapshot, ModuleSchema current, EngineVersion engine)
     {
         foreach (var group in groups.Where(static group => group.Element != SchemaElement.Module))
         {
@@ -66,23 +68,28 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
     }
 
     /// <summary>What is deployed of an element, and the acceptances without those of it.</summary>
-    public (ModuleSchema Deployed, SnapshotAcceptances Left) TakeBack(SchemaElement element, ModuleSchema snapshot) => Of(element) is { } taken
-        ? (taken.Deployed(snapshot), Without(other => other == element))
-        : (snapshot, this);
+    public (ModuleSchema Deployed, SnapshotAcceptances Left) TakeBack(SchemaElement element, ModuleSchema snapshot) =>
+        Of(element) is { } taken
+            ? (taken.Deployed(snapshot), Without(other => other == element))
+            : (snapshot, this);
 
     public SnapshotAcceptances Without(Predicate<SchemaElement> elements) => new([.. groups.Where(group => !elements(group.Element))]);
 
     public SnapshotAcceptances Without(IReadOnlyCollection<AcceptedChange> dropped) => new(
     [
         .. groups
-            .Select(group => group with { Changes = group.Changes.Where(change => !dropped.Contains(change)).ToEquatableArray(), Places = [] })
+            .Select(group =>
+                group with { Changes = group.Changes.Where(change => !dropped.Contains(change)).ToEquatableArray(), Places = [] })
             .Where(static group => group.Changes.Count > 0),
     ]);
 
-    /// <summary>After changes were taken over: those that publish rejects are kept, told from what is deployed and not from the snapshot between.</summary>
+    /// <summary>
+    /// After changes were taken over: those that publish rejects are kept, told from what is deployed and not from the snapshot between.
+    /// </summary>
     /// <param name="before">The snapshot before them.</param>
     /// <param name="after">The snapshot with them.</param>
-    public SnapshotAcceptances With(IEnumerable<SchemaChange> changes, ModuleSchema before, ModuleSchema after, EngineVersion engine, string? reason)
+    public SnapshotAcceptances With(
+        IEnumerable<SchemaChange> changes, ModuleSchema before, ModuleSchema after, EngineVersion engine, string? reason)
     {
         var kept = groups.Where(group => IsIn(group.Element, after)).ToDictionary(static group => group.Element);
         var unseen = new List<SchemaChange>();
@@ -103,7 +110,8 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
 
         AcceptedChanges Accept(SchemaElement element, IReadOnlyList<SchemaChange> accepted)
         {
-            var group = (kept.TryGetValue(element, out var known) ? known : new(element, [], ModuleSchema.Empty, [])).MadeOf(before, accepted);
+            var group = (kept.TryGetValue(element, out var known) ? known : new(element, [], ModuleSchema.Empty, [])).MadeOf(
+                before, accepted);
             var fresh = SchemaComparer.Compare(group.Deployed(after), after, engine)
                 .Where(change => accepted.Any(new AcceptedChange(change, null).IsOf))
                 .Select(change => new AcceptedChange(change, reason)).ToArray();
@@ -122,7 +130,8 @@ internal sealed class SnapshotAcceptances(IReadOnlyList<AcceptedChanges> groups)
     {
         var element = subject.Parent;
         return IsIn(element, after) ? element
-            : element.Kind == SchemaElementKind.Type && after.Tables.FirstOrDefault(table => table.RowType == element.Owner) is { } table ? SchemaElement.Table(table.Name)
+            : element.Kind == SchemaElementKind.Type && after.Tables.FirstOrDefault(table => table.RowType == element.Owner) is { } table
+                ? SchemaElement.Table(table.Name)
             : SchemaElement.Module;
     }
 

@@ -27,7 +27,12 @@ internal static class SnapshotProjection
     /// </summary>
     public static ModuleSchema ToCurrent(SnapshotForm form, ModuleSchema deployed, ModuleSchema current) => current with
     {
-        Views = current.Views.Select(view => form == SnapshotForm.ServerV10 && deployed.View(view.Name) is not { ReturnType: AlgebraicType.Product } ? view : To(form, view)).ToEquatableArray(),
+        Views = current.Views
+            .Select(view =>
+                form == SnapshotForm.ServerV10 && deployed.View(view.Name) is not { ReturnType: AlgebraicType.Product }
+                    ? view
+                    : To(form, view))
+            .ToEquatableArray(),
     };
 
     /// <summary>
@@ -37,11 +42,16 @@ internal static class SnapshotProjection
     public static (ModuleSchema Deployed, ModuleSchema Current) ToWayBack(SnapshotForm form, ModuleSchema deployed, ModuleSchema current)
     {
         var projected = To(form, current);
-        return form == SnapshotForm.ServerV9 ? (WithEventFlags(deployed, current), WithEventFlags(projected, current)) : (deployed, projected);
+        return form == SnapshotForm.ServerV9
+            ? (WithEventFlags(deployed, current), WithEventFlags(projected, current))
+            : (deployed, projected);
     }
 
     private static ModuleSchema WithEventFlags(ModuleSchema schema, ModuleSchema known) =>
-        schema with { Tables = schema.Tables.Select(table => table with { IsEvent = known.Table(table.Name)?.IsEvent }).ToEquatableArray() };
+        schema with
+        {
+            Tables = schema.Tables.Select(table => table with { IsEvent = known.Table(table.Name)?.IsEvent }).ToEquatableArray(),
+        };
 
     public static TableSchema To(SnapshotForm form, TableSchema table) => form == SnapshotForm.Own
         ? table

@@ -52,7 +52,9 @@ internal static class SnapshotReader
     {
         var start = text.LastIndexOf('\n', Math.Max(0, Math.Min(position, text.Length) - 1)) + 1;
         return string.CompareOrdinal(text, start, "<<<<<<< ", 0, 8) == 0
-            ? new(new(start, 7), "Here is a conflict of a merge. Make each table what is deployed, and delete the markers and the 'state' lines between them; the next 'dotnet build -t:UpdateSchema' writes those again.")
+            ? new(
+                new(start, 7),
+                "Here is a conflict of a merge. Make each table what is deployed, and delete the markers and the 'state' lines between them; the next 'dotnet build -t:UpdateSchema' writes those again.")
             : null;
     }
 

@@ -12,7 +12,11 @@ internal static class SnapshotValidation
         // Of one table after the other, which hold few: a large set would be long in being cleared.
         var members = new HashSet<SchemaElement>();
         Unique(schema.Tables, static table => SchemaElement.Table(table.Name), "table");
-        Unique(schema.Types.Select(static type => type.Name).Concat(schema.Tables.Select(static table => table.RowType).OfType<string>().Distinct()), SchemaElement.Type, "type");
+        Unique(
+            schema.Types.Select(static type => type.Name)
+                .Concat(schema.Tables.Select(static table => table.RowType).OfType<string>().Distinct()),
+            SchemaElement.Type,
+            "type");
         Unique(schema.Functions, static function => SchemaElement.Function(function.Name), "function");
         Unique(schema.Views, static view => SchemaElement.View(view.Name), "view");
         foreach (var table in schema.Tables)
@@ -39,8 +43,12 @@ internal static class SnapshotValidation
             if (form == SnapshotForm.Own)
             {
                 // Canonical names of two fields may collide; a field that stands twice is a bad merge.
-                UniqueMembers(table.Columns, column => column.SourceName is null ? null : new(SchemaElementKind.Column, table.Name, column.SourceName), "column");
-                UniqueMembers(table.Columns, column => column.SourceName is null ? SchemaElement.Column(table.Name, column.Name) : null, "column");
+                UniqueMembers(
+                    table.Columns,
+                    column => column.SourceName is null ? null : new(SchemaElementKind.Column, table.Name, column.SourceName),
+                    "column");
+                UniqueMembers(
+                    table.Columns, column => column.SourceName is null ? SchemaElement.Column(table.Name, column.Name) : null, "column");
             }
             foreach (var column in table.Columns)
             {

@@ -70,11 +70,13 @@ internal static class SnapshotWriter
         var constraints = table.UniqueConstraints.Where(static constraint => constraint.Columns.Count != 1).ToArray();
         if (constraints.Length > 0)
         {
-            lines.Add($"\"constraints\": {List(constraints.Select(static constraint => $"{{ \"unique\": {Names(constraint.Columns)} }}"), "        ", "      ")}");
+            lines.Add(
+                $"\"constraints\": {List(constraints.Select(static constraint => $"{{ \"unique\": {Names(constraint.Columns)} }}"), "        ", "      ")}");
         }
         if (table.Schedule is { } schedule)
         {
-            lines.Add($"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
+            lines.Add(
+                $"\"schedule\": {{ {Properties(("function", JsonWriter.Quote(schedule.Function)), ("at", JsonWriter.Quote(schedule.AtColumn)))} }}");
         }
         return Block(lines, SchemaElement.Table(table.Name), history);
     }
@@ -90,9 +92,11 @@ internal static class SnapshotWriter
         return $"{{\n      {string.Join(",\n      ", lines)}\n    }}";
     }
 
-    private static IEnumerable<string> Accepted(SnapshotHistory? history, SchemaElement element, string indent) => history?.Accepted.Of(element) is { } accepted
-        ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(OwnFormatLines.Accepted), indent + "  ", indent)}", $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
-        : [];
+    private static IEnumerable<string> Accepted(SnapshotHistory? history, SchemaElement element, string indent) =>
+        history?.Accepted.Of(element) is { } accepted
+            ? [$"\"{OwnFormat.Accepted}\": {List(accepted.Changes.Select(OwnFormatLines.Accepted), indent + "  ", indent)}",
+                $"\"{OwnFormat.Was}\": {Part(accepted.Was)}"]
+            : [];
 
     /// <summary>On one line, which nobody has to read.</summary>
     private static string Part(ModuleSchema schema) => Regex.Replace(

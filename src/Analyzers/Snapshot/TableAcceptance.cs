@@ -25,17 +25,24 @@ internal static class TableAcceptance
                 return Without(deployed, member);
             case ChangeKind.ColumnRenamed:
                 return WithColumn(Without(deployed, change.Affects[0].Member!), current, member);
-            case ChangeKind.ColumnInserted or ChangeKind.ColumnAddedWithDefault or ChangeKind.ColumnAddedWithoutDefault or ChangeKind.UniqueColumnAdded:
+            case ChangeKind.ColumnInserted or ChangeKind.ColumnAddedWithDefault or ChangeKind.ColumnAddedWithoutDefault
+                or ChangeKind.UniqueColumnAdded:
                 return WithColumn(deployed, current, member);
             case ChangeKind.IndexAdded or ChangeKind.IndexRemoved or ChangeKind.IndexReplaced or ChangeKind.IndexAccessorChanged:
-                return deployed with { Indexes = Indexes(deployed.Indexes.Where(index => index.Name != member).Concat(current.Indexes.Where(index => index.Name == member))) };
+                return deployed with
+                {
+                    Indexes = Indexes(
+                        deployed.Indexes.Where(index => index.Name != member).Concat(current.Indexes.Where(index => index.Name == member))),
+                };
             case ChangeKind.UniqueConstraintAdded or ChangeKind.UniqueConstraintRemoved or ChangeKind.EventTableUniqueConstraintRemoved:
                 return WithConstraint(deployed, current, change);
             case ChangeKind.PrimaryKeyAdded or ChangeKind.PrimaryKeyRemovedOrMoved or ChangeKind.EventTablePrimaryKeyChanged:
                 return deployed with
                 {
                     PrimaryKey = current.PrimaryKey,
-                    UniqueConstraints = Constraints(deployed, current.PrimaryKey is { } key ? deployed.UniqueConstraints.Append(new([key])) : deployed.UniqueConstraints),
+                    UniqueConstraints = Constraints(
+                        deployed,
+                        current.PrimaryKey is { } key ? deployed.UniqueConstraints.Append(new([key])) : deployed.UniqueConstraints),
                 };
             default:
                 return current.Column(member) is { } column ? Changed(deployed, column, change.Kind) : deployed;
@@ -85,7 +92,8 @@ internal static class TableAcceptance
         return result with
         {
             PrimaryKey = current.PrimaryKey == name ? name : deployed.PrimaryKey,
-            UniqueConstraints = Constraints(deployed, deployed.UniqueConstraints.Concat(current.UniqueConstraints.Where(constraint => IsKnown(constraint.Columns)))),
+            UniqueConstraints = Constraints(
+                deployed, deployed.UniqueConstraints.Concat(current.UniqueConstraints.Where(constraint => IsKnown(constraint.Columns)))),
             Indexes = Indexes(deployed.Indexes.Concat(current.Indexes.Where(index => IsKnown(index.Columns)))),
         };
     }
@@ -100,7 +108,9 @@ internal static class TableAcceptance
         {
             UniqueConstraints = Constraints(deployed, isThere ? rest.Append(constraint) : rest),
             Indexes = isThere ? Indexes(deployed.Indexes.Concat(current.Indexes.Where(IsBrought))) : deployed.Indexes,
-            PrimaryKey = constraint.Columns is [var column] && (isThere ? current.PrimaryKey == column : deployed.PrimaryKey == column) ? current.PrimaryKey : deployed.PrimaryKey,
+            PrimaryKey = constraint.Columns is [var column] && (isThere ? current.PrimaryKey == column : deployed.PrimaryKey == column)
+                ? current.PrimaryKey
+                : deployed.PrimaryKey,
         };
 
         bool IsBrought(IndexSchema index) =>

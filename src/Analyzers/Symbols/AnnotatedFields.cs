@@ -27,5 +27,6 @@ internal static class AnnotatedFields
     }
 
     public static bool StandsIn(SyntaxReference declaration, IFieldSymbol field) =>
-        field.Locations is [var location, ..] && location.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(location.SourceSpan);
+        field.Locations is [var location, ..] && location.SourceTree == declaration.SyntaxTree
+            && declaration.Span.Contains(location.SourceSpan);
 }

@@ -31,7 +31,8 @@ internal static class AttributeDataExtensions
         return null;
     }
 
-    public static string? String(this AttributeData attribute, string name) => attribute.Argument(name) is { Value: string text } ? text : null;
+    public static string? String(this AttributeData attribute, string name) =>
+        attribute.Argument(name) is { Value: string text } ? text : null;
 
     /// <summary>The name in the database that the code gives; the generators take an empty one for none.</summary>
     public static string? CanonicalName(this AttributeData attribute) => attribute.String("Name") is { Length: > 0 } name ? name : null;

@@ -14,7 +14,10 @@ internal static class BsatnConstant
     /// <summary>In hexadecimal, or <see cref="ColumnSchema.UnknownDefault"/> where the bytes cannot be told.</summary>
     /// <param name="symbol">Of the column: what a type makes of a literal by a conversion of its own only the module knows.</param>
     public static string Encode(DefaultConstant? constant, AlgebraicType type, ITypeSymbol symbol, KnownTypes knownTypes) =>
-        constant is not null && (constant.Value is null || !IsConverted(symbol)) && Bytes(PastedText.Constant(constant.Value, knownTypes), type) is { } bytes ? Hexadecimal(bytes) : ColumnSchema.UnknownDefault;
+        constant is not null && (constant.Value is null || !IsConverted(symbol))
+            && Bytes(PastedText.Constant(constant.Value, knownTypes), type) is { } bytes
+            ? Hexadecimal(bytes)
+            : ColumnSchema.UnknownDefault;
 
     private static bool IsConverted(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         ? IsConverted(((INamedTypeSymbol)type).TypeArguments[0])
@@ -41,8 +44,14 @@ internal static class BsatnConstant
     {
         PrimitiveKind.Bool => value is bool flag ? [flag ? (byte)1 : (byte)0] : null,
         PrimitiveKind.String => value is string text && PastedText.String(text) is { } read ? OfString(read) : null,
-        PrimitiveKind.F32 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value))) : null,
-        PrimitiveKind.F64 => value is float or double || DefaultConversion.Integer(value) is not null ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value))) : null,
+        PrimitiveKind.F32 =>
+            value is float or double || DefaultConversion.Integer(value) is not null
+                ? LittleEndian(BitConverter.GetBytes(Convert.ToSingle(value)))
+                : null,
+        PrimitiveKind.F64 =>
+            value is float or double || DefaultConversion.Integer(value) is not null
+                ? LittleEndian(BitConverter.GetBytes(Convert.ToDouble(value)))
+                : null,
         _ => DefaultConversion.Integer(value) is { } integer ? OfInteger(integer, kind) : null,
     };
 

@@ -28,14 +28,17 @@ internal sealed record ColumnAttribute(ColumnAttributeKind Kind, string? Table, 
         {
             if (knownTypes.KindOf(attribute) is { } kind)
             {
-                (attributes ??= []).Add(new(kind, attribute.String("Table"), attribute.String("Accessor"), attribute.String("Name"), ConstantOf(attribute)));
+                (attributes ??= []).Add(
+                    new(kind, attribute.String("Table"), attribute.String("Accessor"), attribute.String("Name"), ConstantOf(attribute)));
             }
         }
         return attributes ?? (IReadOnlyList<ColumnAttribute>)[];
     }
 
     private static DefaultConstant? ConstantOf(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Kind: not (TypedConstantKind.Array or TypedConstantKind.Error) } value] ? new(value.Value) : null;
+        attribute.ConstructorArguments is [{ Kind: not (TypedConstantKind.Array or TypedConstantKind.Error) } value]
+            ? new(value.Value)
+            : null;
 }
 
 /// <param name="Value">Null is a constant, too.</param>

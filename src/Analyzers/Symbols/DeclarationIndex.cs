@@ -49,7 +49,8 @@ internal sealed class DeclarationIndex
             case MethodDeclarationSyntax { AttributeLists.Count: > 0 } method:
                 Methods.Add(method);
                 break;
-            case FieldDeclarationSyntax { AttributeLists.Count: > 0 } field when field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.StaticKeyword):
+            case FieldDeclarationSyntax { AttributeLists.Count: > 0 } field when field.Modifiers.Any(SyntaxKind.ConstKeyword)
+                || field.Modifiers.Any(SyntaxKind.StaticKeyword):
                 StaticFields.AddRange(field.Declaration.Variables);
                 break;
         }

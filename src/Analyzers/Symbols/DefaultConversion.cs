@@ -45,7 +45,10 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
             { SpecialType: SpecialType.System_String } => value is string text ? OfString(text) : new(NoLiteral),
             { SpecialType: SpecialType.System_Single } => OfFloat(value),
             { SpecialType: SpecialType.System_Double } => OfDouble(value),
-            _ => IntegerKind(type) is { } kind ? OfInteger(value, kind) : ConvertsFrom(value, type) ? Fine : new("cannot be written as a constant"),
+            _ =>
+                IntegerKind(type) is { } kind ? OfInteger(value, kind)
+                    : ConvertsFrom(value, type) ? Fine
+                    : new("cannot be written as a constant"),
         };
     }
 
@@ -53,7 +56,8 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     private static bool ConvertsFrom(object value, ITypeSymbol type) =>
         (type.DeclaringSyntaxReferences.Length > 0 || type is { Name: "Result", ContainingNamespace.Name: "SpacetimeDB" })
         && type.GetMembers("op_Implicit").Any(member => member is IMethodSymbol { Parameters: [var parameter] } conversion
-            && SymbolEqualityComparer.Default.Equals(conversion.ReturnType, type) && !SymbolEqualityComparer.Default.Equals(parameter.Type, type) && Of(value, parameter.Type).Problem is null);
+            && SymbolEqualityComparer.Default.Equals(conversion.ReturnType, type)
+            && !SymbolEqualityComparer.Default.Equals(parameter.Type, type) && Of(value, parameter.Type).Problem is null);
 
     /// <summary>A cast to a nullable enum converts the literal zero alone.</summary>
     private static DefaultConversion OfNullable(object value, ITypeSymbol type) =>
@@ -64,15 +68,19 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
         var variants = type.GetMembers().Where(static member => member is IFieldSymbol { IsConst: true }).ToArray();
         return Tag(value) is not { } number ? new(NoLiteral)
             : number >= variants.Length ? new("is no variant of it: registration of the module throws")
-            : value is float or double && Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0 ? new("what is cast to an enum loses its fraction", $"{type.Name}.{variants[(int)number].Name}")
+            : value is float or double && Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0
+                ? new("what is cast to an enum loses its fraction", $"{type.Name}.{variants[(int)number].Name}")
             : Fine;
     }
 
-    /// <summary>The number of the variant that a constant becomes, which is cast to a plain enum without parentheses: nothing with a sign is.</summary>
+    /// <summary>
+    /// The number of the variant that a constant becomes, which is cast to a plain enum without parentheses: nothing with a sign is.
+    /// </summary>
     public static BigInteger? Tag(object? value) => value switch
     {
         float number => Tag((double)number),
-        double number => number >= 0 && number <= int.MaxValue && BitConverter.DoubleToInt64Bits(number) >= 0 ? new BigInteger(number) : null,
+        double number =>
+            number >= 0 && number <= int.MaxValue && BitConverter.DoubleToInt64Bits(number) >= 0 ? new BigInteger(number) : null,
         _ => Integer(value) is { Sign: >= 0 } number ? number : null,
     };
 
@@ -80,7 +88,9 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     {
         var read = PastedText.String(text);
         return read == text ? Fine
-            : read is null ? new("has a quote, a line end or a backslash that begins no escape sequence, which is pasted as it is: the generated code does not compile")
+            : read is null
+                ? new(
+                    "has a quote, a line end or a backslash that begins no escape sequence, which is pasted as it is: the generated code does not compile")
             : new("a backslash is read again as the beginning of an escape sequence", "something else");
     }
 
@@ -113,7 +123,8 @@ internal readonly record struct DefaultConversion(string? Problem, string? Store
     {
         sbyte or short or int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         byte or ushort or uint or ulong => Convert.ToUInt64(value, CultureInfo.InvariantCulture),
-        double number when number.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(static c => c is '-' or (>= '0' and <= '9')) =>
+        double number when number.ToString("R", CultureInfo.InvariantCulture) is var text
+            && text.All(static c => c is '-' or (>= '0' and <= '9')) =>
             BigInteger.Parse(text, CultureInfo.InvariantCulture),
         _ => null,
     };

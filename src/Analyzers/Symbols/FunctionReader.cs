@@ -48,9 +48,13 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
 
     /// <summary>What a transaction gave is sent without the wrapping. Source: <c>ProcedureDeclaration</c>, <c>TxPayloadType</c>.</summary>
     private static ITypeSymbol Answer(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "TxOutcome" or "TxResult", TypeArguments: [var payload, ..], ContainingType.Name: "ProcedureContext" or "ProcedureContextBase" } ? payload : type;
+        type is INamedTypeSymbol { Name: "TxOutcome" or "TxResult", TypeArguments: [var payload, ..],
+            ContainingType.Name: "ProcedureContext" or "ProcedureContextBase" }
+            ? payload
+            : type;
 
-    private string NameOf(AttributeData attribute, string source) => attribute.CanonicalName() ?? CaseConversion.ToCanonical(source, policy);
+    private string NameOf(AttributeData attribute, string source) =>
+        attribute.CanonicalName() ?? CaseConversion.ToCanonical(source, policy);
 
     /// <summary>
     /// The names of a reducer's parameters are not converted: they are in no typespace (<c>v10.rs</c>, <c>validate_reducer_def</c>).

@@ -21,7 +21,8 @@ internal sealed class HalfTypedCode(Compilation compilation)
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes(static node => node is not BlockSyntax))
             {
-                if (node is AttributeSyntax { Parent.Parent: FieldDeclarationSyntax { ContainsDiagnostics: true } } filter && LastIdentifier(filter.Name) == "ClientVisibilityFilter")
+                if (node is AttributeSyntax { Parent.Parent: FieldDeclarationSyntax { ContainsDiagnostics: true } } filter
+                    && LastIdentifier(filter.Name) == "ClientVisibilityFilter")
                 {
                     return true;
                 }
@@ -41,30 +42,38 @@ internal sealed class HalfTypedCode(Compilation compilation)
     /// </summary>
     public static bool IsUnfinished(ISymbol symbol, CancellationToken cancellation)
     {
-        if (symbol is INamedTypeSymbol && symbol.GetAttributes().Any(static attribute => attribute.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error)))
+        if (symbol is INamedTypeSymbol
+            && symbol.GetAttributes()
+                .Any(static attribute => attribute.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error)))
         {
             return true;
         }
-        return symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is { ContainsDiagnostics: true } node && node switch
-        {
-            TypeDeclarationSyntax type => HasErrors(type.AttributeLists) || type.Members.Any(static member => HasErrors(member.AttributeLists)),
-            MethodDeclarationSyntax method => HasErrors(method.AttributeLists) || method.ParameterList.ContainsDiagnostics,
-            _ => node is VariableDeclaratorSyntax,
-        });
+        return symbol.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancellation) is { ContainsDiagnostics: true } node && node switch
+            {
+                TypeDeclarationSyntax type =>
+                    HasErrors(type.AttributeLists) || type.Members.Any(static member => HasErrors(member.AttributeLists)),
+                MethodDeclarationSyntax method => HasErrors(method.AttributeLists) || method.ParameterList.ContainsDiagnostics,
+                _ => node is VariableDeclaratorSyntax,
+            });
     }
 
     /// <summary>Whether an argument of an attribute is a <c>nameof</c> of something that is not there.</summary>
     public bool NamesNothing(AttributeData attribute, string argument, CancellationToken cancellation)
     {
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(
+            cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
         {
             return false;
         }
         foreach (var candidate in arguments)
         {
-            if (candidate is { NameEquals.Name.Identifier.ValueText: var name, Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [var named] } } && name == argument)
+            if (candidate is { NameEquals.Name.Identifier.ValueText: var name,
+                Expression: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" },
+                    ArgumentList.Arguments: [var named] } } && name == argument)
             {
-                return compilation.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(named.Expression, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true };
+                return compilation.GetSemanticModel(syntax.SyntaxTree)
+                    .GetSymbolInfo(named.Expression, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true };
             }
         }
         return false;
@@ -73,7 +82,8 @@ internal sealed class HalfTypedCode(Compilation compilation)
     private static bool HasErrors(SyntaxList<AttributeListSyntax> lists) => lists.Any(static list => list.ContainsDiagnostics);
 
     private static bool HasErrors(SyntaxTree tree, CancellationToken cancellation) =>
-        tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        tree.GetRoot(cancellation).ContainsDiagnostics
+            && tree.GetDiagnostics(cancellation).Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static string LastIdentifier(NameSyntax name) => name switch
     {

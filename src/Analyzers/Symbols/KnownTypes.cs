@@ -37,7 +37,8 @@ internal sealed record KnownTypes(
             : null;
         return knownTypes is not null;
 
-        // Most stand beside the first; a compilation looks through all references for each, and anew after each edit. The code's own goes first.
+        // Most stand beside the first; a compilation looks through all references for each, and anew after each edit. The code's own goes
+        // first.
         INamedTypeSymbol? Get(string name) =>
             compilation.Assembly.GetTypeByMetadataName("SpacetimeDB." + name)
             ?? table.ContainingAssembly.GetTypeByMetadataName("SpacetimeDB." + name)

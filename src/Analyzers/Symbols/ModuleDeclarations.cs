@@ -13,7 +13,9 @@ internal sealed class ModuleDeclarations(Compilation compilation)
 
     /// <summary>Those with an attribute and a name that is asked for, but what generators emit; nothing else is bound.</summary>
     public IEnumerable<INamedTypeSymbol> Types(Func<string, bool> isName, CancellationToken cancellation) => Declared<INamedTypeSymbol>(
-        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated), index => index.Types.Where(type => isName(type.Identifier.ValueText)), cancellation);
+        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated),
+        index => index.Types.Where(type => isName(type.Identifier.ValueText)),
+        cancellation);
 
     /// <summary>In the order of the files.</summary>
     public IEnumerable<IMethodSymbol> Methods(CancellationToken cancellation) =>
@@ -25,7 +27,8 @@ internal sealed class ModuleDeclarations(Compilation compilation)
 
     /// <summary>Whether a constant or a static field may be a setting or a filter; most modules have none.</summary>
     public bool HasStaticFields(CancellationToken cancellation) =>
-        FilesWithStaticFields(cancellation).Any(tree => SourceFile.Of(tree, cancellation).Declarations(cancellation).StaticFields.Count > 0);
+        FilesWithStaticFields(cancellation)
+            .Any(tree => SourceFile.Of(tree, cancellation).Declarations(cancellation).StaticFields.Count > 0);
 
     /// <summary>
     /// All types of the module, nested ones too, in any order: faster than one declaration after the other where a host has them bound
@@ -73,10 +76,12 @@ internal sealed class ModuleDeclarations(Compilation compilation)
         return files.Exists(tree => HasGlobalAlias(tree, cancellation)) ? compilation.SyntaxTrees : files;
     }
 
-    private static bool HasGlobalAlias(SyntaxTree tree, CancellationToken cancellation) => tree.GetRoot(cancellation) is CompilationUnitSyntax root
-        && root.Usings.Any(static @using => @using.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && @using.Alias is not null);
+    private static bool HasGlobalAlias(SyntaxTree tree, CancellationToken cancellation) =>
+        tree.GetRoot(cancellation) is CompilationUnitSyntax root
+            && root.Usings.Any(static @using => @using.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && @using.Alias is not null);
 
-    private IEnumerable<T> Declared<T>(IEnumerable<SyntaxTree> files, Func<DeclarationIndex, IEnumerable<SyntaxNode>> select, CancellationToken cancellation)
+    private IEnumerable<T> Declared<T>(
+        IEnumerable<SyntaxTree> files, Func<DeclarationIndex, IEnumerable<SyntaxNode>> select, CancellationToken cancellation)
         where T : class, ISymbol
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);

@@ -17,9 +17,10 @@ internal static class PastedText
     private static readonly EngineVersion s_floatSuffix = new(2, 8, 1);
 
     /// <summary>Before, a float was pasted without its suffix: it is a double, or an integer where it has no fraction.</summary>
-    public static object? Constant(object? value, KnownTypes knownTypes) => value is float number && EngineVersions.OfRuntime(knownTypes.Table) < s_floatSuffix
-        ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-        : value;
+    public static object? Constant(object? value, KnownTypes knownTypes) =>
+        value is float number && EngineVersions.OfRuntime(knownTypes.Table) < s_floatSuffix
+            ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : value;
 
     /// <summary>The string that is read a second time; null where that is no literal.</summary>
     public static string? String(string text)
@@ -29,7 +30,9 @@ internal static class PastedText
             return text;
         }
         var token = SyntaxFactory.ParseToken($"\"{text}\"");
-        return token.IsKind(SyntaxKind.StringLiteralToken) && token.FullSpan.Length == text.Length + 2 && !token.ContainsDiagnostics ? token.ValueText : null;
+        return token.IsKind(SyntaxKind.StringLiteralToken) && token.FullSpan.Length == text.Length + 2 && !token.ContainsDiagnostics
+            ? token.ValueText
+            : null;
     }
 
     /// <summary>The number that stands there for a character, which gets no quotes; null where it is no digit.</summary>

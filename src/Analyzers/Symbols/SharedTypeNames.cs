@@ -22,7 +22,9 @@ internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclaration
             return false;
         }
         var name = types.NameOf(type);
-        foreach (var other in _candidates.TryGetValue(type.Name, out var candidates) ? candidates : _candidates.GetOrAdd(type.Name, Candidates(type.Name, cancellation)))
+        foreach (var other in _candidates.TryGetValue(type.Name, out var candidates)
+            ? candidates
+            : _candidates.GetOrAdd(type.Name, Candidates(type.Name, cancellation)))
         {
             if (types.NameOf(other) == name && !SymbolEqualityComparer.Default.Equals(other, type))
             {

@@ -48,7 +48,8 @@ internal sealed class SourceFile
     public DeclarationIndex Declarations(CancellationToken cancellation) => _declarations ??= new(_tree.GetRoot(cancellation));
 
     /// <summary>Whether a name may stand there; always so where an escape may spell it.</summary>
-    public bool MayName(TextSpan span, string name) => Text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal) >= 0 || MayEscape(span);
+    public bool MayName(TextSpan span, string name) =>
+        Text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal) >= 0 || MayEscape(span);
 
     private bool MayName(string name) => Text.IndexOf(name, StringComparison.Ordinal) >= 0 || _hasEscapes;
 

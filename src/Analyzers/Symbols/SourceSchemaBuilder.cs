@@ -30,13 +30,21 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         }
         if (reader.Functions.ReadFunction(method, _reached) is { } function)
         {
-            if (_symbols.AddFirst(SchemaElement.Function(function.Name), function.SourceName!, method, element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
+            if (_symbols.AddFirst(
+                SchemaElement.Function(function.Name),
+                function.SourceName!,
+                method,
+                element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
             {
                 _functions.Add(function);
             }
         }
         else if (reader.Functions.ReadView(method, _reached) is { } view
-            && _symbols.AddFirst(SchemaElement.View(view.Name), view.SourceName!, method, element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
+            && _symbols.AddFirst(
+                SchemaElement.View(view.Name),
+                view.SourceName!,
+                method,
+                element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
         {
             _views.Add(view);
         }
@@ -47,7 +55,11 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         foreach (var table in reader.Tables(FunctionName).Read(rowType, _reached))
         {
-            if (_symbols.AddFirst(SchemaElement.Table(table.Schema.Name), table.Schema.Accessor!, rowType, element => _tables.Find(other => other.Schema.Name == element.Owner)!.Schema.Accessor!))
+            if (_symbols.AddFirst(
+                SchemaElement.Table(table.Schema.Name),
+                table.Schema.Accessor!,
+                rowType,
+                element => _tables.Find(other => other.Schema.Name == element.Owner)!.Schema.Accessor!))
             {
                 _tables.Add(table);
                 AddColumns(table);
@@ -100,10 +112,13 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     {
         var scheduled = _tables.Where(static table => table.Schema.Schedule is not null).ToArray();
         return scheduled.Length == 0 || !(reader.HalfTyped.HasSyntaxErrors(cancellation)
-            || scheduled.Any(table => reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation) || (table.Attribute.String("Scheduled") is { } method && _halfTyped.Contains(method))));
+            || scheduled.Any(table =>
+                reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation)
+                    || (table.Attribute.String("Scheduled") is { } method && _halfTyped.Contains(method))));
     }
 
-    private string FunctionName(string method) => _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
+    private string FunctionName(string method) =>
+        _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 
     private void AddColumns(SourceTable table)
     {

@@ -49,12 +49,14 @@ internal sealed class SourceSchemaReader
     /// better, the whole module has to be read.
     /// </summary>
     /// <param name="known">Tables by their names: of a column that is the same there, no other object is made.</param>
-    public IEnumerable<SourceTable> ReadTables(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null) =>
+    public IEnumerable<SourceTable> ReadTables(
+        INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null) =>
         TablesAlone().Read(rowType, reached, known);
 
     /// <summary>As <see cref="ReadTables"/>, and no attribute of a column is bound.</summary>
     /// <returns>Null where only the compiler can tell what they are.</returns>
-    public IReadOnlyList<SourceTable>? ReadTablesAsWritten(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known) =>
+    public IReadOnlyList<SourceTable>? ReadTablesAsWritten(
+        INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known) =>
         TablesAlone().ReadAsWritten(rowType, reached, known);
 
     private TableReader TablesAlone() => Tables(method => CaseConversion.ToCanonical(method, Policy));

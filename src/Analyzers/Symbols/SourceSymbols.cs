@@ -3,7 +3,9 @@ using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
 
-/// <summary>The symbols that declare the parts of a schema. Of several that declare one part the first stands: the engine refuses such a module.</summary>
+/// <summary>
+/// The symbols that declare the parts of a schema. Of several that declare one part the first stands: the engine refuses such a module.
+/// </summary>
 internal sealed class SourceSymbols
 {
     private readonly Dictionary<SchemaElement, ISymbol> _symbols = [];

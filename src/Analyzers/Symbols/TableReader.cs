@@ -6,18 +6,21 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// <summary>A table as the code declares it, with where its parts stand.</summary>
 /// <param name="Attribute">The <c>[Table]</c>; a row type may carry several.</param>
 /// <param name="Fields">The field of each column, in order.</param>
-internal sealed record SourceTable(TableSchema Schema, INamedTypeSymbol RowType, AttributeData Attribute, IReadOnlyList<IFieldSymbol> Fields);
+internal sealed record SourceTable(
+    TableSchema Schema, INamedTypeSymbol RowType, AttributeData Attribute, IReadOnlyList<IFieldSymbol> Fields);
 
 /// <summary>
 /// From a row type to its tables. Source: <c>crates/bindings-csharp/Codegen/Module.cs</c>, <c>TableDeclaration</c>; facts/csharp.md.
 /// </summary>
 /// <param name="convertsNames">Whether the engine is 2.x: before, <c>Name =</c> meant what is the accessor now.</param>
 /// <param name="functionName">From the method that a schedule names to its canonical name.</param>
-internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy, bool convertsNames, Func<string, string> functionName)
+internal sealed class TableReader(
+    KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy, bool convertsNames, Func<string, string> functionName)
 {
     /// <param name="reached">Gets each named type that a column reaches.</param>
     /// <param name="known">Tables by their names: of a column that is the same there, no other object is made.</param>
-    public IEnumerable<SourceTable> Read(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null)
+    public IEnumerable<SourceTable> Read(
+        INamedTypeSymbol rowType, ICollection<INamedTypeSymbol>? reached = null, Func<string, TableSchema?>? known = null)
     {
         foreach (var (attribute, declaration) in TablesOf(rowType))
         {
@@ -27,7 +30,8 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
 
     /// <summary>With the attributes of columns as they are written, of which none is bound.</summary>
     /// <returns>Null where only the compiler can tell what they are.</returns>
-    public IReadOnlyList<SourceTable>? ReadAsWritten(INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known)
+    public IReadOnlyList<SourceTable>? ReadAsWritten(
+        INamedTypeSymbol rowType, ICollection<INamedTypeSymbol> reached, Func<string, TableSchema?> known)
     {
         var tables = new List<SourceTable>(1);
         foreach (var (attribute, declaration) in TablesOf(rowType))
@@ -71,11 +75,18 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         var objects = new TableObjects(name);
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Column(fields[i], written?[i] ?? ColumnAttribute.Of(fields[i], knownTypes), scope, objects, reached, i < knownColumns.Count ? knownColumns[i] : null);
+            columns[i] = Column(
+                fields[i],
+                written?[i] ?? ColumnAttribute.Of(fields[i], knownTypes),
+                scope,
+                objects,
+                reached,
+                i < knownColumns.Count ? knownColumns[i] : null);
         }
         foreach (var typeAttribute in rowType.GetAttributes())
         {
-            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(scope) && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
+            if (typeAttribute.Is(knownTypes.BTreeIndex) && typeAttribute.AppliesTo(scope)
+                && IndexedFields(typeAttribute, fields) is { Length: > 0 } names)
             {
                 objects.Indexes.Add(Index(typeAttribute.String("Accessor"), typeAttribute.String("Name"), name, names));
             }
@@ -108,7 +119,12 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
 
     /// <param name="scope">What <c>Table =</c> says of an attribute that is for this table alone.</param>
     private ColumnSchema Column(
-        IFieldSymbol field, IReadOnlyList<ColumnAttribute> attributes, string scope, TableObjects objects, ICollection<INamedTypeSymbol>? reached, ColumnSchema? known)
+        IFieldSymbol field,
+        IReadOnlyList<ColumnAttribute> attributes,
+        string scope,
+        TableObjects objects,
+        ICollection<INamedTypeSymbol>? reached,
+        ColumnSchema? known)
     {
         var name = CaseConversion.ToCanonical(field.Name, policy, known?.Name);
         var type = types.Read(field.Type, reached);
@@ -145,7 +161,8 @@ internal sealed class TableReader(KnownTypes knownTypes, TypeReader types, CaseC
         {
             objects.AddUnique(name, field.Name);
         }
-        return known is not null && known.Name == name && known.SourceName == field.Name && known.IsAutoInc == isAutoInc && known.Default == defaultValue && known.Type.Equals(type)
+        return known is not null && known.Name == name && known.SourceName == field.Name && known.IsAutoInc == isAutoInc
+            && known.Default == defaultValue && known.Type.Equals(type)
             ? known
             : new(name, type) { SourceName = field.Name, IsAutoInc = isAutoInc, Default = defaultValue };
     }

@@ -19,7 +19,8 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         return SpecialPrimitive(type.SpecialType) ?? type switch
         {
             IArrayTypeSymbol { Rank: 1 } array => new AlgebraicType.Array(Read(array.ElementType, reached)),
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Option(nullable.TypeArguments[0], reached),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                Option(nullable.TypeArguments[0], reached),
             INamedTypeSymbol { TypeKind: not TypeKind.Error } named => Builtin(named, reached) ?? Reference(named, reached),
             _ => AlgebraicType.Unknown.Instance,
         };
@@ -41,10 +42,17 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         }
         if (Variants(type) is { } variants)
         {
-            return variants.Any(static variant => !variant.IsExplicitlyNamedTupleElement && variant.Type.TypeKind == TypeKind.Error) ? AlgebraicType.Unknown.Instance : SpecialAlgebraicType.WithItsNames(new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
+            return variants.Any(static variant => !variant.IsExplicitlyNamedTupleElement && variant.Type.TypeKind == TypeKind.Error)
+                ? AlgebraicType.Unknown.Instance
+                : SpecialAlgebraicType.WithItsNames(
+                    new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
         }
         return type.BaseType is not ({ Name: "TaggedEnum" } or { TypeKind: TypeKind.Error }) && Declaration(type) is { } declaration
-            ? SpecialAlgebraicType.WithItsNames(new AlgebraicType.Product(Members(AnnotatedFields.Of(type, declaration), field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))))
+            ? SpecialAlgebraicType.WithItsNames(
+                new AlgebraicType.Product(
+                    Members(
+                        AnnotatedFields.Of(type, declaration),
+                        field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))))
             : AlgebraicType.Unknown.Instance;
     }
 
@@ -71,7 +79,8 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
 
     /// <summary>The tuple elements of <c>TaggedEnum&lt;(A X, B Y)&gt;</c>.</summary>
     private static IReadOnlyList<IFieldSymbol>? Variants(INamedTypeSymbol type) =>
-        type.BaseType is { Name: "TaggedEnum", TypeArguments: [INamedTypeSymbol { IsTupleType: true } tuple] } && IsSpacetimeDB(type.BaseType)
+        type.BaseType is { Name: "TaggedEnum", TypeArguments: [INamedTypeSymbol { IsTupleType: true } tuple] }
+            && IsSpacetimeDB(type.BaseType)
             ? tuple.TupleElements
             : null;
 
@@ -91,7 +100,8 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     private SyntaxReference? Declaration(INamedTypeSymbol type) =>
         (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))?.AttributedDeclaration(type);
 
-    private AlgebraicType Option(ITypeSymbol some, ICollection<INamedTypeSymbol>? reached) => SpecialAlgebraicType.Option(Read(some, reached));
+    private AlgebraicType Option(ITypeSymbol some, ICollection<INamedTypeSymbol>? reached) =>
+        SpecialAlgebraicType.Option(Read(some, reached));
 
     private AlgebraicType Reference(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached)
     {
@@ -120,13 +130,14 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
         _ => null,
     };
 
-    private AlgebraicType? Builtin(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.OriginalDefinition.SpecialType switch
-    {
-        SpecialType.System_Collections_Generic_IEnumerable_T => new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
-        SpecialType.System_Void => SpecialAlgebraicType.Unit,
-        SpecialType.None => IsSpacetimeDB(type) ? OfSpacetimeDB(type, reached) : OfFramework(type, reached),
-        _ => AlgebraicType.Unknown.Instance,
-    };
+    private AlgebraicType? Builtin(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) =>
+        type.OriginalDefinition.SpecialType switch
+        {
+            SpecialType.System_Collections_Generic_IEnumerable_T => new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
+            SpecialType.System_Void => SpecialAlgebraicType.Unit,
+            SpecialType.None => IsSpacetimeDB(type) ? OfSpacetimeDB(type, reached) : OfFramework(type, reached),
+            _ => AlgebraicType.Unknown.Instance,
+        };
 
     private AlgebraicType? OfSpacetimeDB(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.Name switch
     {
@@ -148,8 +159,10 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
 
     private AlgebraicType? OfFramework(INamedTypeSymbol type, ICollection<INamedTypeSymbol>? reached) => type.Name switch
     {
-        "Int128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.I128),
-        "UInt128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } => Primitive(PrimitiveKind.U128),
+        "Int128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } =>
+            Primitive(PrimitiveKind.I128),
+        "UInt128" when type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } =>
+            Primitive(PrimitiveKind.U128),
         "List" when type.TypeArguments.Length == 1 && IsSystemCollectionsGeneric(type.ContainingNamespace) =>
             new AlgebraicType.Array(Read(type.TypeArguments[0], reached)),
         _ => null,
@@ -157,7 +170,8 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
 
     private static bool IsSystemCollectionsGeneric(INamespaceSymbol? @namespace) => @namespace is
     {
-        Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        Name: "Generic",
+        ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
     };
 
     /// <summary>

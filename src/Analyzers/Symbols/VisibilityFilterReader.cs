@@ -22,14 +22,18 @@ internal static class VisibilityFilterReader
         }
         return model.GetSymbolInfo(Operand(expression), cancellation).Symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true } text
             && Initializer(text, cancellation) is { } initializer
-            && compilation.GetSemanticModel(initializer.SyntaxTree).GetConstantValue(initializer, cancellation) is { HasValue: true, Value: string sql }
+            && compilation.GetSemanticModel(initializer.SyntaxTree)
+                .GetConstantValue(initializer, cancellation) is { HasValue: true, Value: string sql }
             && !HasStaticConstructor(text.ContainingType)
                 ? sql
                 : null;
     }
 
     private static ExpressionSyntax? Initializer(IFieldSymbol field, CancellationToken cancellation) =>
-        field.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } ? Operand(value) : null;
+        field.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value }
+            ? Operand(value)
+            : null;
 
     /// <summary>What parentheses, casts and a null-forgiving operator leave as it is.</summary>
     private static ExpressionSyntax Operand(ExpressionSyntax expression) => expression switch
@@ -40,5 +44,6 @@ internal static class VisibilityFilterReader
         _ => expression,
     };
 
-    private static bool HasStaticConstructor(INamedTypeSymbol type) => type.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared);
+    private static bool HasStaticConstructor(INamedTypeSymbol type) =>
+        type.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared);
 }

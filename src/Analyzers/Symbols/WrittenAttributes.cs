@@ -22,7 +22,8 @@ internal static class WrittenAttributes
         var columns = new List<IReadOnlyList<ColumnAttribute>>(fields);
         foreach (var member in type.Members)
         {
-            if (member is not FieldDeclarationSyntax field || field.Modifiers.Any(SyntaxKind.StaticKeyword) || field.Modifiers.Any(SyntaxKind.ConstKeyword))
+            if (member is not FieldDeclarationSyntax field || field.Modifiers.Any(SyntaxKind.StaticKeyword)
+                || field.Modifiers.Any(SyntaxKind.ConstKeyword))
             {
                 continue;
             }
@@ -43,7 +44,8 @@ internal static class WrittenAttributes
     {
         foreach (var attribute in field.GetAttributes())
         {
-            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written && KindOf(written) != knownTypes.KindOf(attribute))
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written
+                && KindOf(written) != knownTypes.KindOf(attribute))
             {
                 return false;
             }
@@ -136,9 +138,11 @@ internal static class WrittenAttributes
     private static DefaultConstant? Literal(ExpressionSyntax expression) => expression.Kind() switch
     {
         SyntaxKind.NumericLiteralExpression or SyntaxKind.StringLiteralExpression or SyntaxKind.CharacterLiteralExpression
-            or SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression => new(((LiteralExpressionSyntax)expression).Token.Value),
+            or SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression =>
+                new(((LiteralExpressionSyntax)expression).Token.Value),
         SyntaxKind.SuppressNullableWarningExpression => Literal(((PostfixUnaryExpressionSyntax)expression).Operand),
-        SyntaxKind.UnaryMinusExpression => ((PrefixUnaryExpressionSyntax)expression).Operand is LiteralExpressionSyntax operand ? Negative(operand.Token.Value) : null,
+        SyntaxKind.UnaryMinusExpression =>
+            ((PrefixUnaryExpressionSyntax)expression).Operand is LiteralExpressionSyntax operand ? Negative(operand.Token.Value) : null,
         _ => null,
     };
 

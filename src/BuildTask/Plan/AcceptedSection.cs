@@ -3,7 +3,9 @@ using SpacetimeSchema.Analyzers.Snapshot;
 
 namespace SpacetimeSchema.Build.Plan;
 
-/// <summary>What was accepted and is not deployed yet: no difference to the snapshot, and all the same what the next publish stumbles on.</summary>
+/// <summary>
+/// What was accepted and is not deployed yet: no difference to the snapshot, and all the same what the next publish stumbles on.
+/// </summary>
 internal static class AcceptedSection
 {
     private const string Heading = "Accepted, and not deployed yet. Publish rejects this unless it deletes the data:";

@@ -3,7 +3,9 @@ using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Build.Plan;
 
-/// <summary>The plan for the comment of a pull request, table by table, with a diagram of the changed tables that code hosts draw.</summary>
+/// <summary>
+/// The plan for the comment of a pull request, table by table, with a diagram of the changed tables that code hosts draw.
+/// </summary>
 internal static class MarkdownPlan
 {
     public static string Of(SchemaPlan plan)
@@ -16,7 +18,8 @@ internal static class MarkdownPlan
             {
                 foreach (var change in changes)
                 {
-                    text.Append($"| {Mark(group)} {group.Words()} | {Names(change)} | {MarkdownCell.Of(change.Message)} `{change.Rule}` |\n");
+                    text.Append(
+                        $"| {Mark(group)} {group.Words()} | {Names(change)} | {MarkdownCell.Of(change.Message)} `{change.Rule}` |\n");
                 }
             }
         }
@@ -24,7 +27,8 @@ internal static class MarkdownPlan
         return text.ToString();
     }
 
-    private static string Names(PlannedChange change) => string.Join(", ", change.Affects.Select(static name => $"`{name.Replace("|", "\\|")}`"));
+    private static string Names(PlannedChange change) =>
+        string.Join(", ", change.Affects.Select(static name => $"`{name.Replace("|", "\\|")}`"));
 
     private static void AppendDiagram(SchemaPlan plan, StringBuilder text)
     {
@@ -39,7 +43,8 @@ internal static class MarkdownPlan
             text.Append($"  {table.Name} {{\n");
             foreach (var column in table.Columns)
             {
-                text.Append($"    {TypeWord(column.Type)} {column.Name}{(column.Name == table.PrimaryKey ? " PK" : "")}{Comment(plan, table, column)}\n");
+                text.Append(
+                    $"    {TypeWord(column.Type)} {column.Name}{(column.Name == table.PrimaryKey ? " PK" : "")}{Comment(plan, table, column)}\n");
             }
             text.Append("  }\n");
         }
@@ -56,7 +61,9 @@ internal static class MarkdownPlan
     /// <summary>A diagram takes no other characters in a type.</summary>
     private static string TypeWord(AlgebraicType type)
     {
-        var word = new string([.. type.ToString().Replace('<', '(').Replace('>', ')').Select(static c => char.IsLetterOrDigit(c) || c is '(' or ')' ? c : '_')]);
+        var word = new string(
+            [.. type.ToString().Replace('<', '(').Replace('>', ')')
+                .Select(static c => char.IsLetterOrDigit(c) || c is '(' or ')' ? c : '_')]);
         return char.IsLetter(word[0]) ? word : $"type{word}";
     }
 

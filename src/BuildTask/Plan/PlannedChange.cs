@@ -31,7 +31,9 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
     public string Stage { get; } = finding["stage"]!.Text;
 
     /// <summary>Canonical names; of a visibility filter its SQL, which may hold any character.</summary>
-    public IReadOnlyList<string> Affects { get; } = IsFilter(finding) ? [OneLine(finding["owner"]!.Text)] : finding["affects"]!.Text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> Affects { get; } = IsFilter(finding)
+        ? [OneLine(finding["owner"]!.Text)]
+        : finding["affects"]!.Text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The file in which it was made, and its line from 1.</summary>
     public string Path { get; } = Relative(finding["path"]?.Text ?? "", folder);
@@ -41,14 +43,17 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
     /// <summary>The table that it is about, or the type or function where it is about none.</summary>
     public string Subject => Affects.Count == 0 ? finding["owner"]!.Text : IsFilter(finding) ? Affects[0] : Affects[0].Split('.')[0];
 
-    private static bool IsFilter(JsonValue finding) => finding["kind"]?.Text.StartsWith("VisibilityFilter", StringComparison.Ordinal) == true;
+    private static bool IsFilter(JsonValue finding) =>
+        finding["kind"]?.Text.StartsWith("VisibilityFilter", StringComparison.Ordinal) == true;
 
     private static string OneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Relative(string path, string folder)
     {
         var root = folder.TrimEnd('/', '\\').Length;
-        return (path.Length > root && path[root] is '/' or '\\' && path.StartsWith(folder.Substring(0, root), StringComparison.Ordinal) ? path.Substring(root + 1) : path).Replace('\\', '/');
+        return (path.Length > root && path[root] is '/' or '\\' && path.StartsWith(folder.Substring(0, root), StringComparison.Ordinal)
+            ? path.Substring(root + 1)
+            : path).Replace('\\', '/');
     }
 }
 

@@ -11,6 +11,7 @@ internal sealed class PlannedTable(string name, IEnumerable<PlannedChange> chang
         .. changes
             .GroupBy(static change => change.Group)
             .OrderBy(static group => group.Key)
-            .Select(static group => (group.Key, (IReadOnlyList<PlannedChange>)[.. group.OrderBy(static change => change.Message, StringComparer.Ordinal)])),
+            .Select(static group =>
+                (group.Key, (IReadOnlyList<PlannedChange>)[.. group.OrderBy(static change => change.Message, StringComparer.Ordinal)])),
     ];
 }

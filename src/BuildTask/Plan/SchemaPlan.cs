@@ -51,9 +51,13 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
             var count = Forward.Count();
             return (count, Verdict) switch
             {
-                (0, _) => Accepted.Count == 0 ? "Nothing changes." : "Nothing changes but what was accepted, which publish rejects unless it deletes the data.",
+                (0, _) =>
+                    Accepted.Count == 0
+                        ? "Nothing changes."
+                        : "Nothing changes but what was accepted, which publish rejects unless it deletes the data.",
                 (_, PlanVerdict.Rejected) => $"Publish will reject this: {Count(PlanGroup.Rejected)} of {count} changes cannot be made.",
-                (_, PlanVerdict.DataDependent) => $"Publish will fail or not by the rows that are there: {Count(PlanGroup.DependsOnData)} of {count} changes depend on them.",
+                (_, PlanVerdict.DataDependent) =>
+                    $"Publish will fail or not by the rows that are there: {Count(PlanGroup.DependsOnData)} of {count} changes depend on them.",
                 (_, PlanVerdict.Disconnects) => "Publish needs --break-clients: every client is disconnected.",
                 _ => "Publish will do this, and no client is disconnected.",
             } + Aftermath(count);
@@ -64,6 +68,8 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
     private string Aftermath(int count) => Verdict == PlanVerdict.Rejected
         ? ""
         : (count > 0 && Accepted.Count > 0 ? " That is beside what was accepted, which publish rejects unless it deletes the data." : "")
-            + (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word." : "")
+            + (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking
+                ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word."
+                : "")
             + (Count(PlanGroup.NoWayBack) > 0 ? " The module that is deployed now could not simply be published again." : "");
 }

@@ -12,7 +12,8 @@ internal static class AttributeEdit
     public static AttributeSyntax WithArgument(this AttributeSyntax attribute, string name, string value)
     {
         var expression = SyntaxFactory.ParseExpression(value);
-        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is { } present)
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>
+            argument.NameEquals?.Name.Identifier.ValueText == name) is { } present)
         {
             return attribute.ReplaceNode(present.Expression, expression.WithTriviaFrom(present.Expression));
         }
@@ -23,13 +24,15 @@ internal static class AttributeEdit
         var arguments = list.Arguments.Count == 0
             ? SyntaxFactory.SingletonSeparatedList(added)
             : SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(
-                list.Arguments.GetWithSeparators().Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)).Add(added));
+                list.Arguments.GetWithSeparators()
+                    .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)).Add(added));
         return attribute.WithArgumentList(list.WithArguments(arguments)).WithTrailingTrivia(attribute.GetTrailingTrivia());
     }
 
     public static AttributeSyntax WithoutArgument(this AttributeSyntax attribute, string name)
     {
-        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is not { } present)
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>
+            argument.NameEquals?.Name.Identifier.ValueText == name) is not { } present)
         {
             return attribute;
         }
@@ -47,7 +50,11 @@ internal static class AttributeEdit
         var isFreed = false;
         foreach (var list in member.AttributeLists)
         {
-            var rest = list.WithAttributes(list.Attributes.Where(removed.Contains).Aggregate(list.Attributes, static (left, attribute) => left.RemoveAt(left.IndexOf(other => other.IsEquivalentTo(attribute)))));
+            var rest = list.WithAttributes(
+                list.Attributes.Where(removed.Contains)
+                    .Aggregate(
+                        list.Attributes,
+                        static (left, attribute) => left.RemoveAt(left.IndexOf(other => other.IsEquivalentTo(attribute)))));
             if (rest.Attributes.Count > 0)
             {
                 lists.Add(isFreed ? rest.WithLeadingTrivia(Joined(before, list.GetLeadingTrivia())) : rest);
@@ -73,5 +80,7 @@ internal static class AttributeEdit
 
     /// <summary>The attribute in the document that a symbol carries.</summary>
     public static AttributeSyntax? Syntax(this AttributeData? attribute, SyntaxNode root) =>
-        attribute?.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == root.SyntaxTree ? root.FindNode(reference.Span) as AttributeSyntax : null;
+        attribute?.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == root.SyntaxTree
+            ? root.FindNode(reference.Span) as AttributeSyntax
+            : null;
 }

@@ -29,7 +29,8 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        var removed = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute)).Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().ToArray();
+        var removed = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute))
+            .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().ToArray();
         if (removed.Length == 0)
         {
             return Only(null);
@@ -44,22 +45,32 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        var withDefault = plain.WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", field.Parent!);
+        var withDefault = plain.WithAttribute(
+            $"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", field.Parent!);
         if (DefaultLiteral.IsNullable(symbol.Type))
         {
             // It has a default, and gets the attribute back in no later publish.
-            return Only(new($"Take [{names}] off '{symbol.Name}', and add [Default({literal})]", RemoveKey, finding.With(finding.Root.ReplaceNode(field, withDefault))));
+            return Only(
+                new(
+                    $"Take [{names}] off '{symbol.Name}', and add [Default({literal})]",
+                    RemoveKey,
+                    finding.With(finding.Root.ReplaceNode(field, withDefault))));
         }
         var keys = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute) && !attribute.Is(finding.KnownTypes.AutoInc))
-            .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().Select(static attribute => attribute.Name.ToString()).ToArray();
+            .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>()
+            .Select(static attribute => attribute.Name.ToString()).ToArray();
         var later = keys.Length > 0 ? string.Join(", ", keys) : names;
         return Only(new(
             $"Publish '{symbol.Name}' in two steps: first with [Default({literal})], then with [{later}]",
             TwoPublishesKey,
-            finding.With(finding.Root.ReplaceNode(field, WithNote(withDefault, Note(later, keys.Length, removed.Length), Layout.EndOfLine(field))))));
+            finding.With(
+                finding.Root.ReplaceNode(
+                    field, WithNote(withDefault, Note(later, keys.Length, removed.Length), Layout.EndOfLine(field))))));
     }
 
-    /// <summary>What is left to do. A sequence is refused where a row has a number of its range, which a key of several rows needs.</summary>
+    /// <summary>
+    /// What is left to do. A sequence is refused where a row has a number of its range, which a key of several rows needs.
+    /// </summary>
     private static string Note(string later, int keys, int removed) =>
         keys == 0 ? $"// Next publish, while every row has 0: [{later}] in place of the default."
         : keys == removed ? $"// Next publish, when every row has its value: [{later}] in place of the default."
@@ -67,13 +78,16 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
 
     /// <summary>Not what is for another table of the same rows, but where a default takes its place, which is for all of them.</summary>
     private static bool IsRemoved(Finding finding, AttributeData attribute) =>
-        (finding.Kind == ChangeKind.UniqueColumnAdded || attribute.AppliesTo(finding.Source.Schema.Table(finding.Owner)?.Accessor ?? "")) && IsOfKind(finding, attribute);
+        (finding.Kind == ChangeKind.UniqueColumnAdded || attribute.AppliesTo(finding.Source.Schema.Table(finding.Owner)?.Accessor ?? ""))
+            && IsOfKind(finding, attribute);
 
     private static bool IsOfKind(Finding finding, AttributeData attribute) => finding.Kind switch
     {
         ChangeKind.AutoIncAdded => attribute.Is(finding.KnownTypes.AutoInc),
         ChangeKind.UniqueConstraintAdded => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey),
-        _ => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey) || attribute.Is(finding.KnownTypes.AutoInc),
+        _ =>
+            attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey)
+                || attribute.Is(finding.KnownTypes.AutoInc),
     };
 
     /// <summary>What is left to do is said where it is to be done.</summary>

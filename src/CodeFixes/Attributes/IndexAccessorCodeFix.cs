@@ -22,7 +22,8 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
 
     public const string PlainKey = "PlainIndexAgain";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.IndexAccessorChanged.Id, PublishRules.RefusedModule.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.IndexAccessorChanged.Id, PublishRules.RefusedModule.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
@@ -37,20 +38,24 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
             return Only(PlainIndex(finding));
         }
         return Only(finding.Kind == ChangeKind.IndexMoved
-            ? Propose($"Let index '{index.Accessor}' of '{finding.Owner}' have a name of its own", NameKey, attribute.WithoutArgument("Name"))
+            ? Propose(
+                $"Let index '{index.Accessor}' of '{finding.Owner}' have a name of its own", NameKey, attribute.WithoutArgument("Name"))
             : Propose($"Keep the accessor '{finding.Old}'", EquivalenceKey, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")));
 
-        Proposal Propose(string title, string key, AttributeSyntax changed) => new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
+        Proposal Propose(string title, string key, AttributeSyntax changed) =>
+            new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
     }
 
     /// <summary>A column that became unique has another accessor: its deployed index in place of what made it unique.</summary>
     private static Proposal? PlainIndex(Finding finding)
     {
         if (finding.Deployed.Table(finding.Owner) is not { } deployed
-            || deployed.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { Columns: [var column], Algorithm: IndexAlgorithm.BTree } index
+            || deployed.Indexes.FirstOrDefault(index =>
+                index.Name == finding.Member) is not { Columns: [var column], Algorithm: IndexAlgorithm.BTree } index
             || deployed.UniqueConstraints.IndexOf(new([column])) >= 0
             // The attributes of the field are those of all its tables.
-            || finding.Source.Tables.Count(table => SymbolEqualityComparer.Default.Equals(table.RowType, finding.Source.SymbolOf(SchemaElement.Table(finding.Owner)))) != 1
+            || finding.Source.Tables.Count(table =>
+                SymbolEqualityComparer.Default.Equals(table.RowType, finding.Source.SymbolOf(SchemaElement.Table(finding.Owner)))) != 1
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } declarator
             || finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is not IFieldSymbol symbol)
         {
@@ -59,8 +64,12 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
         var removed = symbol.GetAttributes()
             .Where(attribute => attribute.Is(finding.KnownTypes.Unique) || attribute.Is(finding.KnownTypes.PrimaryKey))
             .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>().ToArray();
-        var plain = field.WithoutAttributes(removed).WithAttribute(DeployedAttributes.OfIndex(deployed, index, declarator.Identifier.ValueText), field.Parent!);
-        return new($"Let '{symbol.Name}' have its index '{finding.Old}' again in place of [{string.Join(", ", removed.Select(static attribute => attribute.Name.ToString()))}]", PlainKey, finding.With(finding.Root.ReplaceNode(field, plain)));
+        var plain = field.WithoutAttributes(removed)
+            .WithAttribute(DeployedAttributes.OfIndex(deployed, index, declarator.Identifier.ValueText), field.Parent!);
+        return new(
+            $"Let '{symbol.Name}' have its index '{finding.Old}' again in place of [{string.Join(", ", removed.Select(static attribute => attribute.Name.ToString()))}]",
+            PlainKey,
+            finding.With(finding.Root.ReplaceNode(field, plain)));
     }
 
     /// <summary>Of the field or of the row type; null for a unique column, whose accessor is the name of its field.</summary>

@@ -14,9 +14,12 @@ internal sealed class PolicyCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.PolicyChanged.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation) =>
-        Only((finding.Node<VariableDeclaratorSyntax>() is { Initializer.Value: { } value } ? Changed(finding, value) : Declared(finding)) is { } root
-            ? new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(root))
-            : null);
+        Only(
+            (finding.Node<VariableDeclaratorSyntax>() is { Initializer.Value: { } value }
+                ? Changed(finding, value)
+                : Declared(finding)) is { } root
+                ? new($"Use the policy {finding.Old} again", EquivalenceKey, finding.With(root))
+                : null);
 
     private static SyntaxNode Changed(Finding finding, ExpressionSyntax value)
     {

@@ -51,7 +51,8 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
             _ => null,
         });
 
-        Proposal Propose(string title, string key, AttributeSyntax changed) => new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
+        Proposal Propose(string title, string key, AttributeSyntax changed) =>
+            new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));
 
         Proposal? RestoreSchedule()
         {
@@ -65,7 +66,9 @@ internal sealed class TableAttributeCodeFix : SchemaCodeFix
             var at = table.Column(schedule.AtColumn)?.SourceName;
             var changed = attribute.WithArgument("Scheduled", $"\"{method}\"");
             return Propose(
-                $"Restore the schedule of '{name}': '{method}'", ScheduleKey, at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
+                $"Restore the schedule of '{name}': '{method}'",
+                ScheduleKey,
+                at is null or "ScheduledAt" ? changed.WithoutArgument("ScheduledAt") : changed.WithArgument("ScheduledAt", $"\"{at}\""));
         }
     }
 }

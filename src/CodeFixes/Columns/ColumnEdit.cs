@@ -24,7 +24,12 @@ internal static class ColumnEdit
         {
             if (touched.Contains(i) && row.Members[i] is FieldDeclarationSyntax field)
             {
-                members.AddRange(field.Split(endOfLine).Select(single => byName.TryGetValue(single.Declaration.Variables[0].Identifier.ValueText, out var plan) ? Edit(single, plan) : single));
+                members.AddRange(
+                    field.Split(endOfLine)
+                        .Select(single =>
+                            byName.TryGetValue(single.Declaration.Variables[0].Identifier.ValueText, out var plan)
+                                ? Edit(single, plan)
+                                : single));
             }
             else
             {
@@ -47,7 +52,9 @@ internal static class ColumnEdit
         if (plan.Default is not null)
         {
             var column = plan.Column;
-            field = field.WithAttribute($"{column.Model.AttributeName(column.Declarator.SpanStart, column.KnownTypes.Default, "Default")}({plan.Default})", column.Row);
+            field = field.WithAttribute(
+                $"{column.Model.AttributeName(column.Declarator.SpanStart, column.KnownTypes.Default, "Default")}({plan.Default})",
+                column.Row);
         }
         return field;
     }

@@ -7,7 +7,12 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 
 /// <summary>The field that a finding about a column stands at, in its declaration.</summary>
 internal sealed record ColumnField(
-    TypeDeclarationSyntax Row, FieldDeclarationSyntax Declaration, VariableDeclaratorSyntax Declarator, IFieldSymbol Symbol, SemanticModel Model, KnownTypes KnownTypes)
+    TypeDeclarationSyntax Row,
+    FieldDeclarationSyntax Declaration,
+    VariableDeclaratorSyntax Declarator,
+    IFieldSymbol Symbol,
+    SemanticModel Model,
+    KnownTypes KnownTypes)
 {
     public static ColumnField? Of(Finding finding, CancellationToken cancellation) =>
         finding.Node<VariableDeclaratorSyntax>() is { } declarator ? Of(declarator, finding.Model, finding.KnownTypes, cancellation) : null;
@@ -35,9 +40,11 @@ internal sealed record ColumnField(
 
     /// <summary>A default is not allowed beside these (STDB0019).</summary>
     public bool ForbidsDefault =>
-        (Symbol.Attribute(KnownTypes.Unique) ?? Symbol.Attribute(KnownTypes.PrimaryKey) ?? Symbol.Attribute(KnownTypes.AutoInc)) is not null;
+        (Symbol.Attribute(KnownTypes.Unique) ?? Symbol.Attribute(KnownTypes.PrimaryKey)
+            ?? Symbol.Attribute(KnownTypes.AutoInc)) is not null;
 
-    private static ColumnField? Of(VariableDeclaratorSyntax declarator, SemanticModel model, KnownTypes knownTypes, CancellationToken cancellation) =>
+    private static ColumnField? Of(
+        VariableDeclaratorSyntax declarator, SemanticModel model, KnownTypes knownTypes, CancellationToken cancellation) =>
         declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: TypeDeclarationSyntax row } field
             && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol symbol
             ? new(row, field, declarator, symbol, model, knownTypes)

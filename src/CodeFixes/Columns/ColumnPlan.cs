@@ -34,7 +34,8 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
     }
 
     /// <summary>The least that makes the column addable; null where nothing does.</summary>
-    public static async Task<ColumnPlan?> CreateAsync(Finding finding, ColumnField column, bool preferNullable, CancellationToken cancellation)
+    public static async Task<ColumnPlan?> CreateAsync(
+        Finding finding, ColumnField column, bool preferNullable, CancellationToken cancellation)
     {
         if (column.ForbidsDefault && !column.HasDefault)
         {

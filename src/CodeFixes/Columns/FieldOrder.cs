@@ -8,9 +8,11 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 internal static class FieldOrder
 {
     /// <summary>Not where conditional compilation lies in between: what is a column then depends on symbols.</summary>
-    public static bool CanMoveToEnd(TypeDeclarationSyntax row, FieldDeclarationSyntax field) => !row.DescendantTrivia(descendIntoTrivia: false).Any(trivia =>
-        trivia.SpanStart >= field.FullSpan.Start
-        && trivia.Kind() is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.EndIfDirectiveTrivia);
+    public static bool CanMoveToEnd(TypeDeclarationSyntax row, FieldDeclarationSyntax field) =>
+        !row.DescendantTrivia(descendIntoTrivia: false).Any(trivia =>
+            trivia.SpanStart >= field.FullSpan.Start
+            && trivia.Kind() is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia
+                or SyntaxKind.EndIfDirectiveTrivia);
 
     /// <summary>The declaration with <paramref name="fields"/> behind its last other column, in the order given.</summary>
     /// <param name="fields">Members of <paramref name="row"/>.</param>
@@ -22,11 +24,13 @@ internal static class FieldOrder
     }
 
     public static bool IsColumn(MemberDeclarationSyntax member) =>
-        member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
+        member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
 
     /// <summary>The same members in another order. Directives before a member stay in their place in the text.</summary>
     /// <param name="blankLinesStay">Where columns only change places with columns.</param>
-    public static TypeDeclarationSyntax Arrange(TypeDeclarationSyntax row, IReadOnlyList<MemberDeclarationSyntax> members, bool blankLinesStay = false)
+    public static TypeDeclarationSyntax Arrange(
+        TypeDeclarationSyntax row, IReadOnlyList<MemberDeclarationSyntax> members, bool blankLinesStay = false)
     {
         var pinned = row.Members.Select(member => Split(member.GetLeadingTrivia(), blankLinesStay).Stays).ToArray();
         var arranged = new MemberDeclarationSyntax[members.Count];
@@ -42,7 +46,8 @@ internal static class FieldOrder
     public static (SyntaxTriviaList Stays, SyntaxTriviaList Goes) Split(SyntaxTriviaList trivia, bool blankLinesStay = false)
     {
         var stays = 1 + trivia.ToList().FindLastIndex(static trivia => trivia.IsDirective);
-        for (var i = stays; blankLinesStay && i < trivia.Count && trivia[i].Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia; i++)
+        for (var i = stays; blankLinesStay && i < trivia.Count
+            && trivia[i].Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia; i++)
         {
             stays = trivia[i].IsKind(SyntaxKind.EndOfLineTrivia) ? i + 1 : stays;
         }

@@ -13,7 +13,10 @@ internal static class FieldSyntax
         return field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.NullableType(type.WithoutTrivia()).WithTriviaFrom(type)));
     }
 
-    /// <summary>With one more attribute: on a line of its own where the others are, of the field or else of most fields beside it; else before the field.</summary>
+    /// <summary>
+    /// With one more attribute: on a line of its own where the others are, of the field or else of most fields beside it; else before the
+    /// field.
+    /// </summary>
     /// <param name="attribute">Such as <c>Default(0)</c>.</param>
     /// <param name="row">The type that declares the field.</param>
     public static FieldDeclarationSyntax WithAttribute(this FieldDeclarationSyntax field, string attribute, SyntaxNode row)
@@ -23,15 +26,21 @@ internal static class FieldSyntax
         {
             list = list.WithLeadingTrivia(field.GetLeadingTrivia());
             return SetsAttributesOnOwnLines(row)
-                ? field.WithLeadingTrivia(Layout.Indentation(field)).WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(Layout.EndOfLine(row))))
-                : field.WithoutLeadingTrivia().WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(SyntaxFactory.Space)));
+                ? field.WithLeadingTrivia(Layout.Indentation(field))
+                    .WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(Layout.EndOfLine(row))))
+                : field.WithoutLeadingTrivia()
+                    .WithAttributeLists(SyntaxFactory.SingletonList(list.WithTrailingTrivia(SyntaxFactory.Space)));
         }
         var last = field.AttributeLists[field.AttributeLists.Count - 1];
         var next = last.GetLastToken().GetNextToken();
         var ownLine = last.GetTrailingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         return field.WithAttributeLists(field.AttributeLists.Add(ownLine == default
             ? list.WithTrailingTrivia(SyntaxFactory.Space)
-            : list.WithLeadingTrivia(next.LeadingTrivia.LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) is { RawKind: not 0 } indentation ? SyntaxFactory.TriviaList(indentation) : default).WithTrailingTrivia(ownLine)));
+            : list.WithLeadingTrivia(
+                next.LeadingTrivia.LastOrDefault(static trivia =>
+                    trivia.IsKind(SyntaxKind.WhitespaceTrivia)) is { RawKind: not 0 } indentation
+                    ? SyntaxFactory.TriviaList(indentation)
+                    : default).WithTrailingTrivia(ownLine)));
     }
 
     private static bool SetsAttributesOnOwnLines(SyntaxNode row)
@@ -64,8 +73,11 @@ internal static class FieldSyntax
         var separators = variables.GetSeparators().ToArray();
         return variables.Select((variable, i) =>
         {
-            var single = field.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
-            single = i == 0 ? single : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
+            var single = field.WithDeclaration(
+                field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
+            single = i == 0
+                ? single
+                : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
             return i == variables.Count - 1 ? single : single.WithTrailingTrivia(Behind(separators[i], endOfLine));
         }).ToArray();
     }

@@ -30,12 +30,16 @@ public sealed class FloatSuffixCodeFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (root.FindNode(diagnostic.Location.SourceSpan) is AttributeSyntax { Parent.Parent: FieldDeclarationSyntax field } attribute
-                && Literal(attribute) is { } literal && model.GetTypeInfo(field.Declaration.Type, context.CancellationToken).Type is { } type
+                && Literal(attribute) is { } literal
+                && model.GetTypeInfo(field.Declaration.Type, context.CancellationToken).Type is { } type
                 && IsDefaultOf(type, (double)literal.Token.Value!, knownTypes))
             {
                 var changed = SyntaxFactory.ParseExpression($"{literal.Token.Text}f").WithTriviaFrom(literal);
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write '{changed.ToString()}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(literal, changed))), EquivalenceKey),
+                    CodeAction.Create(
+                        $"Write '{changed.ToString()}'",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(literal, changed))),
+                        EquivalenceKey),
                     diagnostic);
             }
         }
@@ -46,10 +50,13 @@ public sealed class FloatSuffixCodeFix : CodeFixProvider
     {
         var value = attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression;
         return (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative ? negative.Operand : value)
-            is LiteralExpressionSyntax { Token: { Value: double, Text: var text } } literal && char.IsDigit(text[text.Length - 1]) ? literal : null;
+            is LiteralExpressionSyntax { Token: { Value: double, Text: var text } } literal && char.IsDigit(text[text.Length - 1])
+                ? literal
+                : null;
     }
 
     /// <summary>Whether the float is one and no zero: before 2.8.1 it is pasted without its suffix.</summary>
     private static bool IsDefaultOf(ITypeSymbol type, double value, KnownTypes knownTypes) =>
-        ((float)value != 0 || value == 0) && DefaultConversion.Of(PastedText.Constant((float)value, knownTypes), type) is { Problem: null, StoredAs: null };
+        ((float)value != 0 || value == 0)
+            && DefaultConversion.Of(PastedText.Constant((float)value, knownTypes), type) is { Problem: null, StoredAs: null };
 }

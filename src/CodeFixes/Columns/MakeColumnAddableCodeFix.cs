@@ -40,17 +40,20 @@ internal sealed class MakeColumnAddableCodeFix : SchemaCodeFix
         var plans = new List<ColumnPlan>();
         foreach (var other in column.Among(finding.NewColumns, cancellation))
         {
-            if (await ColumnPlan.CreateAsync(finding, other, preferNullable: false, cancellation).ConfigureAwait(false) is { ChangesAnything: true } needed)
+            if (await ColumnPlan.CreateAsync(finding, other, preferNullable: false, cancellation)
+                .ConfigureAwait(false) is { ChangesAnything: true } needed)
             {
                 plans.Add(needed);
             }
         }
         if (plans.Count > 1)
         {
-            proposals.Add(new($"Make all {finding.NewColumns.Count} new columns of '{finding.Owner}' addable", TableKey, Apply(finding, plans)));
+            proposals.Add(
+                new($"Make all {finding.NewColumns.Count} new columns of '{finding.Owner}' addable", TableKey, Apply(finding, plans)));
         }
         if (plan is not { BecomesNullable: true }
-            && await ColumnPlan.CreateAsync(finding, column, preferNullable: true, cancellation).ConfigureAwait(false) is { BecomesNullable: true } nullable)
+            && await ColumnPlan.CreateAsync(finding, column, preferNullable: true, cancellation)
+                .ConfigureAwait(false) is { BecomesNullable: true } nullable)
         {
             proposals.Add(new(nullable.Title, NullableKey, Apply(finding, [nullable])));
         }
@@ -64,7 +67,8 @@ internal sealed class MakeColumnAddableCodeFix : SchemaCodeFix
         foreach (var finding in findings)
         {
             if (Column(finding, cancellation) is { } column
-                && await ColumnPlan.CreateAsync(finding, column, key == NullableKey, cancellation).ConfigureAwait(false) is { ChangesAnything: true } plan)
+                && await ColumnPlan.CreateAsync(finding, column, key == NullableKey, cancellation)
+                    .ConfigureAwait(false) is { ChangesAnything: true } plan)
             {
                 plans[column.Declarator] = plan;
             }

@@ -14,28 +14,42 @@ internal sealed record ColumnPair(ColumnSchema? Old, string? OldName, ITypeSymbo
     public bool IsSame => SymbolEqualityComparer.Default.Equals(OldType, New?.Type);
 
     /// <summary>Null where the type of a deployed column cannot be written in C#.</summary>
-    public static IReadOnlyList<ColumnPair>? Of(Finding finding, TableSchema deployed, SourceTable table, Dictionary<string, string> renamed)
+    public static IReadOnlyList<ColumnPair>? Of(
+        Finding finding, TableSchema deployed, SourceTable table, Dictionary<string, string> renamed)
     {
         var types = new CSharpTypeName(finding, finding.Position);
         var pairs = new List<ColumnPair>();
         foreach (var column in deployed.Columns)
         {
             if (types.Of(column.Type) is not { } name
-                || finding.Model.GetSpeculativeTypeInfo(finding.Position, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace).Type is not { TypeKind: not TypeKind.Error } type)
+                || finding.Model.GetSpeculativeTypeInfo(
+                    finding.Position,
+                    SyntaxFactory.ParseTypeName(name),
+                    SpeculativeBindingOption.BindAsTypeOrNamespace).Type is not { TypeKind: not TypeKind.Error } type)
             {
                 return null;
             }
             var index = table.Schema.ColumnIndex(renamed.TryGetValue(column.Name, out var now) ? now : column.Name);
-            var annotated = type.IsReferenceType ? type.WithNullableAnnotation(name.EndsWith("?", StringComparison.Ordinal) ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated) : type;
-            pairs.Add(new(column, DeployedField.NameOf(column.Name, column.SourceName, finding), annotated, index < 0 ? null : table.Fields[index]));
+            var annotated = type.IsReferenceType
+                ? type.WithNullableAnnotation(
+                    name.EndsWith("?", StringComparison.Ordinal) ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated)
+                : type;
+            pairs.Add(
+                new(
+                    column,
+                    DeployedField.NameOf(column.Name, column.SourceName, finding),
+                    annotated,
+                    index < 0 ? null : table.Fields[index]));
         }
         var kept = new HashSet<string>(pairs.Select(static pair => pair.New?.Name).OfType<string>());
-        pairs.AddRange(table.Fields.Where(field => !kept.Contains(field.Name)).Select(static field => new ColumnPair(null, null, null, field)));
+        pairs.AddRange(
+            table.Fields.Where(field => !kept.Contains(field.Name)).Select(static field => new ColumnPair(null, null, null, field)));
         return pairs;
     }
 
     /// <summary><c>Score = old.Score</c>; empty where the field may stay as it is, null where nothing converts.</summary>
-    public string? Upgrade(Finding finding) => Assign(New!.Name, Old is null ? Neutral(New.Type) : ValueConversion.Of($"old.{OldName}", OldType!, New.Type, finding));
+    public string? Upgrade(Finding finding) =>
+        Assign(New!.Name, Old is null ? Neutral(New.Type) : ValueConversion.Of($"old.{OldName}", OldType!, New.Type, finding));
 
     public string? Downgrade(Finding finding) => Assign(OldName!, ValueConversion.Of($"row.{New!.Name}", New.Type, OldType!, finding));
 

@@ -21,7 +21,8 @@ internal sealed class ExpandContractCodeFix : SchemaCodeFix
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (finding.Kind is not (ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed or ChangeKind.ColumnRetyped or ChangeKind.ColumnsReordered)
+        if (finding.Kind is not (ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed or ChangeKind.ColumnRetyped
+            or ChangeKind.ColumnsReordered)
             || TableTransition.Of(finding) is not { } transition)
         {
             return [];
@@ -29,6 +30,9 @@ internal sealed class ExpandContractCodeFix : SchemaCodeFix
         var solution = await TransitionEdit.ApplyAsync(finding, transition, cancellation).ConfigureAwait(false);
         return solution is null
             ? []
-            : [new($"Keep table '{transition.OldAccessor}', and go on with a new table '{transition.NewAccessor}' (expand, migrate, contract)", EquivalenceKey, solution)];
+            : [new(
+                $"Keep table '{transition.OldAccessor}', and go on with a new table '{transition.NewAccessor}' (expand, migrate, contract)",
+                EquivalenceKey,
+                solution)];
     }
 }

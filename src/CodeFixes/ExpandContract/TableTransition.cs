@@ -32,7 +32,8 @@ internal sealed record TableTransition(
     /// <summary>Null where the rows of one table cannot be made of those of the other, or where the names are taken.</summary>
     public static TableTransition? Of(Finding finding)
     {
-        if (finding.Source.Tables.Where(table => table.Schema.Name == finding.Owner).ToArray() is not [{ Schema: { Schedule: null, IsEvent: not true, Accessor: { } accessor } } table]
+        if (finding.Source.Tables.Where(table => table.Schema.Name == finding.Owner)
+            .ToArray() is not [{ Schema: { Schedule: null, IsEvent: not true, Accessor: { } accessor } } table]
             || finding.Source.Tables.Count(other => SymbolEqualityComparer.Default.Equals(other.RowType, table.RowType)) > 1
             || finding.Deployed.Table(finding.Owner) is not { Schedule: null, IsEvent: not true, PrimaryKey: { } key } deployed
             || table.Schema.PrimaryKey != key
@@ -43,30 +44,41 @@ internal sealed record TableTransition(
         }
         var renamed = SchemaComparer
             .Compare(finding.Deployed, finding.Source.Schema, EngineVersion.Newest)
-            .Where(change => change.Kind == ChangeKind.ColumnRenamed && change.Subject.Owner == finding.Owner && change.Deployed?.Member is not null)
+            .Where(change =>
+                change.Kind == ChangeKind.ColumnRenamed && change.Subject.Owner == finding.Owner && change.Deployed?.Member is not null)
             .ToDictionary(static change => change.Deployed!.Value.Member!, static change => change.Subject.Member!);
         var columns = ColumnPair.Of(finding, deployed, table, renamed);
-        if (columns is null || columns.FirstOrDefault(pair => pair.Old?.Name == key) is not { New: { } newKey, OldType: { } keyType } keyPair
+        if (columns is null
+            || columns.FirstOrDefault(pair => pair.Old?.Name == key) is not { New: { } newKey, OldType: { } keyType } keyPair
             || newKey.Name != keyPair.OldName || !keyPair.IsSame)
         {
             return null;
         }
         var types = new CSharpTypeName(finding, finding.Position);
-        var fields = deployed.Columns.Select(column => DeployedField.Declaration(finding, deployed, column, types, finding.Position)?.ToFullString()).ToArray();
+        var fields = deployed.Columns
+            .Select(column => DeployedField.Declaration(finding, deployed, column, types, finding.Position)?.ToFullString())
+            .ToArray();
         var upgrade = columns.Where(static pair => pair.New is not null).Select(pair => pair.Upgrade(finding)).ToArray();
-        var downgrade = columns.Where(static pair => pair is { Old: not null, New: not null }).Select(pair => pair.Downgrade(finding)).ToArray();
+        var downgrade = columns.Where(static pair => pair is { Old: not null, New: not null })
+            .Select(pair => pair.Downgrade(finding)).ToArray();
         var initial = columns.Where(static pair => pair is { Old: not null, New: null }).Select(pair => pair.Initial(finding)).ToArray();
-        var isUniqueLost = columns.Any(pair => pair is { Old: { } old, New: null } && deployed.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(old.Name) >= 0));
-        var options = new MigrationOptions(finding.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(finding.Root.SyntaxTree));
-        return isUniqueLost || types.Missing.Count > 0 || fields.Contains(null) || upgrade.Contains(null) || downgrade.Contains(null) || initial.Contains(null)
+        var isUniqueLost = columns.Any(pair =>
+            pair is { Old: { } old, New: null } && deployed.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(old.Name) >= 0));
+        var options = new MigrationOptions(
+            finding.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(finding.Root.SyntaxTree));
+        return isUniqueLost || types.Missing.Count > 0 || fields.Contains(null) || upgrade.Contains(null)
+            || downgrade.Contains(null) || initial.Contains(null)
             || MarkerTable.Of(finding.Source.Tables, options.Markers, finding.Model, finding.Position, "ctx") is not { } marker
             ? null
-            : new(table, deployed, (keyPair.OldName!, newKey.Name, keyType.ToMinimalDisplayString(finding.Model, finding.Position)), fields!,
+            : new(table, deployed, (keyPair.OldName!, newKey.Name, keyType.ToMinimalDisplayString(
+                finding.Model, finding.Position)), fields!,
                 [.. upgrade.Where(static text => text != "")!], downgrade!, [.. initial.Where(static text => text != "")!], marker);
     }
 
     private static bool AreFree(Finding finding, SourceTable table, string accessor) =>
-        new[] { table.RowType.Name + "V2", table.RowType.Name + "Versions" }.All(name => !finding.Model.Compilation.ContainsSymbolsWithName(name))
+        new[] { table.RowType.Name + "V2", table.RowType.Name + "Versions" }.All(name =>
+            !finding.Model.Compilation.ContainsSymbolsWithName(name))
         && finding.Source.Tables.All(other => other.Schema.Accessor != accessor + "V2")
-        && finding.Deployed.Table(CaseConversion.ToCanonical(accessor + "V2", finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase)) is null;
+        && finding.Deployed.Table(
+            CaseConversion.ToCanonical(accessor + "V2", finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase)) is null;
 }

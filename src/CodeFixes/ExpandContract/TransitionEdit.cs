@@ -19,30 +19,41 @@ internal static class TransitionEdit
             return null;
         }
         var mark = new SyntaxAnnotation();
-        var changed = attribute.WithArgument("Accessor", $"\"{transition.NewAccessor}\"").WithoutArgument("Name").WithAdditionalAnnotations(mark);
+        var changed = attribute.WithArgument("Accessor", $"\"{transition.NewAccessor}\"").WithoutArgument("Name")
+            .WithAdditionalAnnotations(mark);
         var solution = await Renamer.RenameSymbolAsync(
-            finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation).ConfigureAwait(false);
+            finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation)
+                .ConfigureAwait(false);
         var uses = await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false);
         solution = uses.Solution;
         var root = await solution.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var declaration = root!.DescendantNodes().OfType<TypeDeclarationSyntax>()
-            .FirstOrDefault(type => type.Identifier.ValueText == transition.NewType && type.AttributeLists.SelectMany(static list => list.Attributes).Any(IsTable));
+            .FirstOrDefault(type =>
+                type.Identifier.ValueText == transition.NewType
+                    && type.AttributeLists.SelectMany(static list => list.Attributes).Any(IsTable));
         if (declaration?.AttributeLists.SelectMany(static list => list.Attributes).First(IsTable) is not { } moved)
         {
             return null;
         }
         // Names in the database stay with the old table: its indexes, too, which no other may have.
-        var named = declaration.DescendantNodes().OfType<AttributeSyntax>().Where(static attribute => attribute.Name.ToString().Split('.').Last() is "BTree" or "BTreeAttribute");
-        root = root.ReplaceNodes(named.Append(moved), (original, _) => original == moved ? changed.WithTriviaFrom(moved) : original.WithoutArgument("Name"));
+        var named = declaration.DescendantNodes().OfType<AttributeSyntax>()
+            .Where(static attribute => attribute.Name.ToString().Split('.').Last() is "BTree" or "BTreeAttribute");
+        root = root.ReplaceNodes(
+            named.Append(moved), (original, _) => original == moved ? changed.WithTriviaFrom(moved) : original.WithoutArgument("Name"));
         var outermost = root.GetAnnotatedNodes(mark).Single().Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        var texts = new List<string> { TransitionText.OldTable(finding, transition), TransitionText.Versions(finding, transition, uses.Methods) };
+        var texts = new List<string> { TransitionText.OldTable(
+            finding, transition), TransitionText.Versions(finding, transition, uses.Methods) };
         if (transition.Marker.IsNew)
         {
             texts.Add(MarkerTable.Declaration);
         }
         var endOfLine = Layout.EndOfLine(finding.Root).ToString();
-        var added = texts.Select(text => SyntaxFactory.ParseMemberDeclaration(("\n" + text.Trim() + "\n").Replace("\r", "").Replace("\n", endOfLine))!.WithAdditionalAnnotations(Formatter.Annotation));
-        var separated = outermost.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? outermost : outermost.WithTrailingTrivia(outermost.GetTrailingTrivia().Add(Layout.EndOfLine(finding.Root)));
+        var added = texts.Select(text =>
+            SyntaxFactory.ParseMemberDeclaration(("\n" + text.Trim() + "\n").Replace("\r", "").Replace("\n", endOfLine))!
+                .WithAdditionalAnnotations(Formatter.Annotation));
+        var separated = outermost.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+            ? outermost
+            : outermost.WithTrailingTrivia(outermost.GetTrailingTrivia().Add(Layout.EndOfLine(finding.Root)));
         root = root.ReplaceNode(outermost, new SyntaxNode[] { separated }.Concat(added));
         return solution.WithDocumentSyntaxRoot(finding.Document.Id, root);
 

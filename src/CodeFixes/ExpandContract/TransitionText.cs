@@ -11,7 +11,10 @@ internal static class TransitionText
     /// <summary>The old table, as it is deployed.</summary>
     public static string OldTable(Finding finding, TableTransition of)
     {
-        var name = CaseConversion.ToCanonical(of.OldAccessor, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) == of.Deployed.Name ? "" : $", Name = \"{of.Deployed.Name}\"";
+        var name = CaseConversion.ToCanonical(
+            of.OldAccessor, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) == of.Deployed.Name
+            ? ""
+            : $", Name = \"{of.Deployed.Name}\"";
         var table = finding.Model.AttributeName(finding.Position, finding.KnownTypes.Table, "Table");
         return $$"""
             /// <summary>As it was deployed, for old clients; <see cref="{{of.NewType}}"/> has taken its place.</summary>
@@ -27,9 +30,12 @@ internal static class TransitionText
     /// <param name="methods">Those of <see cref="TransitionUses"/> that the code calls.</param>
     public static string Versions(Finding finding, TableTransition of, ISet<string> methods)
     {
-        var context = finding.Model.LookupNamespacesAndTypes(finding.Position, name: "ReducerContext").IsEmpty ? "SpacetimeDB.ReducerContext" : "ReducerContext";
+        var context = finding.Model.LookupNamespacesAndTypes(finding.Position, name: "ReducerContext").IsEmpty
+            ? "SpacetimeDB.ReducerContext"
+            : "ReducerContext";
         var reducer = finding.Model.AttributeName(finding.Position, finding.KnownTypes.Reducer, "Reducer");
-        var (oldTable, newTable, marker) = ($"ctx.Db.{of.OldAccessor}", $"ctx.Db.{of.NewAccessor}", $"\"{CaseConversion.ToSnake(of.NewType).Replace("_v_", "-v").Replace('_', '-')}\"");
+        var (oldTable, newTable, marker) = ($"ctx.Db.{of.OldAccessor}", $"ctx.Db.{of.NewAccessor}",
+            $"\"{CaseConversion.ToSnake(of.NewType).Replace("_v_", "-v").Replace('_', '-')}\"");
         return $$"""
             /// <summary>
             /// Keeps <see cref="{{of.OldType}}"/> and <see cref="{{of.NewType}}"/> alike while both are in use.
@@ -139,7 +145,8 @@ internal static class TransitionText
 
     private static string Initializer(IReadOnlyList<string> parts) => parts.Count == 0 ? "()" : $" {{ {string.Join(", ", parts)} }}";
 
-    private static string Lines(IEnumerable<string> lines, string indentation) => string.Concat(lines.Select(line => $"{indentation}{line}\n"));
+    private static string Lines(IEnumerable<string> lines, string indentation) =>
+        string.Concat(lines.Select(line => $"{indentation}{line}\n"));
 
     private static string Index(Finding finding, TableSchema table, IndexSchema index) =>
         $"[SpacetimeDB.Index.BTree(Accessor = \"{index.Accessor}\", {(DeployedAttributes.NameArgument(table, index) is { Length: > 0 } name ? name + ", " : "")}Columns = new[] {{ {string.Join(", ", index.Columns.Select(column => $"\"{DeployedField.NameOf(column, table.Column(column)?.SourceName, finding)}\""))} }})]";

@@ -17,14 +17,16 @@ internal sealed record TransitionUses(Solution Solution, ISet<string> Methods)
 
     public const string Clear = "Clear";
 
-    public static async Task<TransitionUses> RewriteAsync(Solution solution, Finding finding, TableTransition transition, CancellationToken cancellation)
+    public static async Task<TransitionUses> RewriteAsync(
+        Solution solution, Finding finding, TableTransition transition, CancellationToken cancellation)
     {
         var methods = new HashSet<string>();
         foreach (var id in finding.Document.Project.DocumentIds)
         {
             var document = solution.GetDocument(id)!;
             var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-            var uses = root!.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => IsTable(access, transition)).ToArray();
+            var uses = root!.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+                .Where(access => IsTable(access, transition)).ToArray();
             if (uses.Length == 0)
             {
                 continue;
@@ -39,9 +41,14 @@ internal sealed record TransitionUses(Solution Solution, ISet<string> Methods)
                     : null);
             methods.UnionWith(calls.Values.OfType<RedirectedCall>().Select(static call => call.Method));
             var nodes = calls.Select(static pair => pair.Value?.Invocation ?? (SyntaxNode)pair.Key).ToArray();
-            var byNode = calls.Where(static pair => pair.Value is not null).ToDictionary(static pair => (SyntaxNode)pair.Value!.Invocation, static pair => (pair.Key, pair.Value!));
+            var byNode = calls.Where(static pair => pair.Value is not null)
+                .ToDictionary(static pair => (SyntaxNode)pair.Value!.Invocation, static pair => (pair.Key, pair.Value!));
             root = root.ReplaceNodes(nodes, (original, rewritten) => byNode.TryGetValue(original, out var call)
-                ? Redirected((InvocationExpressionSyntax)rewritten, ((MemberAccessExpressionSyntax)call.Key.Expression).Expression, transition, call.Item2)
+                ? Redirected(
+                    (InvocationExpressionSyntax)rewritten,
+                    ((MemberAccessExpressionSyntax)call.Key.Expression).Expression,
+                    transition,
+                    call.Item2)
                 : Renamed((MemberAccessExpressionSyntax)rewritten, transition));
             solution = solution.WithDocumentSyntaxRoot(id, root);
         }
@@ -51,45 +58,57 @@ internal sealed record TransitionUses(Solution Solution, ISet<string> Methods)
     /// <summary><c>ctx.Db.Player</c>.</summary>
     private static bool IsTable(MemberAccessExpressionSyntax access, TableTransition transition) =>
         access.Name.Identifier.ValueText == transition.OldAccessor
-        && access.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Db" } or IdentifierNameSyntax { Identifier.ValueText: "Db" };
+        && access.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Db" }
+            or IdentifierNameSyntax { Identifier.ValueText: "Db" };
 
-    private static RedirectedCall? Call(MemberAccessExpressionSyntax table, TableTransition transition, SemanticModel model) => table.Parent switch
-    {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Insert", Parent: InvocationExpressionSyntax insert } => new(insert, "Insert"),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delete", Parent: InvocationExpressionSyntax delete } => new(delete, DeleteRow),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear", Parent: InvocationExpressionSyntax clear } => new(clear, Clear),
-        MemberAccessExpressionSyntax
+    private static RedirectedCall? Call(MemberAccessExpressionSyntax table, TableTransition transition, SemanticModel model) =>
+        table.Parent switch
         {
-            Name.Identifier.ValueText: var key,
-            Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Find" or "Update" or "Delete", Parent: InvocationExpressionSyntax call } method,
-        } when key == transition.Key.New && call.Expression == method => new(call, method.Name.Identifier.ValueText),
-        MemberAccessExpressionSyntax
-        {
-            Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delete", Parent: InvocationExpressionSyntax call } method,
-        } when call.Expression == method => model.GetTypeInfo(call).Type?.SpecialType switch
-        {
-            // A unique column says whether there was a row, an index how many.
-            SpecialType.System_Boolean => new(call, DeleteRow, "Find"),
-            SpecialType.System_UInt64 => new(call, DeleteAll, "Filter"),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Insert", Parent: InvocationExpressionSyntax insert } =>
+                new(insert, "Insert"),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delete", Parent: InvocationExpressionSyntax delete } =>
+                new(delete, DeleteRow),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear", Parent: InvocationExpressionSyntax clear } =>
+                new(clear, Clear),
+            MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: var key,
+                Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Find" or "Update" or "Delete",
+                    Parent: InvocationExpressionSyntax call } method,
+            } when key == transition.Key.New && call.Expression == method => new(call, method.Name.Identifier.ValueText),
+            MemberAccessExpressionSyntax
+            {
+                Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delete",
+                    Parent: InvocationExpressionSyntax call } method,
+            } when call.Expression == method => model.GetTypeInfo(call).Type?.SpecialType switch
+            {
+                // A unique column says whether there was a row, an index how many.
+                SpecialType.System_Boolean => new(call, DeleteRow, "Find"),
+                SpecialType.System_UInt64 => new(call, DeleteAll, "Filter"),
+                _ => null,
+            },
             _ => null,
-        },
-        _ => null,
-    };
+        };
 
-    private static InvocationExpressionSyntax Redirected(InvocationExpressionSyntax call, ExpressionSyntax context, TableTransition transition, RedirectedCall redirected)
+    private static InvocationExpressionSyntax Redirected(
+        InvocationExpressionSyntax call, ExpressionSyntax context, TableTransition transition, RedirectedCall redirected)
     {
-        var arguments = redirected.Lookup is { } lookup && call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax index } method
+        var arguments = redirected.Lookup is { } lookup
+            && call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax index } method
             ? SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(call
                 .WithExpression(method
                     .WithExpression(index.WithExpression(Renamed((MemberAccessExpressionSyntax)index.Expression, transition)))
                     .WithName(SyntaxFactory.IdentifierName(lookup)))
                 .WithoutTrivia()))
             : call.ArgumentList.Arguments;
-        var separators = arguments.Count == 0 ? [] : new SyntaxNodeOrToken[] { SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space) };
+        var separators = arguments.Count == 0
+            ? []
+            : new SyntaxNodeOrToken[] { SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space) };
         return call
             .WithExpression(SyntaxFactory.ParseExpression($"{transition.Versions}.{redirected.Name}").WithTriviaFrom(call.Expression))
             .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(
-                new SyntaxNodeOrToken[] { SyntaxFactory.Argument(context.WithoutTrivia()) }.Concat(separators).Concat(arguments.GetWithSeparators()))));
+                new SyntaxNodeOrToken[] { SyntaxFactory.Argument(context.WithoutTrivia()) }.Concat(separators)
+                    .Concat(arguments.GetWithSeparators()))));
     }
 
     private static MemberAccessExpressionSyntax Renamed(MemberAccessExpressionSyntax table, TableTransition transition) =>

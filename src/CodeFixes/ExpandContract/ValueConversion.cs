@@ -15,14 +15,18 @@ internal static class ValueConversion
             var present = from is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
                 ? nullable.TypeArguments[0]
                 : from.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-            return SymbolEqualityComparer.Default.Equals(present, to) && (to.IsValueType ? "default" : Empty(to)) is { } empty ? $"{value} ?? {empty}" : null;
+            return SymbolEqualityComparer.Default.Equals(present, to) && (to.IsValueType ? "default" : Empty(to)) is { } empty
+                ? $"{value} ?? {empty}"
+                : null;
         }
         var conversion = ((CSharpCompilation)finding.Model.Compilation).ClassifyConversion(from, to);
         if (conversion.IsIdentity || (conversion.IsImplicit && !conversion.IsUserDefined))
         {
             return value;
         }
-        return IsNumber(from) && IsNumber(to) ? $"{to.ToMinimalDisplayString(finding.Model, finding.Position)}.CreateSaturating({value})" : null;
+        return IsNumber(from) && IsNumber(to)
+            ? $"{to.ToMinimalDisplayString(finding.Model, finding.Position)}.CreateSaturating({value})"
+            : null;
     }
 
     /// <summary>A value that a new row may have where nothing is known; null where there is none.</summary>
@@ -36,5 +40,6 @@ internal static class ValueConversion
     };
 
     private static bool IsNumber(ITypeSymbol type) =>
-        type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double;
+        type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
+            or SpecialType.System_Single or SpecialType.System_Double;
 }

@@ -14,13 +14,16 @@ public sealed class CheckMarkerFirstCodeFix : ReducerCodeFix
 
     private protected override ReducerChange? Change(ReducerFix fix)
     {
-        if (fix[FindingProperties.Defect] is not (nameof(GuardDefect.TooLate) or nameof(GuardDefect.NeverAsked)) || fix[FindingProperties.Key] is not { } key
+        if (fix[FindingProperties.Defect] is not (nameof(GuardDefect.TooLate) or nameof(GuardDefect.NeverAsked))
+            || fix[FindingProperties.Key] is not { } key
             || MarkerTable.Of(fix, fix[FindingProperties.MarkerTable]) is not { } marker)
         {
             return null;
         }
         var method = ReducerFix.WithBlock(fix.Method);
         var check = ReducerFix.Statement(marker.Check(fix.Context, ReducerFix.Quote(key)));
-        return new($"Look up \"{key}\" in '{marker.Accessor}' first", fix.With(method.WithBody(method.Body!.WithStatements(method.Body.Statements.Insert(0, check)))));
+        return new(
+            $"Look up \"{key}\" in '{marker.Accessor}' first",
+            fix.With(method.WithBody(method.Body!.WithStatements(method.Body.Statements.Insert(0, check)))));
     }
 }

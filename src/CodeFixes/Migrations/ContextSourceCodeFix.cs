@@ -37,7 +37,9 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
         var first = fix.FirstWrite.FirstAncestorOrSelf<StatementSyntax>();
         var annotated = fix.Method.ReplaceNodes(
             first is null ? replacements.Keys : replacements.Keys.Append(first),
-            (original, rewritten) => original == first ? rewritten.WithAdditionalAnnotations(site) : replacements[original].WithTriviaFrom(original));
+            (original, rewritten) => original == first
+                ? rewritten.WithAdditionalAnnotations(site)
+                : replacements[original].WithTriviaFrom(original));
         var start = annotated.GetAnnotatedNodes(site).FirstOrDefault()?.SpanStart ?? annotated.SpanStart;
         return GuardWithMarkerCodeFix.Guarded(fix, marker, annotated, start, "Take time and chance from the context, and run once");
     }
@@ -54,12 +56,17 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
             : null;
         var text = symbol switch
         {
-            { Name: "Now" or "UtcNow", ContainingType: { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } } => $"((System.DateTimeOffset){fix.Context}.Timestamp)",
-            { Name: "Now" or "UtcNow", ContainingType: { Name: "DateTime", ContainingNamespace.Name: "System" } } => $"((System.DateTimeOffset){fix.Context}.Timestamp).UtcDateTime",
-            { Name: "Today", ContainingType: { Name: "DateTime", ContainingNamespace.Name: "System" } } => $"((System.DateTimeOffset){fix.Context}.Timestamp).UtcDateTime.Date",
+            { Name: "Now" or "UtcNow", ContainingType: { Name: "DateTimeOffset", ContainingNamespace.Name: "System" } } =>
+                $"((System.DateTimeOffset){fix.Context}.Timestamp)",
+            { Name: "Now" or "UtcNow", ContainingType: { Name: "DateTime", ContainingNamespace.Name: "System" } } =>
+                $"((System.DateTimeOffset){fix.Context}.Timestamp).UtcDateTime",
+            { Name: "Today", ContainingType: { Name: "DateTime", ContainingNamespace.Name: "System" } } =>
+                $"((System.DateTimeOffset){fix.Context}.Timestamp).UtcDateTime.Date",
             { Name: "Shared", ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } } => $"{fix.Context}.Rng",
-            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0, ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } } => $"{fix.Context}.Rng",
-            { Name: "NewGuid", ContainingType: { Name: "Guid", ContainingNamespace.Name: "System" } } when expression is InvocationExpressionSyntax => IsText(expression)
+            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0,
+                ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } } => $"{fix.Context}.Rng",
+            { Name: "NewGuid", ContainingType: { Name: "Guid", ContainingNamespace.Name: "System" } }
+                when expression is InvocationExpressionSyntax => IsText(expression)
                 ? $"{fix.Context}.NewUuidV4()"
                 : NewGuid(fix.Context),
             _ => null,
@@ -69,7 +76,8 @@ public sealed class ContextSourceCodeFix : ReducerCodeFix
 
     /// <summary><c>Guid.NewGuid().ToString()</c> becomes the text of a Uuid, which has no formats.</summary>
     private static bool IsText(ExpressionSyntax expression) =>
-        expression.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } } or InterpolationSyntax { FormatClause: null };
+        expression.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString",
+            Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } } or InterpolationSyntax { FormatClause: null };
 
     private static string NewGuid(string context) =>
         $"new System.Guid({context}.Rng.Next(), (short){context}.Rng.Next(), (short){context}.Rng.Next(), "

@@ -16,19 +16,24 @@ public sealed class CorrectKeyCodeFix : ReducerCodeFix
 
     private protected override ReducerChange? Change(ReducerFix fix)
     {
-        if (fix[FindingProperties.Defect] != nameof(GuardDefect.OtherKey) || fix[FindingProperties.Key] is not { } key || fix[FindingProperties.RecordedKey] is not { } recorded)
+        if (fix[FindingProperties.Defect] != nameof(GuardDefect.OtherKey) || fix[FindingProperties.Key] is not { } key
+            || fix[FindingProperties.RecordedKey] is not { } recorded)
         {
             return null;
         }
-        var literals = fix.Method.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(literal => literal.Token.Value as string == recorded).ToArray();
+        var literals = fix.Method.DescendantNodes().OfType<LiteralExpressionSyntax>()
+            .Where(literal => literal.Token.Value as string == recorded).ToArray();
         // The same text may be a value of other rows.
-        literals = literals.Any(literal => IsRecord(fix, literal)) ? [.. literals.Where(literal => IsRecord(fix, literal))] : literals.Length == 1 ? literals : [];
+        literals = literals.Any(literal => IsRecord(fix, literal)) ? [.. literals.Where(literal => IsRecord(fix, literal))]
+            : literals.Length == 1 ? literals
+            : [];
         return literals.Length == 0
             ? null
             : new(
                 $"Record \"{key}\", which is looked up",
                 fix.With(fix.Method.ReplaceNodes(literals, (_, literal) =>
-                    SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key)).WithTriviaFrom(literal))));
+                    SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key))
+                        .WithTriviaFrom(literal))));
     }
 
     /// <summary>Whether it stands in what is written to a table of markers.</summary>

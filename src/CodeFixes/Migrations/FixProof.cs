@@ -19,7 +19,10 @@ internal static class FixProof
             return false;
         }
         var reader = new SourceSchemaReader(
-            model.Compilation, knownTypes, EngineVersions.Of(model.Compilation, changed.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions), cancellation);
+            model.Compilation,
+            knownTypes,
+            EngineVersions.Of(model.Compilation, changed.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions),
+            cancellation);
         var module = new Module(model.Compilation, knownTypes, reader, cancellation);
         var code = new ReachableCode(module, reducer);
         var analysis = new ReducerAnalysis(module, reducer, fix.Options.Markers, code, new TableUses(module, code));

@@ -29,9 +29,11 @@ public sealed class GuardEachRowCodeFix : ReducerCodeFix
         {
             return null;
         }
-        var filled = field.NullableAnnotation == NullableAnnotation.Annotated || field.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        var filled = field.NullableAnnotation == NullableAnnotation.Annotated
+            || field.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
                 ? $"{row.Name}.{column} is not null"
-            : field.Type.SpecialType == SpecialType.System_String && fix.Diagnostic.Id != MigrationRules.OverwritesSource.Id ? $"!string.IsNullOrEmpty({row.Name}.{column})"
+            : field.Type.SpecialType == SpecialType.System_String && fix.Diagnostic.Id != MigrationRules.OverwritesSource.Id
+                ? $"!string.IsNullOrEmpty({row.Name}.{column})"
             : null;
         if (filled is null)
         {
@@ -47,16 +49,21 @@ public sealed class GuardEachRowCodeFix : ReducerCodeFix
     private static bool IsRowOf(ReducerFix fix, ITypeSymbol type) =>
         type is INamedTypeSymbol named && fix.Reader.ReadTables(named).Any(table => table.Schema.Accessor == fix[FindingProperties.Table]);
 
-    /// <summary>Whether passing over a row leaves out the column and nothing more: one write, of a row in which that alone changes.</summary>
+    /// <summary>
+    /// Whether passing over a row leaves out the column and nothing more: one write, of a row in which that alone changes.
+    /// </summary>
     private static bool WritesNothingElse(ReducerFix fix, ForEachStatementSyntax loop, ISymbol row, string column)
     {
         var writes = loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Count(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && TableUses.IsWrite(name));
+            .Count(static call =>
+                call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && TableUses.IsWrite(name));
         return writes == 1 && loop.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().All(assignment => assignment.Left switch
         {
             IdentifierNameSyntax { Parent.Parent.Parent: WithExpressionSyntax } member => member.Identifier.ValueText == column,
             MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } member
-                when SymbolEqualityComparer.Default.Equals((fix.Model.GetSymbolInfo(owner, fix.Cancellation).Symbol as ILocalSymbol)?.Type, (row as ILocalSymbol)?.Type) => member.Name.Identifier.ValueText == column,
+                when SymbolEqualityComparer.Default.Equals(
+                    (fix.Model.GetSymbolInfo(owner, fix.Cancellation).Symbol as ILocalSymbol)?.Type,
+                    (row as ILocalSymbol)?.Type) => member.Name.Identifier.ValueText == column,
             _ => true,
         });
     }

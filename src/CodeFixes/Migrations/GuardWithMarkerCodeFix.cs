@@ -21,7 +21,14 @@ public sealed class GuardWithMarkerCodeFix : ReducerCodeFix
     private protected override ReducerChange? Change(ReducerFix fix) =>
         // With a table that is not there yet nothing is proved: a helper may have written before the reducer leaves without a record.
         MarkerTable.Of(fix) is { } marker && !(marker.IsNew && fix.LeavesItsHelpers)
-            ? Guarded(fix, marker, fix.Method, fix.FirstWrite.SpanStart, marker.IsNew ? $"Run once: guard with a row of a new table '{marker.Accessor}'" : $"Run once: guard with a row of '{marker.Accessor}'")
+            ? Guarded(
+                fix,
+                marker,
+                fix.Method,
+                fix.FirstWrite.SpanStart,
+                marker.IsNew
+                    ? $"Run once: guard with a row of a new table '{marker.Accessor}'"
+                    : $"Run once: guard with a row of '{marker.Accessor}'")
             : null;
 
     internal static ReducerChange Guarded(ReducerFix fix, MarkerTable marker, MethodDeclarationSyntax method, int siteStart, string title)

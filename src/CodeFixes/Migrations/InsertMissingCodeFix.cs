@@ -25,12 +25,14 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
                 Parent: ExpressionStatementSyntax insert,
             }
             || fix.Model.GetTypeInfo(creation, fix.Cancellation).Type is not INamedTypeSymbol rowType
-            || fix.Reader.ReadTables(rowType).FirstOrDefault(table => table.Schema.Accessor == fix[FindingProperties.Table]) is not { } table
+            || fix.Reader.ReadTables(rowType)
+                .FirstOrDefault(table => table.Schema.Accessor == fix[FindingProperties.Table]) is not { } table
             || Missing(fix, table, handle, initializer) is not { } condition)
         {
             return null;
         }
-        StatementSyntax guarded = SyntaxFactory.IfStatement(SyntaxFactory.ParseExpression(condition), SyntaxFactory.Block(insert.WithoutTrivia()));
+        StatementSyntax guarded = SyntaxFactory.IfStatement(
+            SyntaxFactory.ParseExpression(condition), SyntaxFactory.Block(insert.WithoutTrivia()));
         // An 'else' behind it must not become its own.
         guarded = insert.Parent is BlockSyntax or SwitchSectionSyntax ? guarded : SyntaxFactory.Block(guarded);
         guarded = guarded.WithTriviaFrom(insert).WithAdditionalAnnotations(Formatter.Annotation);
@@ -42,7 +44,8 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
         var assigned = new List<(IFieldSymbol Field, Schema.ColumnSchema Column, ExpressionSyntax Value)>();
         foreach (var part in initializer.Expressions)
         {
-            if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: var value } && IsSteady(value))
+            if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: var value }
+                && IsSteady(value))
             {
                 for (var i = 0; i < table.Fields.Count; i++)
                 {
@@ -55,16 +58,19 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
         }
         foreach (var (field, column, value) in assigned)
         {
-            if (table.Schema.PrimaryKey == column.Name || table.Schema.UniqueConstraints.Any(constraint => constraint.Columns.Count == 1 && constraint.Columns[0] == column.Name))
+            if (table.Schema.PrimaryKey == column.Name
+                || table.Schema.UniqueConstraints.Any(constraint => constraint.Columns.Count == 1 && constraint.Columns[0] == column.Name))
             {
                 return $"{handle}.{field.Name}.Find({value}) is null";
             }
         }
         // A reference to the row that it was made from tells it, with what it is called by; else all of its values do.
-        var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1).Concat(assigned.Where(part => IsWord(fix, part.Value))).ToArray();
+        var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1)
+            .Concat(assigned.Where(part => IsWord(fix, part.Value))).ToArray();
         if (!telling.Any(part => IsReference(fix, part.Value)))
         {
-            telling = assigned.Where(static part => part.Field.Type.IsValueType || part.Field.Type.SpecialType == SpecialType.System_String).ToArray();
+            telling = assigned.Where(static part => part.Field.Type.IsValueType || part.Field.Type.SpecialType == SpecialType.System_String)
+                .ToArray();
         }
         if (telling.Length == 0)
         {
@@ -75,24 +81,32 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
     }
 
     private static string Operand(ExpressionSyntax value) =>
-        value is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or InterpolatedStringExpressionSyntax ? value.ToString() : $"({value})";
+        value is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax
+            or InterpolatedStringExpressionSyntax
+            ? value.ToString()
+            : $"({value})";
 
     /// <summary>Whether the value is the primary key of another row.</summary>
     private static bool IsReference(ReducerFix fix, ExpressionSyntax value) =>
         value is MemberAccessExpressionSyntax && fix.Model.GetSymbolInfo(value, fix.Cancellation).Symbol is IFieldSymbol field
         && field.GetAttributes().Any(attribute => attribute.Is(fix.KnownTypes.PrimaryKey));
 
-    /// <summary>Whether the value is a text or a member of an enum that stands in the code: rows of several kinds may share a table.</summary>
-    private static bool IsWord(ReducerFix fix, ExpressionSyntax value) => fix.Model.GetConstantValue(value, fix.Cancellation) is { HasValue: true, Value: { } constant }
-        && (constant is string { Length: > 0 } || fix.Model.GetTypeInfo(value, fix.Cancellation).Type?.TypeKind == TypeKind.Enum);
+    /// <summary>
+    /// Whether the value is a text or a member of an enum that stands in the code: rows of several kinds may share a table.
+    /// </summary>
+    private static bool IsWord(ReducerFix fix, ExpressionSyntax value) =>
+        fix.Model.GetConstantValue(value, fix.Cancellation) is { HasValue: true, Value: { } constant }
+            && (constant is string { Length: > 0 } || fix.Model.GetTypeInfo(value, fix.Cancellation).Type?.TypeKind == TypeKind.Enum);
 
     /// <summary>Time and chance tell no row.</summary>
-    private static bool IsSteady(ExpressionSyntax value) => !value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name =>
-        name.Identifier.ValueText is "Timestamp" or "Rng" or "Now" or "UtcNow" or "NewGuid" or "Random" or "Count");
+    private static bool IsSteady(ExpressionSyntax value) =>
+        !value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(static name =>
+            name.Identifier.ValueText is "Timestamp" or "Rng" or "Now" or "UtcNow" or "NewGuid" or "Random" or "Count");
 
     private static string FreeName(ReducerFix fix)
     {
         var names = new HashSet<string>(fix.Method.DescendantTokens().Select(static token => token.ValueText));
-        return new[] { "row", "existing", "other", "present" }.Concat(Enumerable.Range(2, names.Count + 1).Select(static number => $"row{number}")).First(name => !names.Contains(name));
+        return new[] { "row", "existing", "other", "present" }.Concat(
+            Enumerable.Range(2, names.Count + 1).Select(static number => $"row{number}")).First(name => !names.Contains(name));
     }
 }

@@ -31,7 +31,8 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
     {
         foreach (var table in tables)
         {
-            if (table.Schema.Accessor is { } name && (accessor is null ? markers.IsMarker(name) : name == accessor) && Existing(table, name, model, position, context) is { } existing)
+            if (table.Schema.Accessor is { } name && (accessor is null ? markers.IsMarker(name) : name == accessor)
+                && Existing(table, name, model, position, context) is { } existing)
             {
                 return existing;
             }
@@ -59,7 +60,8 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
     public static SyntaxNode AddTo(SyntaxNode root, MethodDeclarationSyntax method)
     {
         var outermost = method.Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        return root.InsertNodesAfter(outermost, [SyntaxFactory.ParseMemberDeclaration(Declaration)!.WithAdditionalAnnotations(Formatter.Annotation)]);
+        return root.InsertNodesAfter(
+            outermost, [SyntaxFactory.ParseMemberDeclaration(Declaration)!.WithAdditionalAnnotations(Formatter.Annotation)]);
     }
 
     private static MarkerTable? Existing(SourceTable table, string accessor, SemanticModel model, int position, string context)
@@ -91,7 +93,8 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
     /// <summary>What tells of a run that went well.</summary>
     private static string? Value(IFieldSymbol field, string context) => field.Type switch
     {
-        { SpecialType: SpecialType.System_Boolean } => s_unhappy.Any(word => field.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? "false" : "true",
+        { SpecialType: SpecialType.System_Boolean } =>
+            s_unhappy.Any(word => field.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? "false" : "true",
         { SpecialType: SpecialType.System_String } => "\"\"",
         { Name: "Timestamp", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Timestamp",
         { Name: "Identity", ContainingNamespace.Name: "SpacetimeDB" } => $"{context}.Sender",

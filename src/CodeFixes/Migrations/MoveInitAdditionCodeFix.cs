@@ -57,7 +57,9 @@ public sealed class MoveInitAdditionCodeFix : ReducerCodeFix
     {
         foreach (var identifier in body.DescendantNodes().OfType<SimpleNameSyntax>())
         {
-            if (fix.Model.GetSymbolInfo(identifier, fix.Cancellation).Symbol is (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }) and var local
+            if (fix.Model.GetSymbolInfo(
+                identifier,
+                fix.Cancellation).Symbol is (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }) and var local
                 && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(fix.Cancellation) is { } declaration
                 && Moves(declaration) != Moves(identifier))
             {

@@ -15,7 +15,8 @@ public sealed class RecordMarkerCodeFix : ReducerCodeFix
 
     private protected override ReducerChange? Change(ReducerFix fix)
     {
-        if (fix[FindingProperties.Defect] != nameof(GuardDefect.NeverRecorded) || fix[FindingProperties.Key] is not { } key || !IsLookedUp(fix, key)
+        if (fix[FindingProperties.Defect] != nameof(GuardDefect.NeverRecorded)
+            || fix[FindingProperties.Key] is not { } key || !IsLookedUp(fix, key)
             || MarkerTable.Of(fix, fix[FindingProperties.MarkerTable]) is not { } marker)
         {
             return null;

@@ -8,7 +8,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
 /// <summary>What the fixes of a reducer's code share: each edits one document, and is proved before it is offered.</summary>
 public abstract class ReducerCodeFix : CodeFixProvider
 {
-    private protected static ImmutableArray<string> Ids(params DiagnosticDescriptor[] rules) => rules.Select(static rule => rule.Id).ToImmutableArray();
+    private protected static ImmutableArray<string> Ids(params DiagnosticDescriptor[] rules) =>
+        rules.Select(static rule => rule.Id).ToImmutableArray();
 
     public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 

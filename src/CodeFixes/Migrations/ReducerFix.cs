@@ -17,21 +17,27 @@ internal sealed record ReducerFix(
     public string Context => CSharpNames.Escaped(Symbol.Parameters[0].Name);
 
     /// <summary>Whether some of the reducer is compiled under a condition: what is put into it may be left out.</summary>
-    public bool HasConditions => (Method.Body ?? (SyntaxNode?)Method.ExpressionBody)?.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) == true;
+    public bool HasConditions =>
+        (Method.Body ?? (SyntaxNode?)Method.ExpressionBody)?.DescendantTrivia()
+            .Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) == true;
 
     /// <summary>Where the finding stands.</summary>
     public SyntaxNode Site => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
-    /// <summary>The first place at which the reducer may write a row: that of the finding, or one before it in what it hands to a helper.</summary>
+    /// <summary>
+    /// The first place at which the reducer may write a row: that of the finding, or one before it in what it hands to a helper.
+    /// </summary>
     public SyntaxNode FirstWrite => Writes().Where(IsOwn).Prepend(Site).OrderBy(static node => node.SpanStart).First();
 
     /// <summary>Whether a helper writes rows, perhaps before the reducer returns.</summary>
-    public bool LeavesItsHelpers => Method.DescendantNodes().Any(static node => node is ReturnStatementSyntax) && Writes().Any(write => !IsOwn(write));
+    public bool LeavesItsHelpers =>
+        Method.DescendantNodes().Any(static node => node is ReturnStatementSyntax) && Writes().Any(write => !IsOwn(write));
 
     private IEnumerable<SyntaxNode> Writes()
     {
         var module = new Module(Model.Compilation, KnownTypes, Reader, Cancellation);
-        return new TableUses(module, new ReachableCode(module, Symbol)).Calls.Select(static use => use.Call).Where(static call => TableUses.IsWrite(call.TargetMethod.Name)).Select(static call => call.Syntax);
+        return new TableUses(module, new ReachableCode(module, Symbol)).Calls.Select(static use => use.Call)
+            .Where(static call => TableUses.IsWrite(call.TargetMethod.Name)).Select(static call => call.Syntax);
     }
 
     private bool IsOwn(SyntaxNode node) => node.SyntaxTree == Root.SyntaxTree && Method.Span.Contains(node.Span);
@@ -42,7 +48,8 @@ internal sealed record ReducerFix(
         EngineVersions.Of(Model.Compilation, Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions),
         Cancellation);
 
-    public MigrationOptions Options { get; } = new(Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree));
+    public MigrationOptions Options { get; } = new(
+        Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree));
 
     public string? this[string property] => Diagnostic.Property(property);
 
@@ -50,7 +57,8 @@ internal sealed record ReducerFix(
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>(static method => method.AttributeLists.Count > 0) is { } method
+        return root?.FindNode(diagnostic.Location.SourceSpan)
+            .FirstAncestorOrSelf<MethodDeclarationSyntax>(static method => method.AttributeLists.Count > 0) is { } method
             && model?.GetDeclaredSymbol(method, cancellation) is { Parameters.Length: > 0 } symbol
             && KnownTypes.TryGet(model.Compilation, out var knownTypes)
             ? new(document, diagnostic, root, method, symbol, model, knownTypes, cancellation)
@@ -61,7 +69,8 @@ internal sealed record ReducerFix(
     public Document With(MethodDeclarationSyntax method) =>
         Document.WithSyntaxRoot(Root.ReplaceNode(Method, method.WithAdditionalAnnotations(Formatter.Annotation)));
 
-    public static StatementSyntax Statement(string text) => SyntaxFactory.ParseStatement(text).WithAdditionalAnnotations(Formatter.Annotation);
+    public static StatementSyntax Statement(string text) =>
+        SyntaxFactory.ParseStatement(text).WithAdditionalAnnotations(Formatter.Annotation);
 
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
@@ -69,7 +78,8 @@ internal sealed record ReducerFix(
     public static MethodDeclarationSyntax WithBlock(MethodDeclarationSyntax method) => method.ExpressionBody is { } arrow
         ? method.WithExpressionBody(null).WithSemicolonToken(default)
             .WithBody(SyntaxFactory.Block(SyntaxFactory.ExpressionStatement(arrow.Expression
-                    .WithLeadingTrivia(arrow.ArrowToken.TrailingTrivia.AddRange(arrow.Expression.GetLeadingTrivia())).WithoutTrailingTrivia())
+                    .WithLeadingTrivia(arrow.ArrowToken.TrailingTrivia.AddRange(arrow.Expression.GetLeadingTrivia()))
+                        .WithoutTrailingTrivia())
                 .WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)).WithAdditionalAnnotations(Formatter.Annotation))
         : method;
 }

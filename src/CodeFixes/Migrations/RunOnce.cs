@@ -24,14 +24,17 @@ internal static class RunOnce
         var site = method.DescendantNodes().FirstOrDefault(node => node.SpanStart == siteStart);
         // A local function may stand behind the returns that it is called before.
         siteStart = site?.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is null ? siteStart : method.Body.SpanStart;
-        var returns = method.Body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        var returns = method.Body.DescendantNodes(static node =>
+            node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>()
             .Where(exit => exit.SpanStart > siteStart || SharesLoop(exit, site))
             .ToArray();
         var body = method.Body.ReplaceNodes(
             returns,
-            (_, exit) => SyntaxFactory.Block(ReducerFix.Statement(record), exit.WithoutTrivia()).WithTriviaFrom(exit).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
-        var ends = method.Body.Statements.LastOrDefault(static statement => statement is not LocalFunctionStatementSyntax) is ReturnStatementSyntax or ThrowStatementSyntax;
+            (_, exit) => SyntaxFactory.Block(ReducerFix.Statement(record), exit.WithoutTrivia()).WithTriviaFrom(exit)
+                .WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
+        var ends = method.Body.Statements.LastOrDefault(static statement =>
+            statement is not LocalFunctionStatementSyntax) is ReturnStatementSyntax or ThrowStatementSyntax;
         return method.WithBody(ends ? body : Append(body, record));
     }
 
@@ -50,7 +53,8 @@ internal static class RunOnce
     {
         foreach (var ancestor in exit.Ancestors())
         {
-            if (ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax && site is not null && ancestor.Span.Contains(site.Span))
+            if (ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
+                && site is not null && ancestor.Span.Contains(site.Span))
             {
                 return true;
             }

@@ -4,14 +4,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
-/// <summary>Names of fields in attributes, which mean the field of a row by its name: a rename by symbol does not see all of them.</summary>
+/// <summary>
+/// Names of fields in attributes, which mean the field of a row by its name: a rename by symbol does not see all of them.
+/// </summary>
 internal static class AttributeStrings
 {
     /// <summary>
-    /// In <c>Columns = new[] { "Name" }</c> and <c>ScheduledAt = "Name"</c> of the row, and <c>PrimaryKey = "Name"</c> of a view of it; also
-    /// where it is written as <c>nameof(Name)</c>, which may mean something else now.
+    /// In <c>Columns = new[] { "Name" }</c> and <c>ScheduledAt = "Name"</c> of the row, and <c>PrimaryKey = "Name"</c> of a view of it;
+    /// also where it is written as <c>nameof(Name)</c>, which may mean something else now.
     /// </summary>
-    public static async Task<Solution> RenameAsync(Solution solution, ProjectId project, INamedTypeSymbol row, string old, string @new, CancellationToken cancellation)
+    public static async Task<Solution> RenameAsync(
+        Solution solution, ProjectId project, INamedTypeSymbol row, string old, string @new, CancellationToken cancellation)
     {
         foreach (var document in solution.GetProject(project)!.Documents)
         {
@@ -26,9 +29,11 @@ internal static class AttributeStrings
                 .ToArray();
             if (names.Length > 0)
             {
-                solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNodes(names, (node, _) => (node is LiteralExpressionSyntax
-                    ? (SyntaxNode)SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(@new))
-                    : SyntaxFactory.IdentifierName(CSharpNames.Escaped(@new))).WithTriviaFrom(node)));
+                solution = solution.WithDocumentSyntaxRoot(
+                    document.Id,
+                    root.ReplaceNodes(names, (node, _) => (node is LiteralExpressionSyntax
+                        ? (SyntaxNode)SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(@new))
+                        : SyntaxFactory.IdentifierName(CSharpNames.Escaped(@new))).WithTriviaFrom(node)));
             }
         }
         return solution;
@@ -42,13 +47,15 @@ internal static class AttributeStrings
     private static IEnumerable<string> Names(TypeDeclarationSyntax type) => type.AncestorsAndSelf().SelectMany(static node => node switch
     {
         BaseTypeDeclarationSyntax declared => [declared.Identifier.ValueText],
-        BaseNamespaceDeclarationSyntax @namespace => @namespace.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).Reverse(),
+        BaseNamespaceDeclarationSyntax @namespace =>
+            @namespace.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).Reverse(),
         _ => [],
     });
 
     private static IEnumerable<string> Names(INamedTypeSymbol type)
     {
-        for (ISymbol? symbol = type; symbol is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; symbol = symbol.ContainingSymbol)
+        for (ISymbol? symbol = type; symbol is INamedTypeSymbol
+            or INamespaceSymbol { IsGlobalNamespace: false }; symbol = symbol.ContainingSymbol)
         {
             yield return symbol.Name;
         }
@@ -63,7 +70,8 @@ internal static class AttributeStrings
     private static string? NameIn(SyntaxNode node) => node switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText,
-        IdentifierNameSyntax { Parent: ArgumentSyntax or MemberAccessExpressionSyntax { Parent: ArgumentSyntax } } name when name.Parent is not MemberAccessExpressionSyntax access || access.Name == name => name.Identifier.ValueText,
+        IdentifierNameSyntax { Parent: ArgumentSyntax or MemberAccessExpressionSyntax { Parent: ArgumentSyntax } } name
+            when name.Parent is not MemberAccessExpressionSyntax access || access.Name == name => name.Identifier.ValueText,
         _ => null,
     };
 }

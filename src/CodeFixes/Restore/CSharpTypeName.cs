@@ -16,19 +16,23 @@ internal sealed class CSharpTypeName(Finding finding, int position)
     public string? Of(AlgebraicType type) =>
         SpecialAlgebraicType.NameOf(type) is { } special ? OfSpecial(special)
         : SpecialAlgebraicType.OptionElement(type) is { } some ? Of(some) is { } inner ? inner + "?" : null
-        : SpecialAlgebraicType.ResultElements(type) is var (ok, err) ? Of(ok) is { } first && Of(err) is { } second ? $"{Named("Result", "SpacetimeDB")}<{first}, {second}>" : null
+        : SpecialAlgebraicType.ResultElements(type) is var (ok, err)
+            ? Of(ok) is { } first && Of(err) is { } second ? $"{Named("Result", "SpacetimeDB")}<{first}, {second}>" : null
         : type switch
         {
             AlgebraicType.Primitive primitive => OfPrimitive(primitive.Kind),
             AlgebraicType.Array { Element: AlgebraicType.Primitive { Kind: PrimitiveKind.U8 } } => "byte[]",
-            AlgebraicType.Array array => Of(array.Element) is { } element ? $"{Named("List", "System.Collections.Generic")}<{element}>" : null,
+            AlgebraicType.Array array =>
+                Of(array.Element) is { } element ? $"{Named("List", "System.Collections.Generic")}<{element}>" : null,
             AlgebraicType.Ref reference => OfSymbol(reference.Name),
             _ => null,
         };
 
     /// <summary>With its namespace where that is not used.</summary>
     public string Named(string name, string @namespace) =>
-        finding.Model.LookupNamespacesAndTypes(position, name: name).Any(symbol => symbol.ContainingNamespace?.ToString() == @namespace) ? name : $"{@namespace}.{name}";
+        finding.Model.LookupNamespacesAndTypes(position, name: name).Any(symbol => symbol.ContainingNamespace?.ToString() == @namespace)
+            ? name
+            : $"{@namespace}.{name}";
 
     private string? OfSymbol(string name)
     {

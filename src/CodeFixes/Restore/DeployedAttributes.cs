@@ -35,9 +35,12 @@ internal static class DeployedAttributes
     }
 
     private static string For(string accessor, string attribute) =>
-        attribute.EndsWith(")", StringComparison.Ordinal) ? $"{attribute.Substring(0, attribute.Length - 1)}, Table = \"{accessor}\")" : $"{attribute}(Table = \"{accessor}\")";
+        attribute.EndsWith(")", StringComparison.Ordinal)
+            ? $"{attribute.Substring(0, attribute.Length - 1)}, Table = \"{accessor}\")"
+            : $"{attribute}(Table = \"{accessor}\")";
 
-    private static IEnumerable<string> Of(Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, Func<INamedTypeSymbol?, string, string> nameOf)
+    private static IEnumerable<string> Of(
+        Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, Func<INamedTypeSymbol?, string, string> nameOf)
     {
         var isKey = table.PrimaryKey == column.Name;
         var isUnique = table.UniqueConstraints.IndexOf(new([column.Name])) >= 0;
@@ -73,7 +76,10 @@ internal static class DeployedAttributes
     /// <summary>That of an index over one field, at the field.</summary>
     public static string OfIndex(TableSchema table, IndexSchema index, string field)
     {
-        var arguments = string.Join(", ", new[] { index.Accessor == field ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument => argument != ""));
+        var arguments = string.Join(
+            ", ",
+            new[] { index.Accessor == field ? "" : $"Accessor = \"{index.Accessor}\"", NameArgument(table, index) }.Where(static argument =>
+                argument != ""));
         return arguments == "" ? "SpacetimeDB.Index.BTree" : $"SpacetimeDB.Index.BTree({arguments})";
     }
 

@@ -8,12 +8,16 @@ using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 
-/// <summary>Writes the default of a deployed column as the argument of <c>[Default]</c>: the way back of <see cref="BsatnConstant"/>.</summary>
+/// <summary>
+/// Writes the default of a deployed column as the argument of <c>[Default]</c>: the way back of <see cref="BsatnConstant"/>.
+/// </summary>
 internal static class DeployedDefault
 {
     /// <summary>Null where there is no default, or no constant is stored as these bytes.</summary>
     public static string? Literal(ColumnSchema column, Finding finding, CSharpTypeName types) =>
-        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes ? Literal(column.Type, bytes, finding, types) : null;
+        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes
+            ? Literal(column.Type, bytes, finding, types)
+            : null;
 
     private static string? Literal(AlgebraicType type, byte[] bytes, Finding finding, CSharpTypeName types)
     {
@@ -24,12 +28,16 @@ internal static class DeployedDefault
         return type switch
         {
             AlgebraicType.Primitive { Kind: PrimitiveKind.Bool } => bytes switch { [0] => "false", [1] => "true", _ => null },
-            AlgebraicType.Primitive { Kind: PrimitiveKind.String } => bytes.Length >= 4 ? OfString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
+            AlgebraicType.Primitive { Kind: PrimitiveKind.String } =>
+                bytes.Length >= 4 ? OfString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
             AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 => OfFloat(BitConverter.ToSingle(bytes, 0)),
             AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 => OfDouble(BitConverter.ToDouble(bytes, 0)),
-            AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range => OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
-            AlgebraicType.Ref reference when bytes is [var tag] && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
-                && types.Of(reference) is { } name => $"{name}.{CSharpNames.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
+            AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range =>
+                OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
+            AlgebraicType.Ref reference when bytes is [var tag]
+                && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
+                && types.Of(reference) is { } name =>
+                    $"{name}.{CSharpNames.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
             _ => null,
         };
     }

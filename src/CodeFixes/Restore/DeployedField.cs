@@ -26,21 +26,25 @@ internal static class DeployedField
 
     /// <summary>The declaration without trivia, or null where its type cannot be written here.</summary>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
-    public static FieldDeclarationSyntax? Declaration(Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, int position)
+    public static FieldDeclarationSyntax? Declaration(
+        Finding finding, TableSchema table, ColumnSchema column, CSharpTypeName types, int position)
     {
         if (types.Of(column.Type) is not { } type)
         {
             return null;
         }
         var name = NameOf(column.Name, column.SourceName, finding);
-        var attributes = string.Concat(DeployedAttributes.Of(finding, table, column, types, position).Select(static attribute => $"[{attribute}] "));
+        var attributes = string.Concat(
+            DeployedAttributes.Of(finding, table, column, types, position).Select(static attribute => $"[{attribute}] "));
         return SyntaxFactory.ParseMemberDeclaration($"{attributes}public {type} {CSharpNames.Escaped(name)};") as FieldDeclarationSyntax;
     }
 
     public static FieldDeclarationSyntax? Declaration(Finding finding, TypeMember field, CSharpTypeName types) =>
         types.Of(field.Type) is { } type
-            ? SyntaxFactory.ParseMemberDeclaration($"public {type} {CSharpNames.Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
+            ? SyntaxFactory.ParseMemberDeclaration(
+                $"public {type} {CSharpNames.Escaped(NameOf(field.Name!, field.SourceName, finding))};") as FieldDeclarationSyntax
             : null;
 
-    private static CaseConversionPolicy Policy(Finding finding) => finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
+    private static CaseConversionPolicy Policy(Finding finding) =>
+        finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
 }

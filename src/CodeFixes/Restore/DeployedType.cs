@@ -26,7 +26,8 @@ internal static class DeployedType
                 continue;
             }
             var types = new CSharpTypeName(finding, finding.Root.Span.End);
-            if (finding.Deployed.Type(name) is not { } type || Declaration(finding, type, type.SourceName ?? type.Name, types) is not { } declaration)
+            if (finding.Deployed.Type(name) is not { } type
+                || Declaration(finding, type, type.SourceName ?? type.Name, types) is not { } declaration)
             {
                 return null;
             }
@@ -43,7 +44,10 @@ internal static class DeployedType
     /// <param name="name">What the code calls it.</param>
     /// <param name="types">Says which types are missing in the code afterwards.</param>
     public static BaseTypeDeclarationSyntax? Declaration(Finding finding, TypeSchema type, string name, CSharpTypeName types) =>
-        Text(finding, type, CSharpNames.Escaped(name), types) is { } text ? SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", Layout.EndOfLine(finding.Root).ToString())) as BaseTypeDeclarationSyntax : null;
+        Text(finding, type, CSharpNames.Escaped(name), types) is { } text
+            ? SyntaxFactory.ParseMemberDeclaration(
+                text.Replace("\n", Layout.EndOfLine(finding.Root).ToString())) as BaseTypeDeclarationSyntax
+            : null;
 
     private static string? Text(Finding finding, TypeSchema type, string name, CSharpTypeName types)
     {
@@ -52,10 +56,18 @@ internal static class DeployedType
             case (DeclaredForm.Enum, AlgebraicType.Sum sum):
                 return $"[SpacetimeDB.Type]\npublic enum {name}\n{{\n{string.Concat(sum.Variants.Select(variant => $"    {Name(variant)},\n"))}}}\n";
             case (DeclaredForm.TaggedEnum, AlgebraicType.Sum sum):
-                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {Name(variant)}" : null).ToArray();
-                return elements.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial record {name} : {types.Named("TaggedEnum", "SpacetimeDB")}<({string.Join(", ", elements)})>;\n";
+                var elements = sum.Variants.Select(variant => types.Of(variant.Type) is { } payload ? $"{payload} {Name(variant)}" : null)
+                    .ToArray();
+                return elements.Contains(null)
+                    ? null
+                    : $"[SpacetimeDB.Type]\npublic partial record {name} : {types.Named("TaggedEnum", "SpacetimeDB")}<({string.Join(", ", elements)})>;\n";
             case (DeclaredForm.Product, AlgebraicType.Product product):
-                var fields = product.Fields.Select(field => types.Of(field.Type) is { } fieldType ? $"    public {fieldType} {CSharpNames.Escaped(DeployedField.NameOf(field.Name!, field.SourceName, finding))};\n" : null).ToArray();
+                var fields = product.Fields
+                    .Select(field =>
+                        types.Of(field.Type) is { } fieldType
+                            ? $"    public {fieldType} {CSharpNames.Escaped(DeployedField.NameOf(field.Name!, field.SourceName, finding))};\n"
+                            : null)
+                    .ToArray();
                 return fields.Contains(null) ? null : $"[SpacetimeDB.Type]\npublic partial struct {name}\n{{\n{string.Concat(fields)}}}\n";
             default:
                 return null;

@@ -44,7 +44,9 @@ internal sealed class FieldList
         {
             return new(finding, declaration, table, ((AlgebraicType.Product)(table with { RowType = "" }).ToRowType().Definition).Fields);
         }
-        return finding.Deployed.Resolve(finding.DeployedOwner) is AlgebraicType.Product product ? new(finding, declaration, null, product.Fields) : null;
+        return finding.Deployed.Resolve(finding.DeployedOwner) is AlgebraicType.Product product
+            ? new(finding, declaration, null, product.Fields)
+            : null;
     }
 
     /// <summary>What a deployed field was called in the code.</summary>
@@ -72,7 +74,9 @@ internal sealed class FieldList
 
     /// <summary>Null for what is no column.</summary>
     public string? CanonicalOf(MemberDeclarationSyntax member) =>
-        member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? CaseConversion.ToCanonical(field.Declaration.Variables[0].Identifier.ValueText, _policy) : null;
+        member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field)
+            ? CaseConversion.ToCanonical(field.Declaration.Variables[0].Identifier.ValueText, _policy)
+            : null;
 
     public bool IsDeployed(MemberDeclarationSyntax member) => IndexOf(CanonicalOf(member)) >= 0;
 }

@@ -36,7 +36,8 @@ internal static class FieldRestoration
         return Ordered(fields, declaration) ?? declaration;
     }
 
-    private static (TypeDeclarationSyntax, IReadOnlyList<string>)? Restored(FieldList fields, TypeDeclarationSyntax declaration, string canonical)
+    private static (TypeDeclarationSyntax, IReadOnlyList<string>)? Restored(
+        FieldList fields, TypeDeclarationSyntax declaration, string canonical)
     {
         var index = fields.IndexOf(canonical);
         if (index < 0 || HasMember(declaration, fields.NameOf(canonical)) || fields.NewDeclaration(index) is not { } field)
@@ -49,7 +50,8 @@ internal static class FieldRestoration
         var restored = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
         var moved = fields.IsTable ? NewColumnsInBetween(fields, restored, place) : [];
         return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
-            ? (FieldOrder.MoveToEnd(restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
+            ? (FieldOrder.MoveToEnd(
+                restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
             : (restored, []);
     }
 
@@ -61,7 +63,8 @@ internal static class FieldRestoration
         }
         var split = declaration.WithMembers(SyntaxFactory.List(Single(declaration)));
         var columns = split.Members.Where(FieldOrder.IsColumn).ToArray();
-        var sorted = new Queue<MemberDeclarationSyntax>(columns.OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
+        var sorted = new Queue<MemberDeclarationSyntax>(
+            columns.OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
         var arranged = split.Members.Select(member => FieldOrder.IsColumn(member) ? sorted.Dequeue() : member).ToArray();
         return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged, blankLinesStay: true);
     }
@@ -76,7 +79,10 @@ internal static class FieldRestoration
 
     /// <summary>One field a declaration.</summary>
     private static List<MemberDeclarationSyntax> Single(TypeDeclarationSyntax declaration) =>
-        [.. declaration.Members.SelectMany(member => member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field) ? field.Split(Layout.EndOfLine(declaration)) : (IEnumerable<MemberDeclarationSyntax>)[member])];
+        [.. declaration.Members.SelectMany(member =>
+            member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field)
+                ? field.Split(Layout.EndOfLine(declaration))
+                : (IEnumerable<MemberDeclarationSyntax>)[member])];
 
     /// <summary>Behind the nearest field that was deployed before it, else before all.</summary>
     private static int PlaceOf(FieldList fields, List<MemberDeclarationSyntax> members, int index)
@@ -112,7 +118,8 @@ internal static class FieldRestoration
     }
 
     /// <summary>Indented as its neighbours, and on a line of its own where they are.</summary>
-    private static FieldDeclarationSyntax Dressed(FieldDeclarationSyntax field, TypeDeclarationSyntax declaration, List<MemberDeclarationSyntax> members, int place) =>
+    private static FieldDeclarationSyntax Dressed(
+        FieldDeclarationSyntax field, TypeDeclarationSyntax declaration, List<MemberDeclarationSyntax> members, int place) =>
         members.Count == 0
             ? field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(Layout.EndOfLine(declaration))
             : field.Beside(members[Math.Min(place, members.Count - 1)]);

@@ -29,12 +29,15 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
             ? [proposal]
             : [];
 
-    private static async Task<Proposal?> ProposeAsync(Finding finding, VariableDeclaratorSyntax declarator, string type, CancellationToken cancellation)
+    private static async Task<Proposal?> ProposeAsync(
+        Finding finding, VariableDeclaratorSyntax declarator, string type, CancellationToken cancellation)
     {
         var (name, newName) = (declarator.Identifier.ValueText, declarator.Identifier.ValueText + "V2");
-        if (finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol || !symbol.ContainingType.GetMembers(newName).IsEmpty
+        if (finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol
+            || !symbol.ContainingType.GetMembers(newName).IsEmpty
             || finding.Deployed.Table(finding.Owner) is not { } table || table.Column(finding.Member) is not { } column
-            || table.PrimaryKey == column.Name || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
+            || table.PrimaryKey == column.Name
+            || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
             || DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal)
         {
             return null;
@@ -47,7 +50,11 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         var markedField = (FieldDeclarationSyntax)markedRoot.GetAnnotatedNodes(mark).Single();
         var renamed = await Renamer.RenameSymbolAsync(
-            marked, model.GetDeclaredSymbol(markedField.Declaration.Variables[0], cancellation)!, new SymbolRenameOptions(), newName, cancellation).ConfigureAwait(false);
+            marked,
+            model.GetDeclaredSymbol(markedField.Declaration.Variables[0], cancellation)!,
+            new SymbolRenameOptions(),
+            newName,
+            cancellation).ConfigureAwait(false);
         var root = (await renamed.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var moved = (FieldDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
         var row = (TypeDeclarationSyntax)moved.Parent!;
@@ -66,6 +73,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         return new(
             $"Keep '{name}' as {type}, and go on with a new column '{newName}' at the end",
             EquivalenceKey,
-            renamed.WithDocumentSyntaxRoot(finding.Document.Id, root.ReplaceNode(row, withOld.WithMembers(withOld.Members.Insert(last + 1, added)))));
+            renamed.WithDocumentSyntaxRoot(
+                finding.Document.Id, root.ReplaceNode(row, withOld.WithMembers(withOld.Members.Insert(last + 1, added)))));
     }
 }

@@ -15,11 +15,13 @@ internal sealed class RemoveFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RemoveField";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.FieldChanged.Id, PublishRules.UniqueColumnAdded.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.FieldChanged.Id, PublishRules.UniqueColumnAdded.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        if (!(finding.Kind == ChangeKind.FieldAdded || (finding.Kind == ChangeKind.UniqueColumnAdded && HasNoConstant(finding, cancellation)))
+        if (!(finding.Kind == ChangeKind.FieldAdded
+            || (finding.Kind == ChangeKind.UniqueColumnAdded && HasNoConstant(finding, cancellation)))
             || finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } declarator)
         {
             return Only(null);
@@ -29,11 +31,15 @@ internal sealed class RemoveFieldCodeFix : SchemaCodeFix
             : finding.Root.RemoveNode(declarator, SyntaxRemoveOptions.KeepNoTrivia);
         return Only(root is null
             ? null
-            : new($"Take '{declarator.Identifier.ValueText}' out of '{type.Identifier.ValueText}' again", EquivalenceKey, finding.With(root)));
+            : new(
+                $"Take '{declarator.Identifier.ValueText}' out of '{type.Identifier.ValueText}' again",
+                EquivalenceKey,
+                finding.With(root)));
     }
 
     private static bool HasNoConstant(Finding finding, CancellationToken cancellation) =>
-        ColumnField.Of(finding, cancellation) is { } column && DefaultLiteral.For(column.Symbol.Type, column.Model, column.Declarator.SpanStart) is null;
+        ColumnField.Of(finding, cancellation) is { } column
+            && DefaultLiteral.For(column.Symbol.Type, column.Model, column.Declarator.SpanStart) is null;
 
     /// <summary>Comments go with the field, directives stay.</summary>
     private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, FieldDeclarationSyntax field)

@@ -35,12 +35,14 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
         }
         if (symbol.ContainingType is { } row)
         {
-            renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, row, symbol.Name, old, cancellation).ConfigureAwait(false);
+            renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, row, symbol.Name, old, cancellation)
+                .ConfigureAwait(false);
         }
         var proposals = new List<Proposal> { new($"Rename '{symbol.Name}' back to '{old}'", EquivalenceKey, renamed) };
         if (finding.Kind == ChangeKind.ColumnRenamed && WithProperty(finding, old) is { } kept)
         {
-            kept = await AttributeStrings.RenameAsync(kept, finding.Document.Project.Id, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
+            kept = await AttributeStrings.RenameAsync(
+                kept, finding.Document.Project.Id, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
             proposals.Add(new($"Rename the column back to '{old}', and keep '{symbol.Name}' as a property", PropertyKey, kept));
         }
         return proposals;
@@ -66,7 +68,8 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     private static ISymbol? Symbol(Finding finding) => finding.Kind switch
     {
         ChangeKind.ColumnRenamed => finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, finding.Member)) as IFieldSymbol,
-        ChangeKind.FieldRenamed or ChangeKind.VariantRenamed => finding.Source.SymbolOf(SchemaElement.TypeMember(finding.Owner, finding.Member)) as IFieldSymbol,
+        ChangeKind.FieldRenamed or ChangeKind.VariantRenamed =>
+            finding.Source.SymbolOf(SchemaElement.TypeMember(finding.Owner, finding.Member)) as IFieldSymbol,
         ChangeKind.IndexAccessorChanged => IndexedField(finding),
         _ => null,
     };
@@ -75,20 +78,24 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     private static IFieldSymbol? IndexedField(Finding finding) =>
         finding.Source.Schema.Table(finding.Owner) is { } table
         && table.Indexes.FirstOrDefault(index => index.Name == finding.Member) is { Columns: [var column] } index
-        && finding.Deployed.Table(finding.Owner)?.Column(column) is { } deployed && DeployedField.NameOf(column, deployed.SourceName, finding) == finding.Old
+        && finding.Deployed.Table(finding.Owner)?.Column(column) is { } deployed
+        && DeployedField.NameOf(column, deployed.SourceName, finding) == finding.Old
         && finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is IFieldSymbol field && field.Name == index.Accessor
             ? field
             : null;
 
     private static string? OldName(Finding finding) => finding.Kind switch
     {
-        ChangeKind.ColumnRenamed => finding.Deployed.Table(finding.Owner)?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
-            ? DeployedField.NameOf(column.Name, column.SourceName, finding)
-            : null,
+        ChangeKind.ColumnRenamed =>
+            finding.Deployed.Table(finding.Owner)
+                ?.Columns.FirstOrDefault(column => (column.SourceName ?? column.Name) == finding.Old) is { } column
+                ? DeployedField.NameOf(column.Name, column.SourceName, finding)
+                : null,
         ChangeKind.IndexAccessorChanged => finding.Old,
         _ => finding.Deployed.Resolve(finding.DeployedOwner) switch
         {
-            AlgebraicType.Product product => Renamed(product.Fields, finding) is { } field ? DeployedField.NameOf(field.Name!, field.SourceName, finding) : null,
+            AlgebraicType.Product product =>
+                Renamed(product.Fields, finding) is { } field ? DeployedField.NameOf(field.Name!, field.SourceName, finding) : null,
             AlgebraicType.Sum sum => Renamed(sum.Variants, finding) is { } variant ? DeployedField.VariantNameOf(variant, finding) : null,
             _ => null,
         },
@@ -99,7 +106,8 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
 
     private static Solution? WithProperty(Finding finding, string old)
     {
-        if (finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1, Parent: TypeDeclarationSyntax row } field } declarator)
+        if (finding.Node<VariableDeclaratorSyntax>() is not { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1,
+            Parent: TypeDeclarationSyntax row } field } declarator)
         {
             return null;
         }
@@ -114,7 +122,10 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
             last++;
         }
         var members = row.Members
-            .Replace(field, field.ReplaceToken(declarator.Identifier, SyntaxFactory.ParseToken(CSharpNames.Escaped(old)).WithTriviaFrom(declarator.Identifier)))
+            .Replace(
+                field,
+                field.ReplaceToken(
+                    declarator.Identifier, SyntaxFactory.ParseToken(CSharpNames.Escaped(old)).WithTriviaFrom(declarator.Identifier)))
             .Insert(last + 1, property);
         return finding.With(finding.Root.ReplaceNode(row, row.WithMembers(members)));
     }

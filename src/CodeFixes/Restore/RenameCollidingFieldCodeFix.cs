@@ -25,12 +25,15 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
         }
         var isFirstNew = finding.Deployed.Table(finding.Owner)?.Columns.Any(column => column.SourceName == finding.New) == true;
         var field = table.Fields.FirstOrDefault(field => field.Name == (isFirstNew ? finding.Old : finding.New));
-        if (field is null || FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is not { } name)
+        if (field is null
+            || FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is not { } name)
         {
             return [];
         }
-        var renamed = await Renamer.RenameSymbolAsync(finding.Document.Project.Solution, field, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
-        renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, table.RowType, field.Name, name, cancellation).ConfigureAwait(false);
+        var renamed = await Renamer.RenameSymbolAsync(
+            finding.Document.Project.Solution, field, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
+        renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, table.RowType, field.Name, name, cancellation)
+            .ConfigureAwait(false);
         return [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)];
     }
 

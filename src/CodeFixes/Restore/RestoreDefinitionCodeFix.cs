@@ -26,10 +26,14 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
                 && symbol.Attribute(finding.KnownTypes.Type)?.AttributedDeclaration(symbol) is { } reference
                 && finding.Document.Project.GetDocument(reference.SyntaxTree) is { } document
                 && reference.GetSyntax(cancellation) is BaseTypeDeclarationSyntax declaration
-                && finding.Deployed.Type(deployed) is { } type && DeclaredForms.Of(type.Definition) is { } form && form != DeclaredForms.Of(declaration)
+                && finding.Deployed.Type(deployed) is { } type && DeclaredForms.Of(type.Definition) is { } form
+                && form != DeclaredForms.Of(declaration)
                 && HasNothingElse(declaration)
                 && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-                && Restore(finding with { Document = document, Root = reference.SyntaxTree.GetRoot(cancellation), Model = model }, declaration, type) is { } solution)
+                && Restore(
+                    finding with { Document = document, Root = reference.SyntaxTree.GetRoot(cancellation), Model = model },
+                    declaration,
+                    type) is { } solution)
             {
                 return [new($"Declare '{symbol.Name}' as the {form.Word()} that is deployed", EquivalenceKey, solution)];
             }
@@ -52,7 +56,8 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
 
     /// <summary>Methods and the like would be lost.</summary>
     private static bool HasNothingElse(BaseTypeDeclarationSyntax declaration) =>
-        declaration is EnumDeclarationSyntax || (declaration is TypeDeclarationSyntax type && type.Members.All(static member => member is FieldDeclarationSyntax));
+        declaration is EnumDeclarationSyntax
+            || (declaration is TypeDeclarationSyntax type && type.Members.All(static member => member is FieldDeclarationSyntax));
 
     private static Solution? Restore(Finding finding, BaseTypeDeclarationSyntax declaration, TypeSchema type)
     {
@@ -61,13 +66,19 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
         {
             return null;
         }
-        var access = declaration.Modifiers.Where(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword);
+        var access = declaration.Modifiers.Where(static modifier =>
+            modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword
+                or SyntaxKind.ProtectedKeyword);
         var partial = restored.Modifiers.Where(static modifier => modifier.IsKind(SyntaxKind.PartialKeyword));
         restored = (BaseTypeDeclarationSyntax)restored
-            .WithModifiers(SyntaxFactory.TokenList(access.Concat(partial).Select(static modifier => modifier.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space))))
+            .WithModifiers(
+                SyntaxFactory.TokenList(
+                    access.Concat(partial).Select(static modifier => modifier.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space))))
             .WithAttributeLists(declaration.AttributeLists)
             .WithTriviaFrom(declaration)
             .WithAdditionalAnnotations(Formatter.Annotation);
-        return DeployedType.Add(finding.Root.ReplaceNode(declaration, restored), finding, types.Missing) is { } root ? finding.With(root) : null;
+        return DeployedType.Add(finding.Root.ReplaceNode(declaration, restored), finding, types.Missing) is { } root
+            ? finding.With(root)
+            : null;
     }
 }

@@ -10,11 +10,14 @@ internal sealed class RestoreFieldCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreField";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRemoved.Id, PublishRules.FieldChanged.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.ColumnRemoved.Id, PublishRules.FieldChanged.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding) : null;
+        var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member
+            : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding)
+            : null;
         return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is var (restored, moved)
             && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
             ? new(

@@ -12,7 +12,10 @@ internal sealed class RestoreOrderCodeFix : SchemaCodeFix
     public const string EquivalenceKey = "RestoreOrder";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        PublishRules.ColumnsReordered.Id, PublishRules.FieldChanged.Id, PublishRules.UniqueConstraintMoved.Id, PublishRules.ScheduleChanged.Id);
+        PublishRules.ColumnsReordered.Id,
+        PublishRules.FieldChanged.Id,
+        PublishRules.UniqueConstraintMoved.Id,
+        PublishRules.ScheduleChanged.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
@@ -30,7 +33,8 @@ internal sealed class RestoreOrderCodeFix : SchemaCodeFix
 
             void Add(string title, TypeDeclarationSyntax? edited)
             {
-                if (edited is not null && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, edited), finding, fields.Types.Missing) is { } root)
+                if (edited is not null
+                    && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, edited), finding, fields.Types.Missing) is { } root)
                 {
                     proposals.Add(new(title, EquivalenceKey, finding.With(root)));
                 }

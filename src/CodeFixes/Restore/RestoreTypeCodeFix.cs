@@ -12,7 +12,8 @@ internal sealed class RestoreTypeCodeFix : SchemaCodeFix
 {
     public const string EquivalenceKey = "RestoreType";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishRules.ColumnRetyped.Id, PublishRules.FieldChanged.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        PublishRules.ColumnRetyped.Id, PublishRules.FieldChanged.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
@@ -22,7 +23,8 @@ internal sealed class RestoreTypeCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        var restored = field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(field.Declaration.Type)));
+        var restored = field.WithDeclaration(
+            field.Declaration.WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(field.Declaration.Type)));
         return Only(DeployedType.Add(finding.Root.ReplaceNode(field, restored), finding, fields.Types.Missing) is { } root
             ? new($"Change '{declarator.Identifier.ValueText}' back to {type}", EquivalenceKey, finding.With(root))
             : null);

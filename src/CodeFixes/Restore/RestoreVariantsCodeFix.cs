@@ -35,7 +35,15 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 enumeration.Members,
                 member => Canonical(finding, member.Identifier.ValueText),
                 variant => SyntaxFactory.EnumMemberDeclaration(Identifier(variant)));
-            return Only(members is null ? null : Propose(finding, sum, enumeration.Identifier.ValueText, enumeration.Members.Select(static member => member.Identifier.ValueText), finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
+            return Only(
+                members is null
+                    ? null
+                    : Propose(
+                        finding,
+                        sum,
+                        enumeration.Identifier.ValueText,
+                        enumeration.Members.Select(static member => member.Identifier.ValueText),
+                        finding.Root.ReplaceNode(enumeration, enumeration.WithMembers(members.Value))));
         }
         if (finding.Node<TypeDeclarationSyntax>() is { } record
             && DeclaredForms.VariantsOf(record) is { } tuple)
@@ -47,16 +55,27 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 tuple.Elements,
                 element => Canonical(finding, element.Identifier.ValueText),
                 variant => types.Of(variant.Type) is { } type
-                    ? SyntaxFactory.TupleElement(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), Identifier(variant))
+                    ? SyntaxFactory.TupleElement(
+                        SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), Identifier(variant))
                     : null);
-            return Only(elements is not { Count: > 1 } ? null : Propose(finding, sum, record.Identifier.ValueText, tuple.Elements.Select(static element => element.Identifier.ValueText), finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
+            return Only(
+                elements is not { Count: > 1 }
+                    ? null
+                    : Propose(
+                        finding,
+                        sum,
+                        record.Identifier.ValueText,
+                        tuple.Elements.Select(static element => element.Identifier.ValueText),
+                        finding.Root.ReplaceNode(tuple, tuple.WithElements(elements.Value))));
         }
         return Only(null);
 
-        SyntaxToken Identifier(TypeMember variant) => SyntaxFactory.ParseToken(CSharpNames.Escaped(DeployedField.VariantNameOf(variant, finding)));
+        SyntaxToken Identifier(TypeMember variant) =>
+            SyntaxFactory.ParseToken(CSharpNames.Escaped(DeployedField.VariantNameOf(variant, finding)));
     }
 
-    private static string Canonical(Finding finding, string name) => CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
+    private static string Canonical(Finding finding, string name) =>
+        CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
 
     private static Proposal Propose(Finding finding, AlgebraicType.Sum deployed, string type, IEnumerable<string> variants, SyntaxNode root)
     {
@@ -66,7 +85,11 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
         {
             ChangeKind.VariantGrowsType => new($"Take '{edited}' out of '{type}' again", RemoveKey, finding.With(root)),
             ChangeKind.FieldRetyped => new($"Give '{edited}' of '{type}' its type again", EquivalenceKey, finding.With(root)),
-            _ => new($"Restore the variants of '{type}'{(hasNew ? ", and keep new ones behind them" : "")}", EquivalenceKey, finding.With(root)),
+            _ =>
+                new(
+                    $"Restore the variants of '{type}'{(hasNew ? ", and keep new ones behind them" : "")}",
+                    EquivalenceKey,
+                    finding.With(root)),
         };
     }
 }

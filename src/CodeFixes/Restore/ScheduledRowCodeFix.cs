@@ -19,8 +19,10 @@ internal sealed class ScheduledRowCodeFix : SchemaCodeFix
     {
         if (finding.Kind != ChangeKind.ScheduleInvalid
             || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner)?.RowType is not { } row
-            || finding.Source.SymbolOf(SchemaElement.Function(finding.Old)) is not IMethodSymbol { DeclaringSyntaxReferences: [var reference, ..] } function
-            || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not MethodDeclarationSyntax { ParameterList: { Parameters: [var context, ..] } list }
+            || finding.Source.SymbolOf(
+                SchemaElement.Function(finding.Old)) is not IMethodSymbol { DeclaringSyntaxReferences: [var reference, ..] } function
+            || await reference.GetSyntaxAsync(cancellation)
+                .ConfigureAwait(false) is not MethodDeclarationSyntax { ParameterList: { Parameters: [var context, ..] } list }
             || finding.Document.Project.GetDocument(reference.SyntaxTree) is not { } document
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
         {
@@ -30,11 +32,15 @@ internal sealed class ScheduledRowCodeFix : SchemaCodeFix
         var taken = function.Parameters.Skip(1).ToList().FindIndex(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, row));
         var parameter = taken >= 0
             ? list.Parameters[taken + 1]
-            : SyntaxFactory.Parameter(SyntaxFactory.Identifier("row")).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
+            : SyntaxFactory.Parameter(SyntaxFactory.Identifier("row"))
+                .WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
         var changed = list.WithParameters(SyntaxFactory.SeparatedList(
             new[] { context, parameter.WithTrailingTrivia(list.Parameters.Last().GetTrailingTrivia()) },
             new[] { SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space) }));
         var root = (await reference.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false)).ReplaceNode(list, changed);
-        return [new($"Let '{function.Name}' take a row of '{type}' and nothing else", EquivalenceKey, document.WithSyntaxRoot(root).Project.Solution)];
+        return [new(
+            $"Let '{function.Name}' take a row of '{type}' and nothing else",
+            EquivalenceKey,
+            document.WithSyntaxRoot(root).Project.Solution)];
     }
 }

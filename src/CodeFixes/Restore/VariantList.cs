@@ -10,7 +10,8 @@ internal static class VariantList<T>
     where T : SyntaxNode
 {
     /// <summary>Null where a variant cannot be written, or where nothing would change.</summary>
-    public static SeparatedSyntaxList<T>? Of(Finding finding, AlgebraicType.Sum deployed, SeparatedSyntaxList<T> present, Func<T, string> canonical, Func<TypeMember, T?> create)
+    public static SeparatedSyntaxList<T>? Of(
+        Finding finding, AlgebraicType.Sum deployed, SeparatedSyntaxList<T> present, Func<T, string> canonical, Func<TypeMember, T?> create)
     {
         var arranged = new List<T>();
         foreach (var variant in deployed.Variants)
@@ -77,7 +78,8 @@ internal static class VariantList<T>
 
     private static SyntaxTriviaList Remark(SyntaxTriviaList after)
     {
-        var last = after.ToList().FindLastIndex(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var last = after.ToList()
+            .FindLastIndex(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia));
         return SyntaxFactory.TriviaList(after.Take(last + 1).Where(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
     }
 }

@@ -12,7 +12,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 /// Accepts a change that breaks something, as after a publish that wiped the data or that clients were told of. It is offered last:
 /// see <see cref="SchemaCodeFixProvider"/>.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(
+    TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class AcceptChangeCodeFix : CodeFixProvider
 {
     /// <summary>Not in the solution, on which a plain <c>dotnet format</c> works: that must accept nothing that breaks.</summary>
@@ -32,7 +33,8 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
         foreach (var alike in context.Diagnostics.Where(CanAccept).GroupBy(Identity))
         {
             // A change that only shows others vanishes with them, and cannot be accepted alone.
-            var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, alike)], context.CancellationToken).ConfigureAwait(false);
+            var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, alike)], context.CancellationToken)
+                .ConfigureAwait(false);
             if (accepted != project.Solution)
             {
                 context.RegisterCodeFix(

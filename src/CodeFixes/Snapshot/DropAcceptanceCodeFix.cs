@@ -31,7 +31,8 @@ public sealed class DropAcceptanceCodeFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Keep {stale.Change} {string.Join(", ", stale.Affects)} as accepted no longer",
-                        _ => Task.FromResult(document.Project.Solution.WithAdditionalDocumentText(document.Id, Without(text, snapshot, stale))),
+                        _ => Task.FromResult(
+                            document.Project.Solution.WithAdditionalDocumentText(document.Id, Without(text, snapshot, stale))),
                         EquivalenceKey),
                     diagnostic);
             }

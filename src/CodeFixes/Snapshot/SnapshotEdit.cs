@@ -29,7 +29,9 @@ internal static class SnapshotEdit
             {
                 if (project.Snapshot(group.Key) is { FilePath: { } path } document)
                 {
-                    var text = texts.TryGetValue(path, out var edited) ? edited : await document.GetTextAsync(cancellation).ConfigureAwait(false);
+                    var text = texts.TryGetValue(path, out var edited)
+                        ? edited
+                        : await document.GetTextAsync(cancellation).ConfigureAwait(false);
                     var accepted = Accept(text, current, engine, group);
                     // A text that nothing was accepted into is no edit of the other documents of its file.
                     if (accepted != text)
@@ -54,14 +56,17 @@ internal static class SnapshotEdit
 
     private static SourceText Accept(SourceText text, ModuleSchema current, EngineVersion engine, IEnumerable<Diagnostic> diagnostics)
     {
-        if (SnapshotReader.Read(text.ToString()) is not { Schema: { } deployed, History: var history } || current.Types.Any(static type => type.Definition is AlgebraicType.Unknown))
+        if (SnapshotReader.Read(text.ToString()) is not { Schema: { } deployed, History: var history }
+            || current.Types.Any(static type => type.Definition is AlgebraicType.Unknown))
         {
             return text;
         }
         var wanted = new HashSet<(string?, string?, string?)>(diagnostics.Select(Identity));
         var (before, acceptances) = (deployed, history.Accepted);
         var changes = acceptances.Seen(SchemaComparer.Compare(deployed, current, engine), deployed, current, engine)
-            .Where(change => wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member)) && SchemaAcceptance.CanAccept(change.Kind))
+            .Where(change =>
+                wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member))
+                    && SchemaAcceptance.CanAccept(change.Kind))
             .ToArray();
         if (changes.Length == 0)
         {
@@ -71,20 +76,27 @@ internal static class SnapshotEdit
         {
             (before, acceptances) = acceptances.TakeBack(change.Subject, before);
         }
-        var accepted = SchemaAcceptance.Accept(before, current, changes.Where(static change => change.Kind != ChangeKind.AcceptedTakenBack));
+        var accepted = SchemaAcceptance.Accept(
+            before, current, changes.Where(static change => change.Kind != ChangeKind.AcceptedTakenBack));
         var left = acceptances.Seen(SchemaComparer.Compare(accepted, current, engine), accepted, current, engine);
         // What only follows from other changes is still there, and vanishes with them.
         return changes.All(change => left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject))
             ? text
-            : text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(accepted, history with { Accepted = acceptances.With(changes, before, accepted, engine, reason: null) }));
+            : text.Replace(
+                new TextSpan(0, text.Length),
+                SnapshotWriter.Write(
+                    accepted, history with { Accepted = acceptances.With(changes, before, accepted, engine, reason: null) }));
     }
 
     private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic) =>
-        (diagnostic.Property(ChangeProperties.Kind), diagnostic.Property(ChangeProperties.Owner), diagnostic.Property(ChangeProperties.Member));
+        (diagnostic.Property(
+            ChangeProperties.Kind), diagnostic.Property(ChangeProperties.Owner), diagnostic.Property(ChangeProperties.Member));
 
-    private static async Task<(ModuleSchema Schema, EngineVersion Engine)?> CurrentSchemaAsync(Project project, CancellationToken cancellation)
+    private static async Task<(ModuleSchema Schema, EngineVersion Engine)?> CurrentSchemaAsync(
+        Project project, CancellationToken cancellation)
     {
-        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !KnownTypes.TryGet(compilation, out var knownTypes))
+        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
+            || !KnownTypes.TryGet(compilation, out var knownTypes))
         {
             return null;
         }

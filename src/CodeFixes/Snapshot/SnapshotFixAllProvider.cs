@@ -17,7 +17,8 @@ internal sealed class SnapshotFixAllProvider(Func<string?, string> keyOf, params
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var findings = (await FixAllFindings.OfAsync(context).ConfigureAwait(false))
-            .Select(item => (item.Project, Diagnostics: item.Diagnostics.Where(finding => IsForSame(context, finding)).ToArray().AsEnumerable()))
+            .Select(item =>
+                (item.Project, Diagnostics: item.Diagnostics.Where(finding => IsForSame(context, finding)).ToArray().AsEnumerable()))
             .Where(static item => item.Diagnostics.Any())
             .ToArray();
         return findings.Length == 0

@@ -7,7 +7,8 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 
 /// <summary>Takes compatible changes over into the snapshot.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(
+    TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UpdateSnapshotCodeFix : CodeFixProvider
 {
     private static readonly SnapshotFixAllProvider s_fixAll = new(KeyOf, FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution);

@@ -10,16 +10,24 @@ namespace SpacetimeSchema.Analyzers.Tests.Comparison;
 /// </summary>
 public class EngineVersionTests
 {
-    private const string Player = "[SpacetimeDB.Table(Accessor = \"player\", Public = true)] public partial struct Player { [SpacetimeDB.PrimaryKey] public uint Id; public string Name; public uint Score; }";
-    private const string Told = "[SpacetimeDB.Table(Accessor = \"told\", Event = true)] public partial struct Told { public uint Id; public string Name; }";
-    private const string Hero = "[SpacetimeDB.Table(Accessor = \"hero\")] public partial struct Hero { public uint Id; public Mood Mood; public Shape Held; }";
+    private const string Player =
+        "[SpacetimeDB.Table(Accessor = \"player\", Public = true)] public partial struct Player { [SpacetimeDB.PrimaryKey] public uint Id; public string Name; public uint Score; }";
+    private const string Told =
+        "[SpacetimeDB.Table(Accessor = \"told\", Event = true)] public partial struct Told { public uint Id; public string Name; }";
+    private const string Hero =
+        "[SpacetimeDB.Table(Accessor = \"hero\")] public partial struct Hero { public uint Id; public Mood Mood; public Shape Held; }";
     private const string Mood = "[SpacetimeDB.Type] public enum Mood { Calm, Angry }";
     private const string Shape = "[SpacetimeDB.Type] public partial record Shape : SpacetimeDB.TaggedEnum<(uint Circle, Mood Other)>;";
-    private const string Timer = "[SpacetimeDB.Table(Accessor = \"timer\", Scheduled = \"Tick\")] public partial struct Timer { [SpacetimeDB.PrimaryKey, SpacetimeDB.AutoInc] public ulong Id; public SpacetimeDB.ScheduleAt ScheduledAt; }";
-    private const string Reducers = "public static partial class Module { [SpacetimeDB.Reducer] public static void Tick(SpacetimeDB.ReducerContext ctx, Timer timer) { } [SpacetimeDB.Reducer] public static void Tock(SpacetimeDB.ReducerContext ctx, Timer timer) { } }";
-    private const string Beat = "public static partial class Beats { [SpacetimeDB.Reducer] public static void Beat(SpacetimeDB.ReducerContext ctx, Clock clock) { } }";
-    private const string View = "public static partial class Views { [SpacetimeDB.View(Accessor = \"All\", Public = true)] public static System.Collections.Generic.List<Player> All(AnonymousViewContext ctx) => throw null!; }";
-    private const string Filter = "public static class Filters { [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter F = new SpacetimeDB.Filter.Sql(\"SELECT * FROM player\"); }";
+    private const string Timer =
+        "[SpacetimeDB.Table(Accessor = \"timer\", Scheduled = \"Tick\")] public partial struct Timer { [SpacetimeDB.PrimaryKey, SpacetimeDB.AutoInc] public ulong Id; public SpacetimeDB.ScheduleAt ScheduledAt; }";
+    private const string Reducers =
+        "public static partial class Module { [SpacetimeDB.Reducer] public static void Tick(SpacetimeDB.ReducerContext ctx, Timer timer) { } [SpacetimeDB.Reducer] public static void Tock(SpacetimeDB.ReducerContext ctx, Timer timer) { } }";
+    private const string Beat =
+        "public static partial class Beats { [SpacetimeDB.Reducer] public static void Beat(SpacetimeDB.ReducerContext ctx, Clock clock) { } }";
+    private const string View =
+        "public static partial class Views { [SpacetimeDB.View(Accessor = \"All\", Public = true)] public static System.Collections.Generic.List<Player> All(AnonymousViewContext ctx) => throw null!; }";
+    private const string Filter =
+        "public static class Filters { [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter F = new SpacetimeDB.Filter.Sql(\"SELECT * FROM player\"); }";
 
     private const string Module = $"{Player}\n{Told}\n{Mood}\n{Shape}\n{Hero}\n{Timer}\n{Reducers}\n{View}\n{Filter}";
 
@@ -33,9 +41,16 @@ public class EngineVersionTests
     public void A_table_changes(string verdicts, string before, string after) => Verify(verdicts, before, after);
 
     [Theory]
-    [InlineData("1.0.0 R, 1.3.2 R, 1.4.0 X, 1.5.0 X, 1.5.1 D, 2.8.3 D", "uint Score;", "uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
-    [InlineData("1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D", "uint Score;", "uint Score; [SpacetimeDB.Index.BTree, SpacetimeDB.Default(1)] public uint Level;")]
-    [InlineData("1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D", "public uint Score;", "[SpacetimeDB.Index.BTree] public uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
+    [InlineData(
+        "1.0.0 R, 1.3.2 R, 1.4.0 X, 1.5.0 X, 1.5.1 D, 2.8.3 D", "uint Score;", "uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
+    [InlineData(
+        "1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D",
+        "uint Score;",
+        "uint Score; [SpacetimeDB.Index.BTree, SpacetimeDB.Default(1)] public uint Level;")]
+    [InlineData(
+        "1.3.2 R, 1.5.0 X, 1.6.0 X, 1.7.0 D, 2.8.3 D",
+        "public uint Score;",
+        "[SpacetimeDB.Index.BTree] public uint Score; [SpacetimeDB.Default(1)] public uint Level;")]
     [InlineData("1.0.0 R, 1.4.0 R, 2.8.3 R", "uint Score;", "uint Score; public uint Level;")]
     [InlineData("1.0.0 R, 2.8.3 R", "uint Score;", "[SpacetimeDB.Default(1)] public uint Level; public uint Score;")]
     [InlineData("1.0.0 R, 2.8.3 R", "public uint Score;", "")]
@@ -71,9 +86,11 @@ public class EngineVersionTests
     [Theory]
     [InlineData("1.0.0 A, 2.8.3 A", "public uint Score;", "[SpacetimeDB.Index.BTree] public uint Score;")]
     [InlineData("1.0.0 R, 2.7.0 R, 2.7.1 P, 2.8.3 P", "public uint Score;", "[SpacetimeDB.Unique] public uint Score;")]
-    [InlineData("1.0.0 R, 2.7.0 R, 2.7.1 P, 2.8.3 P", "public uint Id; public Mood", "[SpacetimeDB.PrimaryKey] public uint Id; public Mood")]
+    [InlineData(
+        "1.0.0 R, 2.7.0 R, 2.7.1 P, 2.8.3 P", "public uint Id; public Mood", "[SpacetimeDB.PrimaryKey] public uint Id; public Mood")]
     [InlineData("1.0.0 A, 2.8.3 A", "[SpacetimeDB.PrimaryKey] public uint Id; public string", "public uint Id; public string")]
-    [InlineData("1.0.0 A, 2.8.3 A", "[SpacetimeDB.PrimaryKey] public uint Id; public string", "[SpacetimeDB.Unique] public uint Id; public string")]
+    [InlineData(
+        "1.0.0 A, 2.8.3 A", "[SpacetimeDB.PrimaryKey] public uint Id; public string", "[SpacetimeDB.Unique] public uint Id; public string")]
     [InlineData("1.0.0 P, 2.8.3 P", "public uint Score;", "[SpacetimeDB.AutoInc] public uint Score;")]
     [InlineData("1.0.0 A, 2.8.3 A", ", SpacetimeDB.AutoInc", "")]
     [InlineData("1.0.0 A, 2.8.3 A", "public uint Score;", "[SpacetimeDB.Default(7)] public uint Score;")]
@@ -84,20 +101,29 @@ public class EngineVersionTests
     [InlineData("1.0.0 X, 2.8.3 X", "Scheduled = \"Tick\"", "Scheduled = \"Tock\"")]
     [InlineData("1.0.0 X, 2.8.3 X", "Tick", "Tack")]
     [InlineData("1.0.0 A, 2.8.3 A", "[SpacetimeDB.Reducer] public static void Tock(SpacetimeDB.ReducerContext ctx, Timer timer) { }", "")]
-    [InlineData("1.0.0 A, 2.8.3 A", "[SpacetimeDB.Reducer] public static void Tock", "[SpacetimeDB.Reducer(SpacetimeDB.ReducerKind.Init)] public static void Tock")]
+    [InlineData(
+        "1.0.0 A, 2.8.3 A",
+        "[SpacetimeDB.Reducer] public static void Tock",
+        "[SpacetimeDB.Reducer(SpacetimeDB.ReducerKind.Init)] public static void Tock")]
     [InlineData("1.8.0 D, 2.8.3 D", View, "")]
     [InlineData("1.8.0 D, 2.8.3 D", "AnonymousViewContext ctx", "ViewContext ctx")]
     [InlineData("1.8.0 -, 2.4.0 -, 2.4.1 D, 2.8.3 D", "Accessor = \"All\"", "PrimaryKey = \"Id\", Accessor = \"All\"")]
     [InlineData("1.8.0 A, 2.8.3 A", "Accessor = \"All\", Public = true", "Accessor = \"All\"")]
     [InlineData("1.0.0 A, 1.7.0 A, 1.8.0 D, 2.8.3 D", Filter, "")]
     [InlineData("1.0.0 A, 1.7.0 A, 1.8.0 D, 2.8.3 D", "FROM player", "FROM player p")]
-    [InlineData("2.0.1 R, 2.8.3 R", Filter, Filter + "public static class Policies { [SpacetimeDB.Settings] public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.None; }")]
-    public void A_schedule_function_view_filter_or_policy_changes(string verdicts, string before, string after) => Verify(verdicts, before, after);
+    [InlineData("2.0.1 R, 2.8.3 R", Filter, Filter
+        + "public static class Policies { [SpacetimeDB.Settings] public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.None; }")]
+    public void A_schedule_function_view_filter_or_policy_changes(string verdicts, string before, string after) =>
+        Verify(verdicts, before, after);
 
     [Fact]
     public void A_new_scheduled_table_or_view_is_allowed()
     {
-        AssertVerdicts("1.0.0 A, 2.8.3 A", Module.Replace(Timer, Timer.Replace(", Scheduled = \"Tick\"", "").Replace("\"timer\"", "\"other\"")), Module + Timer.Replace("Timer", "Clock").Replace("timer", "clock").Replace("Tick", "Beat") + Beat, only: "clock");
+        AssertVerdicts(
+            "1.0.0 A, 2.8.3 A",
+            Module.Replace(Timer, Timer.Replace(", Scheduled = \"Tick\"", "").Replace("\"timer\"", "\"other\"")),
+            Module + Timer.Replace("Timer", "Clock").Replace("timer", "clock").Replace("Tick", "Beat") + Beat,
+            only: "clock");
         AssertVerdicts("1.8.0 A, 2.8.3 A", Module.Replace(View, ""), Module);
     }
 
@@ -106,7 +132,12 @@ public class EngineVersionTests
     [InlineData("2.2.0", false)]
     public void A_removed_primary_key_breaks_later_publishes_before_2_2(string engine, bool isTold)
     {
-        var change = Assert.Single(Changes(Module, Module.Replace("[SpacetimeDB.PrimaryKey] public uint Id; public string", "[SpacetimeDB.Unique] public uint Id; public string"), engine));
+        var change = Assert.Single(
+            Changes(
+                Module,
+                Module.Replace(
+                    "[SpacetimeDB.PrimaryKey] public uint Id; public string", "[SpacetimeDB.Unique] public uint Id; public string"),
+                engine));
         Assert.Equal(isTold, change.Detail.Contains("every later publish fails with 'Primary key mismatch'"));
     }
 
@@ -116,7 +147,8 @@ public class EngineVersionTests
     [InlineData("1.7.0", "uint Score; [SpacetimeDB.Index.BTree, SpacetimeDB.Default(1)] public uint Level;", false)]
     public void A_new_column_that_cannot_be_carried_out_says_so(string engine, string after, bool isTold)
     {
-        var change = Changes(Module, Module.Replace("uint Score;", after), engine).Single(static change => change.Kind == ChangeKind.ColumnAddedWithDefault);
+        var change = Changes(Module, Module.Replace("uint Score;", after), engine)
+            .Single(static change => change.Kind == ChangeKind.ColumnAddedWithDefault);
         Assert.Equal(isTold ? $"SpacetimeDB {engine} plans this and then fails to carry it out. " : "", change.Detail);
     }
 
@@ -134,7 +166,8 @@ public class EngineVersionTests
     [InlineData("2.-1", null)]
     [InlineData("2.99999999999.0", null)]
     [InlineData("1.2.3.4.5", null)]
-    public void A_version_is_read_from_its_text(string? text, string? version) => Assert.Equal(version, EngineVersion.Parse(text)?.ToString());
+    public void A_version_is_read_from_its_text(string? text, string? version) =>
+        Assert.Equal(version, EngineVersion.Parse(text)?.ToString());
 
     private static void Verify(string verdicts, string before, string after)
     {
@@ -148,19 +181,24 @@ public class EngineVersionTests
         foreach (var verdict in verdicts.Split(", "))
         {
             var parts = verdict.Split(' ');
-            var changes = SchemaComparer.Compare(old, @new, EngineVersion.Parse(parts[0])!.Value).Where(change => only is null || change.Subject.Owner == only).ToArray();
-            Assert.True(parts[1] == Letter(changes), $"{verdict}, not {Letter(changes)}: {string.Join(", ", changes.Select(static change => $"{change.Kind} {change.Subject}"))}");
+            var changes = SchemaComparer.Compare(old, @new, EngineVersion.Parse(parts[0])!.Value)
+                .Where(change => only is null || change.Subject.Owner == only).ToArray();
+            Assert.True(
+                parts[1] == Letter(changes),
+                $"{verdict}, not {Letter(changes)}: {string.Join(", ", changes.Select(static change => $"{change.Kind} {change.Subject}"))}");
         }
     }
 
     private static IReadOnlyList<SchemaChange> Changes(string deployed, string current, string engine) =>
-        SchemaComparer.Compare(ModuleCompilation.ReadSchema(deployed), ModuleCompilation.ReadSchema(current), EngineVersion.Parse(engine)!.Value);
+        SchemaComparer.Compare(
+            ModuleCompilation.ReadSchema(deployed), ModuleCompilation.ReadSchema(current), EngineVersion.Parse(engine)!.Value);
 
     private static string Letter(IReadOnlyList<SchemaChange> changes) =>
         changes.Count == 0 ? "-"
         : changes.Any(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }) ? "R"
         : changes.Any(static change => change.Publish == PublishVerdict.Rejected) ? "X"
-        : changes.Any(static change => change.Publish == PublishVerdict.DataDependent) ? changes.Any(static change => change.Disconnects) ? "D/X" : "P"
+        : changes.Any(static change => change.Publish == PublishVerdict.DataDependent)
+            ? changes.Any(static change => change.Disconnects) ? "D/X" : "P"
         : changes.Any(static change => change.Disconnects) ? "D"
         : "A";
 }

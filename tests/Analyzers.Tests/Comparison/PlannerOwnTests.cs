@@ -11,7 +11,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Comparison;
 /// <item>a table that becomes a system table (in <c>auto_migration_errors</c>): the generators declare user tables alone;</item>
 /// <item>the twelve <c>submodule_*</c>, <c>*_whole_submodule</c> and <c>nested_submodule_*</c>: C# has no submodules;</item>
 /// <item>the three <c>print_*</c>: how the command line prints a plan;</item>
-/// <item><c>migrate_index_with_changed_source_name</c> beyond its verdict: the alias of an index follows from names that are compared.</item>
+/// <item><c>migrate_index_with_changed_source_name</c> beyond its verdict: the alias of an index follows from names that are
+/// compared.</item>
 /// </list>
 /// </summary>
 public class PlannerOwnTests
@@ -41,7 +42,10 @@ public class PlannerOwnTests
             ],
             changes.Select(static change => $"{change.Planner} {change.Subject}"));
         Assert.DoesNotContain(changes, static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan });
-        Assert.Equal(["AddSequence bananas.id"], changes.Where(static change => change.Publish == PublishVerdict.DataDependent).Select(static change => $"{change.Planner} {change.Subject}"));
+        Assert.Equal(
+            ["AddSequence bananas.id"],
+            changes.Where(static change => change.Publish == PublishVerdict.DataDependent)
+                .Select(static change => $"{change.Planner} {change.Subject}"));
         Assert.Equal(
             [SchemaElement.Column("apples", "sum"), SchemaElement.Column("deliveries", "sum")],
             changes.Single(static change => change.Planner == "ChangeColumns").Affects);
@@ -53,7 +57,8 @@ public class PlannerOwnTests
     public void Each_error_of_the_planner_is_named()
     {
         var deployed = Module(
-                Table("apples", "id: u64", "name: string", "sum1: Sum1", "prod1: Prod1", "count: u16").WithIndex("id_index", "id").WithUnique("name", "sum1").WithIndex(null, "name", "sum1"),
+                Table("apples", "id: u64", "name: string", "sum1: Sum1", "prod1: Prod1", "count: u16").WithIndex("id_index", "id")
+                    .WithUnique("name", "sum1").WithIndex(null, "name", "sum1"),
                 Table("bananas", "id: u64", "name: string", "count: u16"))
             .WithType("Foo2", "{foo21: bool | foo22: u32 | foo23: u32}")
             .WithType("Foo", "(foo1: string, foo2: Foo2, foo3: i32)")
@@ -61,7 +66,8 @@ public class PlannerOwnTests
             .WithType("Prod1", "(baz: bool, qux: bool)");
         var current = Module(
                 Table("apples", "name: u32", "id: u64", "sum1: Sum1", "prod1: Prod1", "weight: u16")
-                    .WithIndex("id_index_new_accessor", "id").WithUnique("id", "name").WithIndex(null, "id", "name").WithUnique("name").WithIndex(null, "name"))
+                    .WithIndex("id_index_new_accessor", "id").WithUnique("id", "name").WithIndex(null, "id", "name")
+                    .WithUnique("name").WithIndex(null, "name"))
             .WithType("Foo2", "{bad: bool | foo22: u64}")
             .WithType("Foo", "(bad: string, foo2: Foo2)")
             .WithType("Sum1", "{bad: array<Foo>}")
@@ -108,7 +114,8 @@ public class PlannerOwnTests
     [Fact]
     public void A_column_that_the_code_calls_otherwise_stays()
     {
-        static ModuleSchema WithField(string field) => Module(Table("my_table", "my_field: u64").WithColumn("my_field", column => column with { SourceName = field }));
+        static ModuleSchema WithField(string field) =>
+            Module(Table("my_table", "my_field: u64").WithColumn("my_field", column => column with { SourceName = field }));
         Assert.Equal(["ChangeColumnAccessorName my_table.my_field"], Plan(WithField("my_field"), WithField("myField")));
     }
 
@@ -132,7 +139,8 @@ public class PlannerOwnTests
     [InlineData(true, true)]
     public void The_event_flag_stays_as_it_is(bool wasEvent, bool isEvent)
     {
-        var (deployed, current) = (Module(Table("events", "id: u64") with { IsEvent = wasEvent }), Module(Table("events", "id: u64") with { IsEvent = isEvent }));
+        var (deployed, current) = (Module(
+            Table("events", "id: u64") with { IsEvent = wasEvent }), Module(Table("events", "id: u64") with { IsEvent = isEvent }));
         Assert.Equal(
             wasEvent == isEvent ? [] : ["ChangeTableEventFlag events"],
             Changes(deployed, current).SelectMany(static change => change.Errors).Select(static error => error.ToString()));
@@ -151,26 +159,40 @@ public class PlannerOwnTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Distinct().Order(StringComparer.Ordinal));
 
     private static ModuleSchema Initial() => Module(
-            Table("apples", "id: u64", "name: string", "count: u16", "sum: Sum").WithAutoInc("id").WithUnique("id").WithIndex("id_index", "id").WithIndex("id_name_index", "id", "name"),
+            Table("apples", "id: u64", "name: string", "count: u16", "sum: Sum").WithAutoInc("id").WithUnique("id")
+                .WithIndex("id_index", "id").WithIndex("id_name_index", "id", "name"),
             Table("bananas", "id: u64", "name: string", "count: u16") with { IsPublic = true },
-            Table("deliveries", "scheduled_id: u64", "scheduled_at: schedule_at", "sum: array<Sum>").WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id") with { Schedule = new("check_deliveries", "scheduled_at") },
-            Table("inspections", "scheduled_id: u64", "scheduled_at: schedule_at").WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id"))
+            Table("deliveries", "scheduled_id: u64", "scheduled_at: schedule_at", "sum: array<Sum>").WithPrimaryKey("scheduled_id")
+                .WithAutoInc("scheduled_id") with { Schedule = new("check_deliveries", "scheduled_at") },
+            Table("inspections", "scheduled_id: u64", "scheduled_at: schedule_at")
+                .WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id"))
         .WithType("Sum", "{v1: u64}")
         .WithType("MyViewReturn", "(a: u64, b: u64)")
         .WithReducer("check_deliveries")
-        .WithView(new("my_view", TypeOf("option<MyViewReturn>")) { IsPublic = true, IsAnonymous = true, Parameters = [new("x", TypeOf("u32")), new("y", TypeOf("u32"))] })
+        .WithView(
+            new("my_view", TypeOf("option<MyViewReturn>"))
+            {
+                IsPublic = true,
+                IsAnonymous = true,
+                Parameters = [new("x", TypeOf("u32")), new("y", TypeOf("u32"))],
+            })
         with { VisibilityFilters = ["SELECT * FROM Apples"] };
 
     private static ModuleSchema Updated() => Module(
-            Table("apples", "id: u64", "name: string", "count: u16", "sum: Sum").WithIndex("id_index", "id").WithIndex("id_count_index", "id", "count"),
-            Table("bananas", "id: u64", "name: string", "count: u16", "freshness: u32").WithAutoInc("id").WithDefault("freshness", "05000000"),
-            Table("deliveries", "scheduled_id: u64", "scheduled_at: schedule_at", "sum: array<Sum>").WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id"),
-            Table("inspections", "scheduled_id: u64", "scheduled_at: schedule_at").WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id") with { Schedule = new("perform_inspection", "scheduled_at") },
+            Table("apples", "id: u64", "name: string", "count: u16", "sum: Sum").WithIndex("id_index", "id")
+                .WithIndex("id_count_index", "id", "count"),
+            Table("bananas", "id: u64", "name: string", "count: u16", "freshness: u32").WithAutoInc("id")
+                .WithDefault("freshness", "05000000"),
+            Table("deliveries", "scheduled_id: u64", "scheduled_at: schedule_at", "sum: array<Sum>")
+                .WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id"),
+            Table("inspections", "scheduled_id: u64", "scheduled_at: schedule_at").WithPrimaryKey("scheduled_id")
+                .WithAutoInc("scheduled_id") with { Schedule = new("perform_inspection", "scheduled_at") },
             Table("oranges", "id: u32").WithPrimaryKey("id").WithAutoInc("id"))
         .WithType("Sum", "{v1: u64 | v2: bool}")
         .WithType("MyViewReturn", "(a: u64)")
         .WithReducer("check_deliveries")
         .WithReducer("perform_inspection")
-        .WithView(new("my_view", TypeOf("option<MyViewReturn>")) { IsPublic = true, IsAnonymous = true, Parameters = [new("x", TypeOf("u32"))] })
+        .WithView(
+            new("my_view", TypeOf("option<MyViewReturn>")) { IsPublic = true, IsAnonymous = true, Parameters = [new("x", TypeOf("u32"))] })
         with { VisibilityFilters = ["SELECT * FROM Bananas"] };
 }

@@ -49,11 +49,19 @@ public class PlannerOwnViewTests
     public void A_view_with_an_explicit_name_is_found_again()
     {
         var module = new ModuleSchema().WithType("Person", "(person_id: u64)")
-            .WithView(new("Level2Person", TypeOf("array<Person>")) { SourceName = "PersonAtLevel2", IsPublic = true, Parameters = [new("Level", TypeOf("u32"))] });
+            .WithView(
+                new("Level2Person", TypeOf("array<Person>"))
+                {
+                    SourceName = "PersonAtLevel2",
+                    IsPublic = true,
+                    Parameters = [new("Level", TypeOf("u32"))],
+                });
         Assert.Empty(Changes(module, module with { Policy = CaseConversionPolicy.SnakeCase }));
     }
 
-    /// <summary><c>migrate_view_disconnect_clients</c>. Its "Change parameter type" changes a column; here is the parameter as well.</summary>
+    /// <summary>
+    /// <c>migrate_view_disconnect_clients</c>. Its "Change parameter type" changes a column; here is the parameter as well.
+    /// </summary>
     [Theory]
     [InlineData("(a: u64)", "(x: u32)", false)]
     [InlineData("(a: u64)", "(x: u32, y: u32)", true)]
@@ -78,7 +86,12 @@ public class PlannerOwnViewTests
         Assert.Equal(("RemoveView", true), (change.Planner, change.Disconnects));
     }
 
-    private static ModuleSchema WithView(string row = "(a: u64)", string result = "option<Row>", string parameters = "(x: u32)", bool isAnonymous = true, bool isPublic = true) =>
+    private static ModuleSchema WithView(
+        string row = "(a: u64)",
+        string result = "option<Row>",
+        string parameters = "(x: u32)",
+        bool isAnonymous = true,
+        bool isPublic = true) =>
         new ModuleSchema { Policy = CaseConversionPolicy.SnakeCase }.WithType("Row", row).WithView(new("my_view", TypeOf(result))
         {
             IsPublic = isPublic,

@@ -7,10 +7,12 @@ namespace SpacetimeSchema.Analyzers.Tests.Comparison;
 /// <summary>When a table or function says alone what it says in its module, and when the rest of the module matters.</summary>
 public class SchemaPartTests
 {
-    private const string Player = "[SpacetimeDB.Table(Accessor = \"player\")] public partial struct Player { public uint Id; public Mood Mood; } ";
+    private const string Player =
+        "[SpacetimeDB.Table(Accessor = \"player\")] public partial struct Player { public uint Id; public Mood Mood; } ";
     private const string Mood = "[SpacetimeDB.Type] public enum Mood { Calm, Angry } ";
     private const string Guild = "[SpacetimeDB.Table(Accessor = \"guild\")] public partial struct Guild { public Mood Mood; } ";
-    private const string Greet = "public static partial class Module { [SpacetimeDB.Reducer] public static void Greet(SpacetimeDB.ReducerContext ctx, string name) { } } ";
+    private const string Greet =
+        "public static partial class Module { [SpacetimeDB.Reducer] public static void Greet(SpacetimeDB.ReducerContext ctx, string name) { } } ";
 
     [Fact]
     public void A_table_is_compared_with_the_types_that_it_reaches_and_nothing_else()
@@ -22,10 +24,12 @@ public class SchemaPartTests
     }
 
     [Fact]
-    public void A_new_table_may_be_an_old_one_under_another_name() => Assert.Null(Deployed(Mood + Guild, Player + Mood + Guild, table: "player"));
+    public void A_new_table_may_be_an_old_one_under_another_name() =>
+        Assert.Null(Deployed(Mood + Guild, Player + Mood + Guild, table: "player"));
 
     [Fact]
-    public void A_new_reducer_may_be_an_old_one_under_another_name() => Assert.Null(Deployed(deployed: "", current: Greet, function: "greet"));
+    public void A_new_reducer_may_be_an_old_one_under_another_name() =>
+        Assert.Null(Deployed(deployed: "", current: Greet, function: "greet"));
 
     [Fact]
     public void A_type_in_the_place_of_another_may_be_that_type_under_another_name() => Assert.Null(Deployed(
@@ -41,7 +45,8 @@ public class SchemaPartTests
 
     [Fact]
     public void A_function_that_takes_a_row_is_perhaps_scheduled() => Assert.Null(Deployed(
-        Player + Mood + "public static partial class Module { [SpacetimeDB.Reducer] public static void Join(SpacetimeDB.ReducerContext ctx, Player player) { } }",
+        Player + Mood
+            + "public static partial class Module { [SpacetimeDB.Reducer] public static void Join(SpacetimeDB.ReducerContext ctx, Player player) { } }",
         function: "join"));
 
     /// <summary>Through lists and other types too; a row that a column holds is also a type.</summary>
@@ -49,7 +54,8 @@ public class SchemaPartTests
     public void An_edit_of_a_type_is_told_by_all_tables_that_hold_it()
     {
         var schema = ModuleCompilation.ReadSchema(
-            Player + Mood + Guild + "[SpacetimeDB.Table(Accessor = \"team\")] public partial struct Team { public uint Id; public System.Collections.Generic.List<Player> Players; } ");
+            Player + Mood + Guild
+                + "[SpacetimeDB.Table(Accessor = \"team\")] public partial struct Team { public uint Id; public System.Collections.Generic.List<Player> Players; } ");
         Assert.Equal(["guild", "player", "team"], SchemaPart.HoldersOf(["Mood"], schema));
         Assert.Equal(["team"], SchemaPart.HoldersOf(["Player"], schema));
         Assert.Empty(SchemaPart.HoldersOf(["Team"], schema));
@@ -66,11 +72,13 @@ public class SchemaPartTests
     public void A_view_depends_on_the_table_of_its_rows()
     {
         var schema = ModuleCompilation.ReadSchema(
-            Guild + Mood + "public static partial class Module { [SpacetimeDB.View(Accessor = \"guilds\", Public = true)] public static List<Guild> Guilds(SpacetimeDB.ViewContext ctx) => []; }");
+            Guild + Mood
+                + "public static partial class Module { [SpacetimeDB.View(Accessor = \"guilds\", Public = true)] public static List<Guild> Guilds(SpacetimeDB.ViewContext ctx) => []; }");
         Assert.Null(SchemaPart.Deployed(schema, schema with { Tables = [] }));
     }
 
-    private static ModuleSchema? Deployed(string module, string? table = null, string? function = null) => Deployed(module, module, table, function);
+    private static ModuleSchema? Deployed(string module, string? table = null, string? function = null) =>
+        Deployed(module, module, table, function);
 
     private static ModuleSchema? Deployed(string deployed, string current, string? table = null, string? function = null)
     {

@@ -9,21 +9,27 @@ namespace SpacetimeSchema.Analyzers.Tests.Corpus;
 public class AcceptanceTests
 {
     [Fact]
-    public void Accepting_all_changes_leaves_none_and_what_is_written_reads_back() => Verify(static pair => pair.OldSchema, static (deployed, current) =>
-    {
-        var accepted = SchemaAcceptance.Accept(deployed, current, Acceptable(deployed, current));
-        var read = SnapshotReader.Read(SnapshotWriter.Write(accepted));
-        return read.Schema is null ? [read.Error!.ToString()] : Acceptable(read.Schema, current).Select(static change => $"left: {change.Kind} {change.Subject}");
-    });
+    public void Accepting_all_changes_leaves_none_and_what_is_written_reads_back() =>
+        Verify(static pair => pair.OldSchema, static (deployed, current) =>
+        {
+            var accepted = SchemaAcceptance.Accept(deployed, current, Acceptable(deployed, current));
+            var read = SnapshotReader.Read(SnapshotWriter.Write(accepted));
+            return read.Schema is null
+                ? [read.Error!.ToString()]
+                : Acceptable(read.Schema, current).Select(static change => $"left: {change.Kind} {change.Subject}");
+        });
 
     [Fact]
-    public void Accepting_all_changes_of_a_server_answer_leaves_none() => Verify(static pair => SnapshotReader.Read(pair.OldV10).Schema!, static (deployed, current) =>
-        Acceptable(SchemaAcceptance.Accept(deployed, current, Acceptable(deployed, current)), current).Select(static change => $"left: {change.Kind} {change.Subject}"));
+    public void Accepting_all_changes_of_a_server_answer_leaves_none() =>
+        Verify(static pair => SnapshotReader.Read(pair.OldV10).Schema!, static (deployed, current) =>
+            Acceptable(SchemaAcceptance.Accept(deployed, current, Acceptable(deployed, current)), current)
+                .Select(static change => $"left: {change.Kind} {change.Subject}"));
 
     [Fact]
     public void Accepting_one_change_makes_it_vanish() => Verify(static pair => pair.OldSchema, static (deployed, current) =>
     {
-        return Compare(deployed, current).Where(change => SchemaAcceptance.CanAccept(change.Kind) && !FollowsFromOthers(change, current)).SelectMany(change =>
+        return Compare(deployed, current)
+            .Where(change => SchemaAcceptance.CanAccept(change.Kind) && !FollowsFromOthers(change, current)).SelectMany(change =>
         {
             var accepted = SnapshotReader.Read(SnapshotWriter.Write(SchemaAcceptance.Accept(deployed, current, [change])));
             if (accepted.Schema is null)
@@ -31,7 +37,8 @@ public class AcceptanceTests
                 return [$"{change.Kind} {change.Subject}: {accepted.Error}"];
             }
             var left = Compare(accepted.Schema, current);
-            return left.Where(other => other.Kind == change.Kind && other.Subject == change.Subject).Select(other => $"still there: {other.Kind} {other.Subject}");
+            return left.Where(other => other.Kind == change.Kind && other.Subject == change.Subject)
+                .Select(other => $"still there: {other.Kind} {other.Subject}");
         });
     });
 
@@ -52,5 +59,6 @@ public class AcceptanceTests
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
 
-    private static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current) => SchemaComparer.Compare(deployed, current, EngineVersion.Newest);
+    private static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current) =>
+        SchemaComparer.Compare(deployed, current, EngineVersion.Newest);
 }

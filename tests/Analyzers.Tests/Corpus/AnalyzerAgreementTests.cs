@@ -20,11 +20,12 @@ public class AnalyzerAgreementTests
         Verify(static pair => pair.OldSnapshot);
 
     [Fact]
-    public void An_unchanged_module_has_no_finding_against_any_baseline() => Assert.Empty(CorpusPair.All.AsParallel().SelectMany(static pair =>
-        new[] { pair.OldV10, pair.OldV9, pair.OldSnapshot }
-            .OfType<string>()
-            .SelectMany(snapshot => Analyze(pair.OldSource, snapshot))
-            .Select(diagnostic => $"{pair}: {diagnostic.GetMessage()}")));
+    public void An_unchanged_module_has_no_finding_against_any_baseline() =>
+        Assert.Empty(CorpusPair.All.AsParallel().SelectMany(static pair =>
+            new[] { pair.OldV10, pair.OldV9, pair.OldSnapshot }
+                .OfType<string>()
+                .SelectMany(snapshot => Analyze(pair.OldSource, snapshot))
+                .Select(diagnostic => $"{pair}: {diagnostic.GetMessage()}")));
 
     private static void Verify(Func<CorpusPair, string> snapshot)
     {
@@ -37,14 +38,18 @@ public class AnalyzerAgreementTests
                 .Compare(document.Schema!, SnapshotProjection.ToCurrent(document.Form, document.Schema!, current), EngineVersion.Newest)
                 .Select(static change => $"{change.Kind} {change.Subject.Owner} {change.Subject.Member}").Order().ToArray();
             var actual = Analyze(pair.NewSource, text)
-                .Select(static diagnostic => $"{Property(diagnostic, ChangeProperties.Kind)} {Property(diagnostic, ChangeProperties.Owner)} {Property(diagnostic, ChangeProperties.Member)}")
+                .Select(static diagnostic =>
+                    $"{Property(diagnostic, ChangeProperties.Kind)} {Property(diagnostic, ChangeProperties.Owner)} {Property(diagnostic, ChangeProperties.Member)}")
                 .Order().ToArray();
-            return expected.SequenceEqual(actual) ? [] : new[] { $"{pair}: expected [{string.Join(", ", expected)}], reported [{string.Join(", ", actual)}]" };
+            return expected.SequenceEqual(actual)
+                ? []
+                : new[] { $"{pair}: expected [{string.Join(", ", expected)}], reported [{string.Join(", ", actual)}]" };
         }).ToArray();
         Assert.True(differences.Length == 0, string.Join('\n', differences));
     }
 
-    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.GetValueOrDefault(name) ?? (name == ChangeProperties.Kind ? diagnostic.ToString() : null);
+    private static string? Property(Diagnostic diagnostic, string name) =>
+        diagnostic.Properties.GetValueOrDefault(name) ?? (name == ChangeProperties.Kind ? diagnostic.ToString() : null);
 
     private static ImmutableArray<Diagnostic> Analyze(string source, string snapshot) => ModuleCompilation.Compile(source)
         .WithAnalyzers([new SchemaAnalyzer(), new SnapshotAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)]))

@@ -15,10 +15,13 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
     [Fact]
     public async Task It_compiles_leaves_no_rejection_of_its_table_and_migrates_idempotently()
     {
-        var results = (await Task.WhenAll(CorpusPair.All.Where(static pair => !pair.Verdict.Ok).Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
+        var results = (await Task.WhenAll(
+            CorpusPair.All.Where(static pair => !pair.Verdict.Ok)
+                .Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
         var offered = results.Where(static result => result.IsOffered).ToArray();
         var complaints = results.Where(static result => result.Complaint is not null).Select(static result => result.Complaint).ToArray();
-        output.WriteLine($"Offered for {offered.Length} of {results.Length} tables whose columns were removed, renamed, retyped or moved, in {offered.Select(static result => result.Pair).Distinct().Count()} of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
+        output.WriteLine(
+            $"Offered for {offered.Length} of {results.Length} tables whose columns were removed, renamed, retyped or moved, in {offered.Select(static result => result.Pair).Distinct().Count()} of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
         Assert.True(offered.Length >= MeasuredOffers, $"{offered.Length} of {results.Length}");
         Assert.True(complaints.Length == 0, string.Join('\n', complaints));
     }
@@ -31,7 +34,8 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
         var project = ModuleWorkspace.Create(pair.NewSource, pair.OldSnapshot);
         var results = new List<(CorpusPair, bool, string?)>();
         foreach (var findings in (await ModuleWorkspace.FindingsAsync(project))
-            .Where(static finding => finding.Properties[ChangeProperties.Kind] is "ColumnRemoved" or "ColumnRenamed" or "ColumnRetyped" or "ColumnsReordered")
+            .Where(static finding =>
+                finding.Properties[ChangeProperties.Kind] is "ColumnRemoved" or "ColumnRenamed" or "ColumnRetyped" or "ColumnsReordered")
             .GroupBy(static finding => finding.Properties[ChangeProperties.Owner]))
         {
             CodeAction? action = null;
@@ -39,9 +43,11 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
             {
                 action ??= (await ModuleWorkspace.RepairsAsync(project, finding)).SingleOrDefault(ExpandContractTests.IsScaffold);
             }
-            results.Add((pair, action is not null, action is not null && await ComplaintAsync(await ModuleWorkspace.ApplyAsync(project, action), findings.Key!) is { } complaint
-                ? $"{pair}: '{action.Title}' leaves {complaint}"
-                : null));
+            results.Add(
+                (pair, action is not null, action is not null
+                    && await ComplaintAsync(await ModuleWorkspace.ApplyAsync(project, action), findings.Key!) is { } complaint
+                    ? $"{pair}: '{action.Title}' leaves {complaint}"
+                    : null));
         }
         return results;
     }
@@ -49,10 +55,14 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
     private static async Task<string?> ComplaintAsync(Project after, string table) =>
         (await ModuleWorkspace.ErrorsAsync(after)).FirstOrDefault()
         ?? (await ModuleWorkspace.FindingsAsync(after))
-            .FirstOrDefault(finding => finding.Properties[ChangeProperties.Publish] == "rejected" && finding.Properties[ChangeProperties.Owner] == table)?.GetMessage()
-        ?? (await MigrationFindingsAsync(after)).FirstOrDefault(static finding => finding.Severity >= DiagnosticSeverity.Warning)?.ToString();
+            .FirstOrDefault(finding =>
+                finding.Properties[ChangeProperties.Publish] == "rejected" && finding.Properties[ChangeProperties.Owner] == table)
+                    ?.GetMessage()
+        ?? (await MigrationFindingsAsync(after)).FirstOrDefault(static finding => finding.Severity >= DiagnosticSeverity.Warning)
+            ?.ToString();
 
-    private static async Task<IReadOnlyList<Diagnostic>> MigrationFindingsAsync(Project project) => await (await project.GetCompilationAsync())!
-        .WithAnalyzers([new MigrationReducerAnalyzer()], new AnalyzerOptions(project.AnalyzerOptions.AdditionalFiles))
-        .GetAnalyzerDiagnosticsAsync();
+    private static async Task<IReadOnlyList<Diagnostic>> MigrationFindingsAsync(Project project) =>
+        await (await project.GetCompilationAsync())!
+            .WithAnalyzers([new MigrationReducerAnalyzer()], new AnalyzerOptions(project.AnalyzerOptions.AdditionalFiles))
+            .GetAnalyzerDiagnosticsAsync();
 }

@@ -29,10 +29,14 @@ public class PlannerVerdictTests(ITestOutputHelper output)
         var results = CorpusPair.All.AsParallel().AsOrdered()
             .Select(pair => (Pair: pair, Deployed: baseline(pair)))
             .Where(static item => item.Deployed is not null)
-            .Select(item => (item.Pair, Disagreements: Disagreements(item.Pair, item.Deployed!).Where(line => isUnknowable?.Invoke(item.Pair, line) != true).ToArray()))
+            .Select(item =>
+                (item.Pair, Disagreements: Disagreements(item.Pair, item.Deployed!)
+                    .Where(line => isUnknowable?.Invoke(item.Pair, line) != true).ToArray()))
             .ToArray();
         output.WriteLine($"{results.Count(static result => result.Disagreements.Length == 0)} of {results.Length} pairs agree.");
-        var disagreements = results.SelectMany(static result => result.Disagreements.Select(disagreement => $"{result.Pair}: {disagreement}")).ToArray();
+        var disagreements = results
+            .SelectMany(static result => result.Disagreements.Select(disagreement => $"{result.Pair}: {disagreement}"))
+            .ToArray();
         Assert.True(disagreements.Length == 0, string.Join('\n', disagreements));
     }
 
@@ -55,7 +59,8 @@ public class PlannerVerdictTests(ITestOutputHelper output)
         {
             yield return $"no error of the planner: {error}";
         }
-        foreach (var change in changes.Where(static change => change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan, Errors.Count: 0 }))
+        foreach (var change in changes.Where(static change =>
+            change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan, Errors.Count: 0 }))
         {
             yield return $"rejected without an error: {change.Kind} {change.Subject}";
         }
@@ -71,7 +76,9 @@ public class PlannerVerdictTests(ITestOutputHelper output)
         {
             yield return $"the plan {(verdict.DependsOnData ? "depends" : "does not depend")} on the data";
         }
-        if (changes.Any(static change => change.Kind is ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved or ChangeKind.ScheduleChanged) != verdict.FailsAtExecution)
+        if (changes.Any(static change =>
+            change.Kind is ChangeKind.ScheduleAdded or ChangeKind.ScheduleRemoved
+                or ChangeKind.ScheduleChanged) != verdict.FailsAtExecution)
         {
             yield return $"the plan {(verdict.FailsAtExecution ? "fails" : "does not fail")} at its execution";
         }

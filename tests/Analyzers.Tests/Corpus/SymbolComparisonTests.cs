@@ -15,7 +15,8 @@ public class SymbolComparisonTests(ITestOutputHelper output)
     public void A_symbol_compared_alone_reports_what_its_module_would()
     {
         var (alone, whole) = (0, 0);
-        var complaints = CorpusPair.All.AsParallel().AsOrdered().SelectMany(pair => Complaints(pair, ref alone, ref whole).Select(complaint => $"{pair}: {complaint}")).ToArray();
+        var complaints = CorpusPair.All.AsParallel().AsOrdered()
+            .SelectMany(pair => Complaints(pair, ref alone, ref whole).Select(complaint => $"{pair}: {complaint}")).ToArray();
         output.WriteLine($"{alone} symbols with findings are compared alone, {whole} need the whole module.");
         Assert.True(complaints.Length == 0, string.Join('\n', complaints));
         Assert.True(alone > whole, $"{alone} symbols with findings are compared alone, {whole} need the whole module.");
@@ -31,7 +32,8 @@ public class SymbolComparisonTests(ITestOutputHelper output)
         var module = ModuleComparison.OfModule(reader.Read(CancellationToken.None), baselines, settings, CancellationToken.None);
         var symbols = new SymbolComparison(reader, new(reader, baselines), baselines, settings);
         var complaints = new List<string>();
-        foreach (var symbol in reader.Declarations.Types(CancellationToken.None).Concat<ISymbol>(reader.Declarations.Methods(CancellationToken.None)))
+        foreach (var symbol in reader.Declarations.Types(CancellationToken.None)
+            .Concat<ISymbol>(reader.Declarations.Methods(CancellationToken.None)))
         {
             var expected = Reported(module, symbol);
             if (symbols.Of(symbol, CancellationToken.None) is { } comparison)
@@ -39,7 +41,8 @@ public class SymbolComparisonTests(ITestOutputHelper output)
                 Interlocked.Add(ref alone, expected.Length > 0 ? 1 : 0);
                 if (!expected.SequenceEqual(Reported(comparison, symbol)))
                 {
-                    complaints.Add($"{symbol.Name}: expected\n  {string.Join("\n  ", expected)}\nalone\n  {string.Join("\n  ", Reported(comparison, symbol))}");
+                    complaints.Add(
+                        $"{symbol.Name}: expected\n  {string.Join("\n  ", expected)}\nalone\n  {string.Join("\n  ", Reported(comparison, symbol))}");
                 }
             }
             else

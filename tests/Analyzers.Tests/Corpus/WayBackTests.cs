@@ -17,7 +17,8 @@ public class WayBackTests
     {
         var (deployed, current) = (pair.OldSchema, pair.NewSchema);
         var expected = Compare(current, deployed).Where(static change => change.Publish != PublishVerdict.Allowed).ToArray();
-        var actual = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest).Select(static obstacle => obstacle.Change);
+        var actual = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest)
+            .Select(static obstacle => obstacle.Change);
         return expected.SequenceEqual(actual) ? [] : [$"expected [{string.Join<SchemaChange>(", ", expected)}]"];
     });
 
@@ -30,22 +31,31 @@ public class WayBackTests
             .Select(static obstacle => $"{obstacle.Change.Kind} {obstacle.Change.Subject}");
     });
 
-    /// <summary>Each pair read from its end: had the new module been deployed, and the old one published, the way back would be what the planner judged.</summary>
+    /// <summary>
+    /// Each pair read from its end: had the new module been deployed, and the old one published, the way back would be what the planner
+    /// judged.
+    /// </summary>
     [Fact]
     public void The_way_back_is_open_where_the_planner_lets_through_what_it_would_be() => Verify(static pair =>
     {
         var (current, deployed) = (pair.OldSchema, pair.NewSchema);
         var obstacles = WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest);
-        var (verdict, isRejected) = (pair.Verdict, obstacles.Any(static obstacle => obstacle.Change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }));
-        return deployed.Tables.Any(static table => table.Columns.Select(static column => column.Name).Distinct().Count() < table.Columns.Count)
+        var (verdict, isRejected) = (pair.Verdict, obstacles.Any(static obstacle =>
+            obstacle.Change is { Publish: PublishVerdict.Rejected, Stage: PublishStage.Plan }));
+        return deployed.Tables.Any(static table =>
+            table.Columns.Select(static column => column.Name).Distinct().Count() < table.Columns.Count)
             ? [] // Two columns of one name are deployed nowhere.
             : isRejected == verdict.Ok
             ? [$"the planner {(verdict.Ok ? "lets it through" : "rejects it")}"]
-            : verdict.Ok && verdict.DependsOnData != obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.DataDependent) ? ["it depends on the data, or does not"] : [];
+            : verdict.Ok
+                && verdict.DependsOnData != obstacles.Any(static obstacle => obstacle.Change.Publish == PublishVerdict.DataDependent)
+                ? ["it depends on the data, or does not"]
+            : [];
     });
 
     [Fact]
-    public void The_analyzer_reports_each_obstacle_of_a_change_that_can_be_published_once() => VerifyReported(static pair => pair.OldSnapshot);
+    public void The_analyzer_reports_each_obstacle_of_a_change_that_can_be_published_once() =>
+        VerifyReported(static pair => pair.OldSnapshot);
 
     [Fact]
     public void So_it_does_against_the_V10_answer_of_the_server() => VerifyReported(static pair => pair.OldV10);
@@ -53,13 +63,17 @@ public class WayBackTests
     [Fact]
     public void So_it_does_against_the_V9_answer_of_the_server() => VerifyReported(static pair => pair.OldV9);
 
-    /// <summary>What a server does not tell is no obstacle. A changed policy is one finding against our own snapshot, and many renames here.</summary>
+    /// <summary>
+    /// What a server does not tell is no obstacle. A changed policy is one finding against our own snapshot, and many renames here.
+    /// </summary>
     [Fact]
     public void Against_a_server_nothing_more_stands_in_the_way() => Verify(pair =>
     {
         var (deployed, current) = (pair.OldSchema, pair.NewSchema);
         var known = Obstacles(deployed, current);
-        return deployed.Policy != current.Policy ? [] : new[] { pair.OldV10, pair.OldV9 }.OfType<string>().Select(static answer => SnapshotReader.Read(answer)).SelectMany(document =>
+        return deployed.Policy != current.Policy
+            ? []
+            : new[] { pair.OldV10, pair.OldV9 }.OfType<string>().Select(static answer => SnapshotReader.Read(answer)).SelectMany(document =>
             Obstacles(document, current).Except(known).Select(obstacle => $"{document.Form}: {obstacle}"));
     });
 
@@ -77,14 +91,17 @@ public class WayBackTests
             .Where(static obstacle => !obstacle.IsMoot)
             .Select(static obstacle => $"{obstacle.Change.Planner} {obstacle.Cause?.Subject}").Order().ToArray();
         var actual = Analyze(pair.NewSource, text)
-            .Select(static finding => $"{finding.Properties[ChangeProperties.Change]} {finding.Properties[ChangeProperties.Owner]}{(finding.Properties[ChangeProperties.Member] is { } member ? $".{member}" : "")}").Order().ToArray();
+            .Select(static finding =>
+                $"{finding.Properties[ChangeProperties.Change]} {finding.Properties[ChangeProperties.Owner]}{(finding.Properties[ChangeProperties.Member] is { } member ? $".{member}" : "")}").Order().ToArray();
         return expected.SequenceEqual(actual) ? [] : [$"expected [{string.Join(", ", expected)}], reported [{string.Join(", ", actual)}]"];
     });
 
-    private static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current) => SchemaComparer.Compare(deployed, current, EngineVersion.Newest);
+    private static IReadOnlyList<SchemaChange> Compare(ModuleSchema deployed, ModuleSchema current) =>
+        SchemaComparer.Compare(deployed, current, EngineVersion.Newest);
 
     private static IEnumerable<string> Obstacles(ModuleSchema deployed, ModuleSchema current) =>
-        WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest).Select(static obstacle => $"{obstacle.Change.Kind} {obstacle.Change.Subject}");
+        WayBack.Obstacles(deployed, current, Compare(deployed, current), EngineVersion.Newest)
+            .Select(static obstacle => $"{obstacle.Change.Kind} {obstacle.Change.Subject}");
 
     private static IEnumerable<string> Obstacles(SnapshotDocument baseline, ModuleSchema source)
     {
@@ -94,7 +111,8 @@ public class WayBackTests
 
     private static void Verify(Func<CorpusPair, IEnumerable<string>> complaints)
     {
-        var all = CorpusPair.All.AsParallel().AsOrdered().SelectMany(pair => complaints(pair).Select(complaint => $"{pair}: {complaint}")).ToArray();
+        var all = CorpusPair.All.AsParallel().AsOrdered()
+            .SelectMany(pair => complaints(pair).Select(complaint => $"{pair}: {complaint}")).ToArray();
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
 

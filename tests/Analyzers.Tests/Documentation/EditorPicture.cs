@@ -35,7 +35,8 @@ internal sealed class EditorPicture(string fileName, SyntaxTree tree, Diagnostic
         var boxHeight = LineHeight * (message.Count + fixes.Count) + 34;
         var height = 44 + LineHeight * (last - first + 1) + boxHeight + 26;
 
-        _svg.Append($"""<svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{height}" viewBox="0 0 {Width} {height}" role="img" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace" font-size="14">""").Append('\n');
+        _svg.Append(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{height}" viewBox="0 0 {Width} {height}" role="img" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace" font-size="14">""").Append('\n');
         _svg.Append($"  <title>{Escape($"{fileName}: {finding.Id} in an editor")}</title>\n");
         Rectangle(0, 0, Width, height, "#1f2430", 8);
         Rectangle(0, 0, Width, 32, "#171b24", 8);
@@ -67,7 +68,10 @@ internal sealed class EditorPicture(string fileName, SyntaxTree tree, Diagnostic
     private static string Color(SyntaxToken token) =>
         token.IsKeyword() ? "#ffa759"
         : token.IsKind(SyntaxKind.StringLiteralToken) ? "#bae67e"
-        : token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static node => node.IsKind(SyntaxKind.Attribute) || node.IsKind(SyntaxKind.AttributeArgumentList)) is { } node && node.IsKind(SyntaxKind.Attribute) ? "#5ccfe6"
+        : token.Parent?.FirstAncestorOrSelf<SyntaxNode>(static node =>
+            node.IsKind(SyntaxKind.Attribute) || node.IsKind(SyntaxKind.AttributeArgumentList)) is { } node
+                && node.IsKind(SyntaxKind.Attribute)
+            ? "#5ccfe6"
         : "#cbccc6";
 
     private void Squiggle(int start, int end, int y)
@@ -102,7 +106,8 @@ internal sealed class EditorPicture(string fileName, SyntaxTree tree, Diagnostic
         _svg.Append($"""  <rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}" fill="{color}"/>""").Append('\n');
 
     private void Words(string text, double x, int y, string color) => _svg
-        .Append($"""  <text x="{Number(x + (text.Length - text.TrimStart().Length) * LetterWidth)}" y="{y}" fill="{color}" textLength="{Number(text.Trim().Length * LetterWidth)}" lengthAdjust="spacingAndGlyphs">{Escape(text.Trim())}</text>""")
+        .Append(
+            $"""  <text x="{Number(x + (text.Length - text.TrimStart().Length) * LetterWidth)}" y="{y}" fill="{color}" textLength="{Number(text.Trim().Length * LetterWidth)}" lengthAdjust="spacingAndGlyphs">{Escape(text.Trim())}</text>""")
         .Append('\n');
 
     private static List<string> Wrapped(string text)

@@ -47,7 +47,8 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
 
     /// <summary>What is found in it, in the words of the pages; what is hidden only if the page claims it.</summary>
     public IReadOnlyList<string> Findings() => Diagnostics()
-        .Where(finding => finding.Severity != DiagnosticSeverity.Hidden || Module.Claims.Any(claim => claim.StartsWith($"**{finding.Id}** ")))
+        .Where(finding =>
+            finding.Severity != DiagnosticSeverity.Hidden || Module.Claims.Any(claim => claim.StartsWith($"**{finding.Id}** ")))
         .OrderBy(static finding => finding.Id, StringComparer.Ordinal).ThenBy(static finding => finding.Location.SourceSpan)
         .Select(finding => $"**{finding.Id}** {Place(finding.Location)}: {finding.GetMessage()}")
         .ToArray();
@@ -55,7 +56,8 @@ public sealed record Example(CodeBlock Module, string? Snapshot, string Configur
     /// <summary>Also those of hidden rules.</summary>
     public IEnumerable<Diagnostic> Diagnostics() => DeployedModule.Compile(Module.Code)
         .WithAnalyzers(
-            [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(), new DefaultValueAnalyzer()],
+            [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer(), new MigrationReducerAnalyzer(),
+                new DefaultValueAnalyzer()],
             new AnalyzerOptions(Snapshot is null ? [] : [new SnapshotFile(Snapshot)], new EditorConfig(Configuration)))
         .GetAnalyzerDiagnosticsAsync().Result;
 

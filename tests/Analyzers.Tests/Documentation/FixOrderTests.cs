@@ -53,13 +53,15 @@ public class FixOrderTests
         Assert.DoesNotContain(Consequence.Rejected, consequences);
         var canAccept = SchemaAcceptance.CanAccept(Enum.Parse<ChangeKind>(finding.Properties[ChangeProperties.Kind]!));
         var accept = AcceptChangeCodeFix.KeyOf(OwnFormat.FileName);
-        Assert.Equal(canAccept ? [offered.Count - 1] : [], Enumerable.Range(0, offered.Count).Where(i => offered[i].EquivalenceKey == accept));
+        Assert.Equal(
+            canAccept ? [offered.Count - 1] : [], Enumerable.Range(0, offered.Count).Where(i => offered[i].EquivalenceKey == accept));
     }
 
     [Fact]
     public async Task A_retyped_column_is_restored_kept_beside_a_new_table_kept_beside_a_new_column_or_accepted()
     {
-        const string deployed = """[Table(Accessor = "Player")] public partial struct Player { [PrimaryKey] public uint Id; public uint Score; }""";
+        const string deployed =
+            """[Table(Accessor = "Player")] public partial struct Player { [PrimaryKey] public uint Id; public uint Score; }""";
         var project = Project(deployed.Replace("uint Score", "ulong Score"), DeployedModule.Snapshot(deployed));
 
         var offered = await ModuleWorkspace.FixesAsync(project, Assert.Single(await ModuleWorkspace.FindingsAsync(project)));
@@ -77,10 +79,13 @@ public class FixOrderTests
     [Fact]
     public async Task A_renamed_column_of_two_tables_is_reported_for_each_and_has_each_fix_once()
     {
-        const string deployed = """[Table(Accessor = "Online"), Table(Accessor = "Offline")] public partial struct Player { public uint Id; public string Name; }""";
+        const string deployed =
+            """[Table(Accessor = "Online"), Table(Accessor = "Offline")] public partial struct Player { public uint Id; public string Name; }""";
         var project = Project(deployed.Replace("Name", "Title"), DeployedModule.Snapshot(deployed));
         var findings = await ModuleWorkspace.FindingsAsync(project);
-        Assert.Equal(["offline.title", "online.title"], findings.Select(static finding => finding.Properties[ChangeProperties.Affects]!.Split(';')[^1]).Order());
+        Assert.Equal(
+            ["offline.title", "online.title"],
+            findings.Select(static finding => finding.Properties[ChangeProperties.Affects]!.Split(';')[^1]).Order());
 
         var offered = await ModuleWorkspace.FixesAsync(project, findings);
 
@@ -97,17 +102,21 @@ public class FixOrderTests
     private static async Task<(Project Project, Diagnostic Finding)> ShownAsync(string rule)
     {
         var example = Example.AllOf(MarkdownFile.Read($"docs/rules/{rule}.md"))
-            .First(example => example.Module.Role == "edited" && example.Module.Claims.Any(claim => claim.StartsWith($"**{rule}** ", StringComparison.Ordinal)));
+            .First(example =>
+                example.Module.Role == "edited"
+                    && example.Module.Claims.Any(claim => claim.StartsWith($"**{rule}** ", StringComparison.Ordinal)));
         var project = Project(example.Module.Code, example.Snapshot!);
         return (project, (await ModuleWorkspace.FindingsAsync(project)).First(finding => finding.Id == rule));
     }
 
-    private static Project Project(string source, string snapshot) => ModuleWorkspace.Create($"{DeployedModule.ImplicitUsings}\n{source}", snapshot);
+    private static Project Project(string source, string snapshot) =>
+        ModuleWorkspace.Create($"{DeployedModule.ImplicitUsings}\n{source}", snapshot);
 
     private static async Task<Consequence> ConsequenceAsync(Project before, CodeAction action)
     {
         var after = await ModuleWorkspace.ApplyAsync(before, action);
-        if ((await after.AdditionalDocuments.Single().GetTextAsync()).ToString() != (await before.AdditionalDocuments.Single().GetTextAsync()).ToString())
+        if ((await after.AdditionalDocuments.Single()
+            .GetTextAsync()).ToString() != (await before.AdditionalDocuments.Single().GetTextAsync()).ToString())
         {
             return Consequence.Accepted;
         }

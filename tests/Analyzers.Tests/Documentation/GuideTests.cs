@@ -14,21 +14,28 @@ public class GuideTests
 
     [Fact]
     public void Every_guide_is_short() => Assert.All(
-        MarkdownFile.All.Where(static page => page.Name.StartsWith("docs/") && !page.Name.StartsWith("docs/rules/")), static page => Assert.InRange(page.Text.Count(static letter => letter == '\n'), 5, LongestGuide));
+        MarkdownFile.All.Where(static page => page.Name.StartsWith("docs/") && !page.Name.StartsWith("docs/rules/")),
+        static page => Assert.InRange(page.Text.Count(static letter => letter == '\n'), 5, LongestGuide));
 
     [Fact]
     public void Every_page_is_in_an_index()
     {
-        string[] linked = [.. MarkdownFile.Read("docs/README.md").Links.Select(static link => "docs/" + link), .. MarkdownFile.Read("docs/rules/README.md").Links.Select(static link => "docs/rules/" + link)];
-        Assert.Empty(MarkdownFile.All.Select(static page => page.Name).Where(static name => name.StartsWith("docs/")).Except(linked).Except(["docs/README.md"]));
+        string[] linked = [.. MarkdownFile.Read("docs/README.md").Links
+            .Select(static link => "docs/" + link), .. MarkdownFile.Read("docs/rules/README.md").Links
+                .Select(static link => "docs/rules/" + link)];
+        Assert.Empty(
+            MarkdownFile.All.Select(static page => page.Name).Where(static name => name.StartsWith("docs/"))
+                .Except(linked).Except(["docs/README.md"]));
     }
 
     [Fact]
     public void The_matcher_takes_a_line_of_the_compiler_apart()
     {
         var page = MarkdownFile.Read("docs/ci.md");
-        var pattern = JsonDocument.Parse(page.Code.Single(static block => block.Language == "json").Code).RootElement.GetProperty("problemMatcher")[0].GetProperty("pattern")[0];
-        var match = Regex.Match(page.Code.Single(static block => block.Language == "text").Code, pattern.GetProperty("regexp").GetString()!);
+        var pattern = JsonDocument.Parse(page.Code.Single(static block => block.Language == "json").Code).RootElement.GetProperty(
+            "problemMatcher")[0].GetProperty("pattern")[0];
+        var match = Regex.Match(
+            page.Code.Single(static block => block.Language == "text").Code, pattern.GetProperty("regexp").GetString()!);
         Assert.True(match.Success);
         Assert.Equal("/src/Module/Player.cs", Part("file"));
         Assert.Equal("8", Part("line"));
@@ -66,7 +73,9 @@ public class GuideTests
         var offered = await ModuleWorkspace.FixesAsync(project, (await ModuleWorkspace.FindingsAsync(project))[0]);
         var @fixed = await ModuleWorkspace.ApplyAsync(project, offered.Single(action => page.Text.Contains($"*{action.Title}*")));
 
-        Assert.EndsWith("\n" + page.Code.Single(static block => block.Role == "fixed").Code, (await @fixed.Documents.Single().GetTextAsync()).ToString());
+        Assert.EndsWith(
+            "\n" + page.Code.Single(static block => block.Role == "fixed").Code,
+            (await @fixed.Documents.Single().GetTextAsync()).ToString());
     }
 
     [Fact]
@@ -77,15 +86,21 @@ public class GuideTests
         Assert.Equal(
             "##vso[task.logissue type=error;sourcepath=/src/Module/Player.cs;linenumber=8;columnnumber=17;code=STS1005]New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
             Regex.Replace(
-                page.Code.Single(static block => block.Language == "text").Code, script.Groups["pattern"].Value, Regex.Replace(script.Groups["by"].Value, @"\\(\d)", "${$1}")));
+                page.Code.Single(static block => block.Language == "text").Code,
+                script.Groups["pattern"].Value,
+                Regex.Replace(script.Groups["by"].Value, @"\\(\d)", "${$1}")));
     }
 
     /// <summary>Those of migration reducers; each is named in the tests of their rules.</summary>
     [Fact]
     public void The_configuration_has_every_key_and_each_is_tested()
     {
-        string[] keys = [.. typeof(Migrations.MigrationOptions).GetFields().Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!)];
-        Assert.Equal(keys.Order(), Regex.Matches(MarkdownFile.Read("docs/configuration.md").Text, @"^\| `(spacetimedb_\w+)`", RegexOptions.Multiline).Select(static match => match.Groups[1].Value).Order());
+        string[] keys = [.. typeof(Migrations.MigrationOptions).GetFields().Where(static field => field.IsLiteral)
+            .Select(static field => (string)field.GetRawConstantValue()!)];
+        Assert.Equal(
+            keys.Order(),
+            Regex.Matches(MarkdownFile.Read("docs/configuration.md").Text, @"^\| `(spacetimedb_\w+)`", RegexOptions.Multiline)
+                .Select(static match => match.Groups[1].Value).Order());
         var tests = File.ReadAllText(Path.Combine(Corpus.CorpusPair.RepositoryRoot, "tests/Migrations.Tests/RuleTests.cs"));
         Assert.All(keys, key => Assert.Contains($"\"{key}\"", tests));
     }

@@ -11,14 +11,20 @@ public sealed partial record MarkdownFile(string Name, string Text)
         .Append(Path.Combine(CorpusPair.RepositoryRoot, "README.md"))
         .Where(File.Exists)
         .Order(StringComparer.Ordinal)
-        .Select(static path => new MarkdownFile(Path.GetRelativePath(CorpusPair.RepositoryRoot, path).Replace('\\', '/'), File.ReadAllText(path)))
+        .Select(static path =>
+            new MarkdownFile(Path.GetRelativePath(CorpusPair.RepositoryRoot, path).Replace('\\', '/'), File.ReadAllText(path)))
         .ToArray();
 
     public string Title => Text.Split('\n')[0];
 
     /// <summary>Its blocks of code, in order.</summary>
     public IReadOnlyList<CodeBlock> Code { get; } = FencedBlock().Matches(Text)
-        .Select(static match => new CodeBlock(match.Groups["language"].Value, match.Groups["role"].Value, match.Groups["code"].Value, Claims(match.Groups["claims"].Value)))
+        .Select(static match =>
+            new CodeBlock(
+                match.Groups["language"].Value,
+                match.Groups["role"].Value,
+                match.Groups["code"].Value,
+                Claims(match.Groups["claims"].Value)))
         .ToArray();
 
     /// <summary>The targets of links to other files of the repository, from this page's folder.</summary>
@@ -33,10 +39,13 @@ public sealed partial record MarkdownFile(string Name, string Text)
 
     public override string ToString() => Name;
 
-    private static string[] Claims(string quote) => quote.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line[2..]).ToArray();
+    private static string[] Claims(string quote) =>
+        quote.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line[2..]).ToArray();
 
     /// <summary>A fence, what it is for, the code, and the quoted lines that follow it at once.</summary>
-    [GeneratedRegex(@"^```(?<language>\w+)(?: (?<role>\w+))?\n(?<code>.*?)\n```\n(?:\n(?<claims>(?:> [^\n]*\n)+))?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^```(?<language>\w+)(?: (?<role>\w+))?\n(?<code>.*?)\n```\n(?:\n(?<claims>(?:> [^\n]*\n)+))?",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FencedBlock();
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)(?:#[^)]*)?\)")]

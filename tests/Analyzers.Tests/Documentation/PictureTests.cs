@@ -21,7 +21,11 @@ public class PictureTests
         var project = Sample();
         var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding =>
             finding.Id == "STS1005" && Path.GetFileName(finding.Location.GetLineSpan().Path) == "Guilds.cs");
-        var drawn = new EditorPicture("Guilds.cs", finding.Location.SourceTree!, finding, [.. (await ModuleWorkspace.FixesAsync(project, finding)).Select(static action => action.Title)]).Draw();
+        var drawn = new EditorPicture(
+            "Guilds.cs",
+            finding.Location.SourceTree!,
+            finding,
+            [.. (await ModuleWorkspace.FixesAsync(project, finding)).Select(static action => action.Title)]).Draw();
         var path = Path.Combine(CorpusPair.RepositoryRoot, Picture);
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
@@ -29,7 +33,9 @@ public class PictureTests
             File.WriteAllText(path, drawn);
         }
 
-        Assert.True(File.ReadAllText(path).Replace("\r\n", "\n") == drawn, $"{Picture} is not what the sample gives now. {Update}=1 draws it anew.");
+        Assert.True(
+            File.ReadAllText(path).Replace("\r\n", "\n") == drawn,
+            $"{Picture} is not what the sample gives now. {Update}=1 draws it anew.");
     }
 
     [Fact]
@@ -37,7 +43,8 @@ public class PictureTests
 
     private static Project Sample()
     {
-        var project = ModuleWorkspace.Create(DeployedModule.ImplicitUsings, File.ReadAllText(Path.Combine(s_sample, "spacetimedb.schema.json")));
+        var project = ModuleWorkspace.Create(
+            DeployedModule.ImplicitUsings, File.ReadAllText(Path.Combine(s_sample, "spacetimedb.schema.json")));
         return Directory.EnumerateFiles(s_sample, "*.cs").Order(StringComparer.Ordinal).Aggregate(project, static (project, path) =>
             project.AddDocument(Path.GetFileName(path), File.ReadAllText(path), filePath: path).Project);
     }

@@ -54,7 +54,8 @@ public class RulePageTests
     {
         var headings = Page(id).Text.Split('\n').Where(static line => line.StartsWith("## ")).ToArray();
         string[] order = IsAboutClients(id) ? ["## Which side goes first"] : [];
-        Assert.Equal(["## What it finds", "## Why it hurts", "## Example", .. order, "## What to do", "## When to accept or suppress it"], headings);
+        Assert.Equal(
+            ["## What it finds", "## Why it hurts", "## Example", .. order, "## What to do", "## When to accept or suppress it"], headings);
     }
 
     /// <summary>With the order of a deployment in words that a reader can follow: which side, and the steps.</summary>
@@ -72,22 +73,29 @@ public class RulePageTests
     public void A_page_shows_its_rule_at_work(string id) =>
         Assert.Contains(Page(id).Code.SelectMany(static block => block.Claims), claim => claim.StartsWith($"**{id}** "));
 
-    /// <summary>The compiler's line ends in the project, in brackets; the matchers of code hosts look for the first ones after a space.</summary>
+    /// <summary>
+    /// The compiler's line ends in the project, in brackets; the matchers of code hosts look for the first ones after a space.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Rules))]
-    public void A_message_has_nothing_that_looks_like_the_end_of_its_line(string id) => Assert.DoesNotContain(" [", $"{s_rules[id].MessageFormat}");
+    public void A_message_has_nothing_that_looks_like_the_end_of_its_line(string id) =>
+        Assert.DoesNotContain(" [", $"{s_rules[id].MessageFormat}");
 
     [Fact]
     public void The_index_has_every_rule() => Assert.Equal(
         s_rules.Values.OrderBy(static rule => rule.Id, StringComparer.Ordinal)
-            .Select(static rule => $"[{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} | {Page(rule.Id).TableRows.Single(static row => row[0] == "Fix")[1]}"),
-        MarkdownFile.Read("docs/rules/README.md").TableRows.Where(static row => row[0].StartsWith("[STS")).Select(static row => string.Join(" | ", row)));
+            .Select(static rule =>
+                $"[{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.DefaultSeverity} | {Page(rule.Id).TableRows.Single(static row => row[0] == "Fix")[1]}"),
+        MarkdownFile.Read("docs/rules/README.md").TableRows.Where(static row => row[0].StartsWith("[STS"))
+            .Select(static row => string.Join(" | ", row)));
 
     [Fact]
     public void The_release_notes_have_every_rule_in_its_own_words() => Assert.Equal(
-        s_rules.Values.Select(static rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}").Order(StringComparer.Ordinal),
+        s_rules.Values.Select(static rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}")
+            .Order(StringComparer.Ordinal),
         new[] { "Shipped", "Unshipped" }
-            .SelectMany(static list => File.ReadAllLines(Path.Combine(CorpusPair.RepositoryRoot, $"src/Analyzers/AnalyzerReleases.{list}.md")))
+            .SelectMany(static list =>
+                File.ReadAllLines(Path.Combine(CorpusPair.RepositoryRoot, $"src/Analyzers/AnalyzerReleases.{list}.md")))
             .Where(static line => line.StartsWith("STS") && !line.StartsWith(SchemaExport.RuleId))
             .Order(StringComparer.Ordinal));
 

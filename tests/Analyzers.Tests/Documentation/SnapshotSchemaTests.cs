@@ -11,7 +11,8 @@ public class SnapshotSchemaTests
 {
     private const string File = "docs/spacetimedb.schema.schema.json";
 
-    private static readonly JsonElement s_schema = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(CorpusPair.RepositoryRoot, File))).RootElement;
+    private static readonly JsonElement s_schema = JsonDocument.Parse(
+        System.IO.File.ReadAllText(Path.Combine(CorpusPair.RepositoryRoot, File))).RootElement;
 
     [Fact]
     public void It_stands_where_a_snapshot_says_that_it_stands()
@@ -22,7 +23,8 @@ public class SnapshotSchemaTests
 
     [Fact]
     public void It_has_the_version_that_is_written() =>
-        Assert.Equal(OwnFormat.Version, Definition("snapshot").GetProperty("properties").GetProperty("format").GetProperty("const").GetInt32());
+        Assert.Equal(
+            OwnFormat.Version, Definition("snapshot").GetProperty("properties").GetProperty("format").GetProperty("const").GetInt32());
 
     /// <summary>Each list of the readers has the properties of one kind of object.</summary>
     [Fact]
@@ -34,7 +36,11 @@ public class SnapshotSchemaTests
             .Order(StringComparer.Ordinal),
         s_schema.GetProperty("$defs").EnumerateObject()
             .Where(static definition => definition.Value.TryGetProperty("properties", out _))
-            .Select(static definition => string.Join(" ", definition.Value.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal)))
+            .Select(static definition =>
+                string.Join(
+                    " ",
+                    definition.Value.GetProperty("properties").EnumerateObject().Select(static property => property.Name)
+                        .Order(StringComparer.Ordinal)))
             .Order(StringComparer.Ordinal));
 
     [Fact]

@@ -49,9 +49,15 @@ public class AcceptChangeTests
         breaks: false);
 
     [Theory]
-    [InlineData("[Table] public partial struct Item { public uint Id; }", "Accept this change of 'item' into spacetimedb.schema.json: the database has it")]
-    [InlineData("[View(Accessor = \"all\", Public = true)] public static List<Player> All(AnonymousViewContext ctx) => new();", "Accept this change of 'all' into spacetimedb.schema.json: the database has it")]
-    [InlineData("[Reducer] public static void Rename(ReducerContext ctx) { }", "Accept this change of 'rename' into spacetimedb.schema.json: the database has it")]
+    [InlineData(
+        "[Table] public partial struct Item { public uint Id; }",
+        "Accept this change of 'item' into spacetimedb.schema.json: the database has it")]
+    [InlineData(
+        "[View(Accessor = \"all\", Public = true)] public static List<Player> All(AnonymousViewContext ctx) => new();",
+        "Accept this change of 'all' into spacetimedb.schema.json: the database has it")]
+    [InlineData(
+        "[Reducer] public static void Rename(ReducerContext ctx) { }",
+        "Accept this change of 'rename' into spacetimedb.schema.json: the database has it")]
     public async Task What_is_no_longer_in_the_code_is_accepted_where_the_snapshot_has_it(string removed, string title)
     {
         const string left = "[Table(Accessor = \"Player\")] public partial struct Player { public uint Id; }";
@@ -62,7 +68,8 @@ public class AcceptChangeTests
         var accept = Assert.Single(offered, action => action.Title == title);
         Assert.Empty(await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept)));
 
-        static string Module(string members) => $"using System.Collections.Generic; using SpacetimeDB; public static partial class Module {{ {members} }}";
+        static string Module(string members) =>
+            $"using System.Collections.Generic; using SpacetimeDB; public static partial class Module {{ {members} }}";
     }
 
     [Fact]

@@ -8,9 +8,11 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 
 public class DropAcceptanceTests
 {
-    private const string Code = "using SpacetimeDB; [Table(Accessor = \"Player\")] public partial struct Player { public uint Id; public uint Level; }";
+    private const string Code =
+        "using SpacetimeDB; [Table(Accessor = \"Player\")] public partial struct Player { public uint Id; public uint Level; }";
 
-    private const string Stale = """{ "change": "ChangeColumnType", "affects": ["player.level"], "old": "u32", "new": "string", "reason": "levels have names" }""";
+    private const string Stale =
+        """{ "change": "ChangeColumnType", "affects": ["player.level"], "old": "u32", "new": "string", "reason": "levels have names" }""";
 
     [Fact]
     public async Task The_line_and_what_was_kept_for_it_go_and_nothing_else()
@@ -33,8 +35,10 @@ public class DropAcceptanceTests
         await new DropAcceptanceCodeFix().RegisterCodeFixesAsync(new CodeFixContext(
             project.AdditionalDocuments.Single(), finding, (action, _) => actions.Add(action), CancellationToken.None));
 
-        var operation = Assert.IsType<ApplyChangesOperation>(Assert.Single(await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)));
+        var operation = Assert.IsType<ApplyChangesOperation>(
+            Assert.Single(await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)));
         Assert.Equal("Keep ChangeColumnType player.level as accepted no longer", actions[0].Title);
-        Assert.Equal(clean, (await operation.ChangedSolution.GetProject(project.Id)!.AdditionalDocuments.Single().GetTextAsync()).ToString());
+        Assert.Equal(
+            clean, (await operation.ChangedSolution.GetProject(project.Id)!.AdditionalDocuments.Single().GetTextAsync()).ToString());
     }
 }

@@ -378,7 +378,8 @@ public class ExpandContractTests
         Assert.All(await ModuleWorkspace.FindingsAsync(after), static finding => Assert.Equal("STS0003", finding.Id));
     }
 
-    private static async Task NotOfferedAsync(string deployed, string edited) => Assert.Empty((await ActionsAsync(deployed, edited)).Actions);
+    private static async Task NotOfferedAsync(string deployed, string edited) =>
+        Assert.Empty((await ActionsAsync(deployed, edited)).Actions);
 
     private static async Task<(Project Project, IReadOnlyList<CodeAction> Actions)> ActionsAsync(string deployed, string edited)
     {

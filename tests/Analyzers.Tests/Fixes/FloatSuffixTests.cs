@@ -27,7 +27,8 @@ public class FloatSuffixTests
         $"private const double Fast = 1.5; [{{|STS4001:Default({value})|}}] public {type} Speed;", "2.8.3");
 
     [Fact]
-    public Task Not_before_2_8_1_where_it_is_pasted_without_the_suffix() => NotOffered("[{|STS4001:Default(1.5)|}] public float Speed;", "2.8.0");
+    public Task Not_before_2_8_1_where_it_is_pasted_without_the_suffix() =>
+        NotOffered("[{|STS4001:Default(1.5)|}] public float Speed;", "2.8.0");
 
     private static Task NotOffered(string column, string runtime) => Verify(column, column, runtime: runtime);
 

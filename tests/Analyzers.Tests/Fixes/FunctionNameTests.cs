@@ -9,7 +9,8 @@ public class FunctionNameTests
 {
     private const string Row = "{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }";
 
-    private const string Deployed = "public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }";
+    private const string Deployed =
+        "public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }";
 
     [Fact]
     public Task Clients_call_a_renamed_reducer_by_its_old_name() => Verify.Source(
@@ -72,15 +73,19 @@ public class FunctionNameTests
     {
         const string usings = "using SpacetimeDB;\n";
         var table = $$"""{{usings}}[Table(Scheduled = "Tick")] public partial struct Timer {{Row}}""";
-        string Module(string attribute) => $$"""{{usings}}public static class Module { [{{attribute}}] public static void Tick(ReducerContext ctx, Timer row) { } }""";
+        string Module(string attribute) =>
+            $$"""{{usings}}public static class Module { [{{attribute}}] public static void Tick(ReducerContext ctx, Timer row) { } }""";
         var snapshot = SnapshotWriter.Write(ModuleCompilation.ReadSchema(table, Module("Reducer(Name = \"beat\")")));
-        var project = ModuleWorkspace.Create(table, snapshot).AddDocument("Functions.cs", Module("Reducer"), filePath: "/Functions.cs").Project;
+        var project = ModuleWorkspace.Create(table, snapshot)
+            .AddDocument("Functions.cs", Module("Reducer"), filePath: "/Functions.cs").Project;
 
         var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding => finding.Id == "STS1012");
         var action = Assert.Single(await ModuleWorkspace.RepairsAsync(project, finding));
         var after = await ModuleWorkspace.ApplyAsync(project, action);
 
         Assert.Equal("Keep the name 'beat' of 'Tick' in the database", action.Title);
-        Assert.Equal(Module("Reducer(Name = \"beat\")"), (await after.Documents.Single(static document => document.Name == "Functions.cs").GetTextAsync()).ToString());
+        Assert.Equal(
+            Module("Reducer(Name = \"beat\")"),
+            (await after.Documents.Single(static document => document.Name == "Functions.cs").GetTextAsync()).ToString());
     }
 }

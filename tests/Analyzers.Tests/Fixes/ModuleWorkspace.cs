@@ -22,7 +22,9 @@ internal static class ModuleWorkspace
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.</summary>
+    /// <summary>
+    /// A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.
+    /// </summary>
     private static readonly AnalyzerFileReference s_generator = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
 
     private static readonly SchemaCodeFixProvider s_repairs = new();
@@ -34,7 +36,8 @@ internal static class ModuleWorkspace
         var solution = workspace.CurrentSolution
             .AddProject(ProjectInfo.Create(
                 id, VersionStamp.Default, "Module", "Module", LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                compilationOptions: new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
                 metadataReferences: ModuleCompilation.References,
                 analyzerReferences: [s_generator]))
             .AddDocument(DocumentId.CreateNewId(id), "Module.cs", source, filePath: "/Module.cs")
@@ -48,7 +51,8 @@ internal static class ModuleWorkspace
         var findings = await compilation
             .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions(project.AnalyzerOptions.AdditionalFiles))
             .GetAnalyzerDiagnosticsAsync();
-        return [.. findings.OrderBy(static finding => finding.Location.SourceSpan.Start).ThenBy(static finding => finding.Id).ThenBy(static finding => finding.GetMessage())];
+        return [.. findings.OrderBy(static finding => finding.Location.SourceSpan.Start).ThenBy(static finding => finding.Id)
+            .ThenBy(static finding => finding.GetMessage())];
     }
 
     /// <summary>All that a host offers for a finding, in its order.</summary>
@@ -66,7 +70,8 @@ internal static class ModuleWorkspace
     }
 
     /// <summary>The repairs of the source, the safest first.</summary>
-    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) => FixesAsync(project, [finding], s_repairs);
+    public static Task<IReadOnlyList<CodeAction>> RepairsAsync(Project project, Diagnostic finding) =>
+        FixesAsync(project, [finding], s_repairs);
 
     public static async Task<Project> ApplyAsync(Project project, CodeAction action)
     {
@@ -75,22 +80,31 @@ internal static class ModuleWorkspace
     }
 
     public static async Task<IReadOnlyList<string>> ErrorsAsync(Project project) =>
-        [.. (await project.GetCompilationAsync())!.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString())];
+        [.. (await project.GetCompilationAsync())!.GetDiagnostics()
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(static diagnostic => diagnostic.ToString())];
 
-    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(Project project, IReadOnlyList<Diagnostic> findings, CodeFixProvider provider)
+    private static async Task<IReadOnlyList<CodeAction>> FixesAsync(
+        Project project, IReadOnlyList<Diagnostic> findings, CodeFixProvider provider)
     {
         var actions = new List<CodeAction>();
-        if (findings.Where(finding => (finding.Location.IsInSource || FixesSnapshots(provider)) && provider.FixableDiagnosticIds.Contains(finding.Id)).ToImmutableArray() is [var first, ..] fixable)
+        if (findings
+            .Where(finding =>
+                (finding.Location.IsInSource || FixesSnapshots(provider)) && provider.FixableDiagnosticIds.Contains(finding.Id))
+            .ToImmutableArray() is [var first, ..] fixable)
         {
-            var document = project.GetDocument(first.Location.SourceTree) ?? project.AdditionalDocuments.First(document => document.FilePath == first.Location.GetLineSpan().Path);
-            await provider.RegisterCodeFixesAsync(new(document, first.Location.SourceSpan, fixable, (action, _) => actions.Add(action), default));
+            var document = project.GetDocument(first.Location.SourceTree)
+                ?? project.AdditionalDocuments.First(document => document.FilePath == first.Location.GetLineSpan().Path);
+            await provider.RegisterCodeFixesAsync(
+                new(document, first.Location.SourceSpan, fixable, (action, _) => actions.Add(action), default));
         }
         return actions;
     }
 
     /// <summary>Hosts ask others for findings in source files only.</summary>
     private static bool FixesSnapshots(CodeFixProvider provider) =>
-        provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds.Contains(nameof(TextDocumentKind.AdditionalDocument));
+        provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds
+            .Contains(nameof(TextDocumentKind.AdditionalDocument));
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

@@ -69,7 +69,8 @@ public class OddCodeTests
         var (old, @new) = (await TextAsync(before), await TextAsync(after));
         return (await ModuleWorkspace.ErrorsAsync(after)).FirstOrDefault() is { } error ? $"leaves {error}"
             : (await ModuleWorkspace.FindingsAsync(after)).Any(other => Identity(other) == Identity(finding)) ? "leaves its finding"
-            : !Trivia(old, static trivia => trivia.IsDirective).SequenceEqual(Trivia(@new, static trivia => trivia.IsDirective)) ? "touches directives"
+            : !Trivia(old, static trivia => trivia.IsDirective).SequenceEqual(Trivia(@new, static trivia => trivia.IsDirective))
+                ? "touches directives"
             : Conditional(old) != Conditional(@new) ? "puts a column under a condition or takes one out"
             : Trivia(old, IsComment).Except(Trivia(@new, IsComment)).Any() ? "loses a comment"
             : (isWindows ? @new.Replace("\r\n", "").Contains('\n') : @new.Contains('\r')) ? "mixes line ends"
@@ -83,13 +84,21 @@ public class OddCodeTests
         CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTrivia().Where(predicate).Select(static trivia => trivia.ToString().Trim());
 
     /// <summary>How many fields and properties conditional compilation inside of their type depends on.</summary>
-    private static int Conditional(string text) => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax).Count(static field =>
-    {
-        var directives = field.Parent!.DescendantTrivia().Where(trivia => trivia.SpanStart > ((TypeDeclarationSyntax)field.Parent).OpenBraceToken.SpanStart && trivia.SpanStart < field.SpanStart).ToArray();
-        return directives.Count(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) > directives.Count(static trivia => trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia));
-    });
+    private static int Conditional(string text) =>
+        CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+            .Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax).Count(static field =>
+        {
+            var directives = field.Parent!.DescendantTrivia()
+                .Where(trivia =>
+                    trivia.SpanStart > ((TypeDeclarationSyntax)field.Parent).OpenBraceToken.SpanStart && trivia.SpanStart < field.SpanStart)
+                .ToArray();
+            return directives.Count(static trivia =>
+                trivia.IsKind(SyntaxKind.IfDirectiveTrivia)) > directives.Count(static trivia =>
+                    trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia));
+        });
 
-    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
 
     private static (string, string?, string?) Identity(Diagnostic finding) =>
         (finding.Id, finding.Properties[ChangeProperties.Owner], finding.Properties[ChangeProperties.Member]);

@@ -12,7 +12,8 @@ public class ProviderTests
     private static readonly Dictionary<string, string> s_withoutRepair = new()
     {
         [DataRules.TableRemoved.Id] = "It is reported in the snapshot, for the code has no place for it, and no host offers fixes there.",
-        [PublishRules.RefusedModule.Id] = "Colliding names have a repair; how rows refer to one another instead of a recursive type is for a person to design.",
+        [PublishRules.RefusedModule.Id] =
+            "Colliding names have a repair; how rows refer to one another instead of a recursive type is for a person to design.",
     };
 
     [Fact]
@@ -28,7 +29,8 @@ public class ProviderTests
     [Fact]
     public void Each_fix_is_for_rules_that_there_are()
     {
-        var rules = ChangeRules.All.Concat(MigrationRules.All).Append(SnapshotRules.StaleAcceptance).Append(DefaultRules.InvalidDefault).Select(static rule => rule.Id).ToHashSet();
+        var rules = ChangeRules.All.Concat(MigrationRules.All).Append(SnapshotRules.StaleAcceptance).Append(DefaultRules.InvalidDefault)
+            .Select(static rule => rule.Id).ToHashSet();
         Assert.All(ModuleWorkspace.Providers, provider => Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, rules)));
     }
 
@@ -37,7 +39,8 @@ public class ProviderTests
     {
         var keys = typeof(SchemaCodeFix).Assembly.DefinedTypes
             .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(static field => field.IsLiteral && field.FieldType == typeof(string) && field.Name.EndsWith("Key", StringComparison.Ordinal))
+            .Where(static field =>
+                field.IsLiteral && field.FieldType == typeof(string) && field.Name.EndsWith("Key", StringComparison.Ordinal))
             .Select(static field => (string)field.GetRawConstantValue()!)
             .ToArray();
         Assert.NotEmpty(keys);
@@ -47,7 +50,8 @@ public class ProviderTests
     /// <summary>One that is forgotten in the provider's list is offered nowhere.</summary>
     [Fact]
     public void Each_fix_of_the_schema_is_offered() => Assert.Equal(
-        typeof(SchemaCodeFix).Assembly.DefinedTypes.Where(static type => type.IsSubclassOf(typeof(SchemaCodeFix))).Select(static type => type.Name).Order(),
+        typeof(SchemaCodeFix).Assembly.DefinedTypes.Where(static type => type.IsSubclassOf(typeof(SchemaCodeFix)))
+            .Select(static type => type.Name).Order(),
         SchemaCodeFixProvider.Fixes.Select(static fix => fix.GetType().Name).Order());
 
     /// <summary>A shared part would bring System.Composition along, which older hosts have in another version.</summary>
@@ -55,6 +59,7 @@ public class ProviderTests
     public void Each_fix_is_exported_for_CSharp_and_not_shared() => Assert.All(ModuleWorkspace.Providers, static provider =>
     {
         Assert.Equal(["C#"], provider.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Languages);
-        Assert.DoesNotContain(provider.GetType().GetCustomAttributesData(), static attribute => attribute.AttributeType.Name == "SharedAttribute");
+        Assert.DoesNotContain(
+            provider.GetType().GetCustomAttributesData(), static attribute => attribute.AttributeType.Name == "SharedAttribute");
     });
 }

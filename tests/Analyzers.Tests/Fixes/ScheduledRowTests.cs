@@ -7,9 +7,11 @@ public class ScheduledRowTests
 {
     private const string Key = ScheduledRowCodeFix.EquivalenceKey;
 
-    private const string Timer = "[Table(Scheduled = \"Tick\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }\n";
+    private const string Timer =
+        "[Table(Scheduled = \"Tick\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }\n";
 
-    private const string Deployed = Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
+    private const string Deployed = Timer
+        + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
 
     [Fact]
     public Task A_lost_row_is_taken_again() => Verify.Source(

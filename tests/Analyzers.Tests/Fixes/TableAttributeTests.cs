@@ -7,7 +7,8 @@ public class TableAttributeTests
 {
     private const string Row = "{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }";
 
-    private const string Functions = " public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
+    private const string Functions =
+        " public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
 
     [Fact]
     public Task A_renamed_table_keeps_its_name_in_the_database() => Verify.Source(

@@ -82,7 +82,8 @@ internal static class VerifyFix<TFix>
             TestCode = Usings + edited,
             ReferenceAssemblies = ReferenceAssemblies.Net.Net80,
             CodeActionEquivalenceKey = key,
-            TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck,
+            TestBehaviors =
+                TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck,
         };
         if (title is not null)
         {
@@ -96,7 +97,12 @@ internal static class VerifyFix<TFix>
     private static string Accepted(SnapshotDocument before, ModuleSchema after)
     {
         var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
-        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason: null) });
+        return SnapshotWriter.Write(
+            after,
+            before.History with
+            {
+                Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason: null),
+            });
     }
 
     private static string SnapshotOf(string source) => SnapshotWriter.Write(SchemaOf(source));

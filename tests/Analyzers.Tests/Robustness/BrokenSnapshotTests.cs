@@ -14,19 +14,24 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
     private static readonly string[] s_values =
     [
         "null", "true", "false", "0", "1", "-1", "2", "255", "999999999", "1e999", "1.5", "99999999999999999999", new string('9', 1000),
-        "\"\"", "\"x\"", "\"Player\"", "\"player\"", "\"id\"", "\"a b\"", "\"\\ud800\"", "\"\\u0000\"", "\"u32\"", "\"array<\"", "\"array<array<Player>>\"", "\"(a: u8, a: u8)\"", "\"{}\"",
-        "\"?\"", "\"@u32\"", "[]", "{}", "[null]", "[[]]", "[0]", "[\"id\"]", "[\"id\", \"id\"]", "{\"some\":[]}", "{\"none\":[]}", "{\"Ref\":0}", "{\"Ref\":1}", "{\"Array\":{\"Ref\":0}}",
-        "{\"Product\":{\"elements\":[]}}", "{\"Sum\":{\"variants\":[]}}", "{\"U8\":[]}", "{\"Unique\":{\"columns\":[9]}}", "{\"Public\":[]}", "nul", "\"", "[", "{\"a\"",
+        "\"\"", "\"x\"", "\"Player\"", "\"player\"", "\"id\"", "\"a b\"", "\"\\ud800\"", "\"\\u0000\"", "\"u32\"", "\"array<\"",
+        "\"array<array<Player>>\"", "\"(a: u8, a: u8)\"", "\"{}\"",
+        "\"?\"", "\"@u32\"", "[]", "{}", "[null]", "[[]]", "[0]", "[\"id\"]", "[\"id\", \"id\"]", "{\"some\":[]}", "{\"none\":[]}",
+        "{\"Ref\":0}", "{\"Ref\":1}", "{\"Array\":{\"Ref\":0}}",
+        "{\"Product\":{\"elements\":[]}}", "{\"Sum\":{\"variants\":[]}}", "{\"U8\":[]}", "{\"Unique\":{\"columns\":[9]}}",
+        "{\"Public\":[]}", "nul", "\"", "[", "{\"a\"",
     ];
 
     [Fact]
-    public void Each_truncation_is_read_or_refused() => AssertAll(All.SelectMany(static text => Enumerable.Range(0, text.Length).Select(length => text[..length])));
+    public void Each_truncation_is_read_or_refused() =>
+        AssertAll(All.SelectMany(static text => Enumerable.Range(0, text.Length).Select(length => text[..length])));
 
     [Fact]
     public void Each_mutation_of_one_character_is_read_or_refused() => AssertAll(
         from text in All
         from at in Enumerable.Range(0, text.Length)
-        from mutation in Odd.Select(c => text[..at] + c + text[(at + 1)..]).Append(text.Remove(at, 1)).Append(text.Insert(at, text[at].ToString()))
+        from mutation in Odd.Select(c => text[..at] + c + text[(at + 1)..]).Append(text.Remove(at, 1))
+            .Append(text.Insert(at, text[at].ToString()))
         select mutation);
 
     [Fact]
@@ -57,7 +62,9 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
             text.Insert(end, $", {whole}"),
             text.Insert(end, ", \"new\": 1"),
             text.Remove(property.NameRange.Start, end - property.NameRange.Start),
-            text[end..].TrimStart().StartsWith(',') ? text.Remove(property.NameRange.Start, text.IndexOf(',', end) + 1 - property.NameRange.Start) : "",
+            text[end..].TrimStart().StartsWith(',')
+                ? text.Remove(property.NameRange.Start, text.IndexOf(',', end) + 1 - property.NameRange.Start)
+                : "",
         }
         select mutation);
 
@@ -67,7 +74,9 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
         from list in Values(Root(text)).Where(static value => value.Kind == JsonKind.Array)
         from item in list.Items
         let whole = text.Substring(item.Range.Start, item.Range.Length)
-        from mutation in new[] { text.Insert(item.Range.Start, $"{whole}, "), text.Remove(item.Range.Start, item.Range.Length), Replaced(text, item.Range, $"{whole}, {whole}, {whole}") }
+        from mutation in new[] { text.Insert(
+            item.Range.Start,
+            $"{whole}, "), text.Remove(item.Range.Start, item.Range.Length), Replaced(text, item.Range, $"{whole}, {whole}, {whole}") }
         select mutation);
 
     [Fact]
@@ -76,8 +85,12 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
         var (deep, wide) = (100_000, new string('x', 2_000_000));
         AssertAll(
         [
-            new string('[', deep), new string('{', deep), string.Concat(Enumerable.Repeat("{\"a\":", deep)), string.Concat(Enumerable.Repeat("[{\"a\":", deep)),
-            new string('[', deep) + new string(']', deep), new string('-', deep), new string('9', deep), $"\"{wide}\"", $"\"{wide}", $"{{\"{wide}\":1}}",
+            new string(
+                '[',
+                deep), new string(
+                    '{', deep), string.Concat(Enumerable.Repeat("{\"a\":", deep)), string.Concat(Enumerable.Repeat("[{\"a\":", deep)),
+            new string('[', deep)
+                + new string(']', deep), new string('-', deep), new string('9', deep), $"\"{wide}\"", $"\"{wide}", $"{{\"{wide}\":1}}",
             .. All.SelectMany(text => Values(Root(text)).Where((_, i) => i % 10 == 0).SelectMany(place => new[]
             {
                 Replaced(text, place.Range, new string('[', deep)),
@@ -104,16 +117,19 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
     [InlineData("{\"V10\":{\"V10\":{\"sections\":[]}}}")]
     [InlineData("{\"sections\":[{\"Unknown\":1},{}]}")]
     [InlineData("{\"sections\":[{\"Typespace\":{\"types\":[{\"Ref\":0}]}},{\"Tables\":[]}]}")]
-    [InlineData("{\"sections\":[{\"Typespace\":{\"types\":[{\"Ref\":1},{\"Ref\":0}]}},{\"Types\":[{\"source_name\":{\"scope\":[],\"source_name\":\"A\"},\"ty\":0}]}]}")]
+    [InlineData(
+        "{\"sections\":[{\"Typespace\":{\"types\":[{\"Ref\":1},{\"Ref\":0}]}},{\"Types\":[{\"source_name\":{\"scope\":[],\"source_name\":\"A\"},\"ty\":0}]}]}")]
     public void What_is_hardly_a_snapshot_is_read_or_refused(string text) => AssertReadOrRefused(text);
 
     /// <summary>Each names the one before twice: written out, the last would be 2^60 numbers.</summary>
     [Fact]
     public void Types_without_names_that_double_at_every_step_are_refused()
     {
-        const string Step = """{"Product":{"elements":[{"name":{"some":"a"},"algebraic_type":{"Ref":#}},{"name":{"some":"b"},"algebraic_type":{"Ref":#}}]}}""";
+        const string Step =
+            """{"Product":{"elements":[{"name":{"some":"a"},"algebraic_type":{"Ref":#}},{"name":{"some":"b"},"algebraic_type":{"Ref":#}}]}}""";
         var steps = string.Join(',', Enumerable.Range(0, 60).Select(static i => Step.Replace("#", $"{i}")));
-        var text = """{"sections":[{"Typespace":{"types":[{"U8":[]},#]}},{"Types":[{"source_name":{"scope":[],"source_name":"Last"},"ty":60}]}]}""".Replace("#", steps);
+        var text =
+            """{"sections":[{"Typespace":{"types":[{"U8":[]},#]}},{"Types":[{"source_name":{"scope":[],"source_name":"Last"},"ty":60}]}]}""".Replace("#", steps);
         Assert.NotNull(SnapshotReader.Read(text).Error);
     }
 
@@ -129,7 +145,9 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException($"{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace?.Split('\n').FirstOrDefault()}\nof the text:\n{text[..Math.Min(text.Length, 8000)]}", exception);
+                throw new InvalidOperationException(
+                    $"{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace?.Split('\n').FirstOrDefault()}\nof the text:\n{text[..Math.Min(text.Length, 8000)]}",
+                    exception);
             }
         }
         output.WriteLine($"{count} texts.");
@@ -137,7 +155,9 @@ public class BrokenSnapshotTests(ITestOutputHelper output)
 
     private static JsonValue Root(string text) => JsonParser.Parse(text, out _)!;
 
-    private static IEnumerable<JsonValue> Values(JsonValue value) => value.Items.Concat(value.Properties.Select(static property => property.Value)).SelectMany(Values).Prepend(value);
+    private static IEnumerable<JsonValue> Values(JsonValue value) =>
+        value.Items.Concat(value.Properties.Select(static property => property.Value)).SelectMany(Values).Prepend(value);
 
-    private static string Replaced(string text, TextRange range, string by) => string.Concat(text.AsSpan(0, range.Start), by, text.AsSpan(range.Start + range.Length));
+    private static string Replaced(string text, TextRange range, string by) =>
+        string.Concat(text.AsSpan(0, range.Start), by, text.AsSpan(range.Start + range.Length));
 }

@@ -12,17 +12,20 @@ public class CancellationTests
     private static readonly CancellationToken s_cancelled = new(canceled: true);
 
     [Fact]
-    public void The_reading_of_a_snapshot_ends() => Assert.Throws<OperationCanceledException>(static () => SnapshotReader.Read(Snapshots.Own, s_cancelled));
+    public void The_reading_of_a_snapshot_ends() =>
+        Assert.Throws<OperationCanceledException>(static () => SnapshotReader.Read(Snapshots.Own, s_cancelled));
 
     [Fact]
     public void The_comparison_of_two_schemas_ends() =>
-        Assert.Throws<OperationCanceledException>(static () => SchemaComparer.Compare(Snapshots.Schema, Snapshots.Schema, EngineVersion.Newest, s_cancelled));
+        Assert.Throws<OperationCanceledException>(static () =>
+            SchemaComparer.Compare(Snapshots.Schema, Snapshots.Schema, EngineVersion.Newest, s_cancelled));
 
     [Fact]
     public void The_reading_of_a_module_ends_at_the_table_during_which_it_was_cancelled()
     {
         using var source = new CancellationTokenSource();
-        var compilation = ModuleCompilation.Compile([.. Enumerable.Range(0, 10).Select(static i => $"[SpacetimeDB.Table] public partial struct Row{i} {{ public uint Id; }}")]);
+        var compilation = ModuleCompilation.Compile(
+            [.. Enumerable.Range(0, 10).Select(static i => $"[SpacetimeDB.Table] public partial struct Row{i} {{ public uint Id; }}")]);
         Assert.True(KnownTypes.TryGet(compilation, out var knownTypes));
         var reader = new SourceSchemaReader(compilation, knownTypes, EngineVersion.Newest, CancellationToken.None);
         var read = 0;

@@ -18,18 +18,21 @@ public class HalfTypedCodeTests(ITestOutputHelper output)
     [Fact]
     public void In_the_sample_game()
     {
-        var sources = Directory.GetFiles(Path.Combine(CorpusPair.RepositoryRoot, "samples", "Game"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
+        var sources = Directory.GetFiles(Path.Combine(CorpusPair.RepositoryRoot, "samples", "Game"), "*.cs").Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText).ToArray();
         Verify([new HalfTypedModule(sources)], edits: 250);
     }
 
     [Fact]
     public void In_fifty_modules_of_the_corpus() => Verify(
-        CorpusPair.All.Where((_, i) => i % (CorpusPair.All.Count / 50) == 0).Take(50).Select(static pair => new HalfTypedModule(pair.OldSource)).ToArray(),
+        CorpusPair.All.Where((_, i) => i % (CorpusPair.All.Count / 50) == 0).Take(50)
+            .Select(static pair => new HalfTypedModule(pair.OldSource)).ToArray(),
         edits: 1200);
 
     private void Verify(HalfTypedModule[] modules, int edits)
     {
-        var all = modules.SelectMany(static module => module.Files.SelectMany(file => Edits(file).Select(edit => (module, file, edit)))).ToArray();
+        var all = modules.SelectMany(static module => module.Files.SelectMany(file => Edits(file).Select(edit => (module, file, edit))))
+            .ToArray();
         var step = s_isFull ? 1 : Math.Max(1, all.Length / edits);
         var chosen = all.Where((_, i) => i % step == 0).ToArray();
         var violations = new ConcurrentBag<string>();
@@ -41,7 +44,9 @@ public class HalfTypedCodeTests(ITestOutputHelper output)
             }
         });
         output.WriteLine($"{chosen.Length} of {all.Length} edits.");
-        Assert.True(violations.IsEmpty, $"{violations.Count} violations:\n{string.Join("\n\n", violations.Order(StringComparer.Ordinal).Take(30))}");
+        Assert.True(
+            violations.IsEmpty,
+            $"{violations.Count} violations:\n{string.Join("\n\n", violations.Order(StringComparer.Ordinal).Take(30))}");
     }
 
     /// <summary>At each token: all that follows is not there yet; the token is missing; it stands twice.</summary>

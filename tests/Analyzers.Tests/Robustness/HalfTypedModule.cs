@@ -48,11 +48,14 @@ internal sealed class HalfTypedModule
     }
 
     public static ImmutableArray<Diagnostic> Analyze(Compilation compilation, AnalyzerOptions options) => compilation
-        .WithAnalyzers([new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+        .WithAnalyzers(
+            [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()],
+            new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
         .GetAnalyzerDiagnosticsAsync().Result;
 
     private static IEnumerable<string> TablesOf(Diagnostic finding) =>
-        finding.Properties[ChangeProperties.Affects]!.Split(';').Select(static element => element.Split('.')[0]).Append(finding.Properties[ChangeProperties.Owner]!);
+        finding.Properties[ChangeProperties.Affects]!.Split(';').Select(static element => element.Split('.')[0])
+            .Append(finding.Properties[ChangeProperties.Owner]!);
 
     /// <summary>
     /// Those whose rows, and all that these hold, stand in the code as they stood, letter for letter. Where a type that a table
@@ -65,7 +68,8 @@ internal sealed class HalfTypedModule
             return [];
         }
         var (before, after) = (Declarations(_compilation), Declarations(compilation));
-        return [.. _schema.Tables.Where(table => Reached(table).All(name => before[Key(name)].ToHashSet().SetEquals(after[Key(name)]))).Select(static table => table.Name)];
+        return [.. _schema.Tables.Where(table => Reached(table).All(name => before[Key(name)].ToHashSet().SetEquals(after[Key(name)])))
+            .Select(static table => table.Name)];
     }
 
     /// <summary>The names in the code of the row, and of the types that it reaches.</summary>
@@ -80,7 +84,8 @@ internal sealed class HalfTypedModule
                 AlgebraicType.Array array => [array.Element],
                 AlgebraicType.Product product => product.Fields.Select(static field => field.Type),
                 AlgebraicType.Sum sum => sum.Variants.Select(static variant => variant.Type),
-                AlgebraicType.Ref reference when names.Add(_schema.Type(reference.Name)?.SourceName ?? reference.Name) => [_schema.Resolve(reference.Name)!],
+                AlgebraicType.Ref reference when names.Add(_schema.Type(reference.Name)?.SourceName ?? reference.Name) =>
+                    [_schema.Resolve(reference.Name)!],
                 _ => Array.Empty<AlgebraicType>(),
             };
             foreach (var part in parts)
@@ -107,6 +112,8 @@ internal sealed class HalfTypedModule
 
     private static string UsingsAndSettings(CSharpCompilation compilation) => string.Join('\n', compilation.SyntaxTrees
         .SelectMany(static tree => tree.GetRoot().DescendantNodes())
-        .Where(static node => node is UsingDirectiveSyntax or FileScopedNamespaceDeclarationSyntax or FieldDeclarationSyntax { AttributeLists.Count: > 0 } && node.ToString() is var text && (node is not FieldDeclarationSyntax || text.Contains("Settings")))
+        .Where(static node =>
+            node is UsingDirectiveSyntax or FileScopedNamespaceDeclarationSyntax or FieldDeclarationSyntax { AttributeLists.Count: > 0 }
+                && node.ToString() is var text && (node is not FieldDeclarationSyntax || text.Contains("Settings")))
         .Select(static node => node is FileScopedNamespaceDeclarationSyntax scope ? scope.Name.ToString() : node.ToString()));
 }

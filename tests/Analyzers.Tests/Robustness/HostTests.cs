@@ -14,7 +14,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Robustness;
 public class HostTests
 {
     /// <summary>Modules with many findings in several files.</summary>
-    private static readonly IReadOnlyList<CorpusPair> s_pairs = CorpusPair.All.Where(static pair => pair.NewSource.Length > 1200).Where((_, i) => i % 25 == 0).Take(8).ToArray();
+    private static readonly IReadOnlyList<CorpusPair> s_pairs = CorpusPair.All.Where(static pair => pair.NewSource.Length > 1200)
+        .Where((_, i) => i % 25 == 0).Take(8).ToArray();
 
     [Fact]
     public void They_are_the_same_and_in_the_same_order_at_every_run_with_and_without_concurrency() => Assert.All(s_pairs, static pair =>
@@ -47,24 +48,32 @@ public class HostTests
 
     [Fact]
     public void They_are_the_same_after_every_file_got_another_name() => AssertSame(static compilation => compilation.SyntaxTrees
-        .Aggregate(compilation, static (result, tree) => result.ReplaceSyntaxTree(tree, tree.WithFilePath($"/elsewhere/z{tree.FilePath.GetHashCode():x}.cs"))));
+        .Aggregate(
+            compilation,
+            static (result, tree) => result.ReplaceSyntaxTree(tree, tree.WithFilePath($"/elsewhere/z{tree.FilePath.GetHashCode():x}.cs"))));
 
     [Fact]
     public void They_are_the_same_in_CSharp_10() => AssertSame(static compilation => compilation.SyntaxTrees.Aggregate(
         compilation.RemoveAllSyntaxTrees(),
-        static (result, tree) => result.AddSyntaxTrees(CSharpSyntaxTree.ParseText(tree.GetText(), new(LanguageVersion.CSharp10), tree.FilePath))));
+        static (
+            result,
+            tree) => result.AddSyntaxTrees(CSharpSyntaxTree.ParseText(tree.GetText(), new(LanguageVersion.CSharp10), tree.FilePath))));
 
     [Fact]
     public void They_are_the_same_whatever_else_the_host_sets() => AssertSame(static compilation => compilation
         .WithAssemblyName("Other")
-        .WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release).WithAllowUnsafe(true).WithConcurrentBuild(false).WithPlatform(Platform.X64)));
+        .WithOptions(
+            compilation.Options.WithOptimizationLevel(OptimizationLevel.Release).WithAllowUnsafe(true).WithConcurrentBuild(false)
+                .WithPlatform(Platform.X64)));
 
-    private static void AssertSame(Func<CSharpCompilation, CSharpCompilation> change, Func<CorpusPair, bool>? predicate = null) => Assert.All(
-        s_pairs.Where(pair => predicate?.Invoke(pair) != false),
-        pair => Assert.Equal(Findings(Compile(pair), pair), Findings(change(Compile(pair)), pair)));
+    private static void AssertSame(Func<CSharpCompilation, CSharpCompilation> change, Func<CorpusPair, bool>? predicate = null) =>
+        Assert.All(
+            s_pairs.Where(pair => predicate?.Invoke(pair) != false),
+            pair => Assert.Equal(Findings(Compile(pair), pair), Findings(change(Compile(pair)), pair)));
 
     private static bool HasAnnotatedReferences(string source) =>
-        source.Contains("string?", StringComparison.Ordinal) || source.Contains(">?", StringComparison.Ordinal) || source.Contains("[]?", StringComparison.Ordinal) || source.Contains("record", StringComparison.Ordinal);
+        source.Contains("string?", StringComparison.Ordinal) || source.Contains(">?", StringComparison.Ordinal)
+            || source.Contains("[]?", StringComparison.Ordinal) || source.Contains("record", StringComparison.Ordinal);
 
     /// <summary>Each declaration of the module in a file of its own.</summary>
     private static CSharpCompilation Compile(CorpusPair pair)
@@ -77,7 +86,9 @@ public class HostTests
     {
         var options = new AnalyzerOptions([new SnapshotFile(pair.OldSnapshot)]);
         return [.. compilation
-            .WithAnalyzers([new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()], new CompilationWithAnalyzersOptions(options, null, isConcurrent, logAnalyzerExecutionTime: false))
+            .WithAnalyzers(
+                [new SchemaAnalyzer(), new WayBackAnalyzer(), new SnapshotAnalyzer()],
+                new CompilationWithAnalyzersOptions(options, null, isConcurrent, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().Result
             .Where(static finding => finding.Id.StartsWith("STS", StringComparison.Ordinal) || finding.Id == "AD0001")
             .OrderBy(finding => finding.Location.SourceTree is { } tree ? compilation.SyntaxTrees.IndexOf(tree) : -1)

@@ -3,15 +3,20 @@ using System.Reflection.PortableExecutable;
 
 namespace SpacetimeSchema.Analyzers.Tests.Robustness;
 
-/// <summary>Nothing leaves the machine and nothing is started: what is loaded into the compiler cannot even name the types for it.</summary>
+/// <summary>
+/// Nothing leaves the machine and nothing is started: what is loaded into the compiler cannot even name the types for it.
+/// </summary>
 public class ReferencedTypesTests
 {
-    private static readonly string[] s_forbiddenNamespaces = ["System.Net", "Microsoft.Win32", "System.IO.Pipes", "System.IO.IsolatedStorage", "System.IO.MemoryMappedFiles", "System.Management"];
+    private static readonly string[] s_forbiddenNamespaces = ["System.Net", "Microsoft.Win32", "System.IO.Pipes",
+        "System.IO.IsolatedStorage", "System.IO.MemoryMappedFiles", "System.Management"];
 
     private static readonly string[] s_forbiddenTypes =
     [
-        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.Directory",
-        "System.IO.DirectoryInfo", "System.IO.StreamReader", "System.IO.StreamWriter", "System.IO.Path", "System.Console", "System.AppDomain",
+        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream",
+        "System.IO.Directory",
+        "System.IO.DirectoryInfo", "System.IO.StreamReader", "System.IO.StreamWriter", "System.IO.Path", "System.Console",
+        "System.AppDomain",
         "System.Reflection.Assembly", "System.Runtime.InteropServices.DllImportAttribute",
     ];
 
@@ -26,7 +31,8 @@ public class ReferencedTypesTests
             .Select(type => (Namespace: metadata.GetString(type.Namespace), Name: metadata.GetString(type.Name))).ToArray();
         Assert.NotEmpty(types);
         Assert.Equal([], types.Where(static type => s_forbiddenTypes.Contains($"{type.Namespace}.{type.Name}")
-            || s_forbiddenNamespaces.Any(name => type.Namespace == name || type.Namespace.StartsWith($"{name}.", StringComparison.Ordinal))));
+            || s_forbiddenNamespaces.Any(name =>
+                type.Namespace == name || type.Namespace.StartsWith($"{name}.", StringComparison.Ordinal))));
         // Iterators ask for their thread; nothing asks for variables or folders.
         Assert.DoesNotContain(metadata.MemberReferences.Select(metadata.GetMemberReference), member =>
             member.Parent.Kind == HandleKind.TypeReference

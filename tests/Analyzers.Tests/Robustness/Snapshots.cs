@@ -57,7 +57,9 @@ internal static class Snapshots
             return;
         }
         Assert.Null(document.Error);
-        Assert.DoesNotContain(SchemaComparer.Compare(schema, schema, EngineVersion.Newest), change => SchemaAcceptance.CanAccept(change.Kind) && !IsReshapedEachTime(change, schema));
+        Assert.DoesNotContain(
+            SchemaComparer.Compare(schema, schema, EngineVersion.Newest),
+            change => SchemaAcceptance.CanAccept(change.Kind) && !IsReshapedEachTime(change, schema));
         Assert.NotNull(SchemaComparer.Compare(schema, Schema, EngineVersion.Newest));
         Assert.NotNull(SchemaComparer.Compare(Schema, schema, EngineVersion.Newest));
         if (document.Form == SnapshotForm.Own)
@@ -68,5 +70,6 @@ internal static class Snapshots
 
     /// <summary>An event table with two columns of one name, which the planner cannot tell from another one of that kind.</summary>
     private static bool IsReshapedEachTime(SchemaChange change, ModuleSchema schema) =>
-        change.Kind == ChangeKind.EventTableReshaped && schema.Table(change.Subject.Owner) is { } table && table.Columns.Any(column => table.IsShared(column.Name));
+        change.Kind == ChangeKind.EventTableReshaped && schema.Table(change.Subject.Owner) is { } table
+            && table.Columns.Any(column => table.IsShared(column.Name));
 }

@@ -20,7 +20,9 @@ public class AutoIncAddedTests
         {
             if (finding.Id == "STS1104")
             {
-                Assert.Equal("Column 'Id' of table 'hit' has another number, and its sequence is made anew: publish allows it, for an event table holds no rows.", finding.GetMessage());
+                Assert.Equal(
+                    "Column 'Id' of table 'hit' has another number, and its sequence is made anew: publish allows it, for an event table holds no rows.",
+                    finding.GetMessage());
             }
         });
 

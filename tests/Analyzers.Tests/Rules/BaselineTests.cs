@@ -47,33 +47,42 @@ public class BaselineTests
     /// <summary>Of a database that a module in another language made.</summary>
     [Fact]
     public Task The_tables_of_submodules_are_removed_by_a_module_of_C_sharp() => Verify.Against(
-        V10.Replace("{\"sections\":[", "{\"sections\":[{\"Submodules\":[{|STS1101:{|}\"namespace\":\"lib\",\"module\":" + V10.Replace("Player", "Session").Replace("\"player\"", "\"session\"") + "}]},"),
+        V10.Replace(
+            "{\"sections\":[",
+            "{\"sections\":[{\"Submodules\":[{|STS1101:{|}\"namespace\":\"lib\",\"module\":"
+                + V10.Replace("Player", "Session").Replace("\"player\"", "\"session\"") + "}]},"),
         Old,
         says: "Table 'lib.session' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.");
 
     [Fact]
-    public Task Each_baseline_is_compared_and_named() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }")
-        .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; public uint Score; }"))
-        .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
-        .Where(
-            "Against 'spacetimedb.staging.schema.json': New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
-            new() { Baseline = "spacetimedb.staging.schema.json" })
-        .RunAsync();
+    public Task Each_baseline_is_compared_and_named() =>
+        new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:Score|}; }")
+            .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; public uint Score; }"))
+            .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
+            .Where(
+                "Against 'spacetimedb.staging.schema.json': New column 'Score' (u32) of table 'player' has no default for the rows that are there: publish will reject it. Add '[Default(...)]', or make it nullable with '[Default(null!)]'.",
+                new() { Baseline = "spacetimedb.staging.schema.json" })
+            .RunAsync();
 
     [Fact]
-    public Task The_command_is_told_which_of_them_to_write() => new SchemaTest("[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:Bot|} { public uint Id; }")
-        .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; } [Table] public partial struct Bot { public uint Id; }"))
-        .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
-        .Where(
-            "Against 'spacetimedb.staging.schema.json': The snapshot lacks the new table 'bot'. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema -p:SpacetimeSchemaSnapshot=spacetimedb.staging.schema.json'.",
-            new() { Baseline = "spacetimedb.staging.schema.json" })
-        .RunAsync();
+    public Task The_command_is_told_which_of_them_to_write() =>
+        new SchemaTest(
+            "[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS0003:Bot|} { public uint Id; }")
+            .Against(
+                DeployedModule.Snapshot(
+                    "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Bot { public uint Id; }"))
+            .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
+            .Where(
+                "Against 'spacetimedb.staging.schema.json': The snapshot lacks the new table 'bot'. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema -p:SpacetimeSchemaSnapshot=spacetimedb.staging.schema.json'.",
+                new() { Baseline = "spacetimedb.staging.schema.json" })
+            .RunAsync();
 
     [Fact]
-    public Task A_change_against_both_is_reported_for_each() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:{|STS1005:Score|}|}; }")
-        .Against(DeployedModule.Snapshot(Old))
-        .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
-        .RunAsync();
+    public Task A_change_against_both_is_reported_for_each() =>
+        new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:{|STS1005:Score|}|}; }")
+            .Against(DeployedModule.Snapshot(Old))
+            .Against(DeployedModule.Snapshot(Old), "spacetimedb.staging.schema.json")
+            .RunAsync();
 
     [Fact]
     public Task A_database_of_1_x_under_a_module_of_2_x_is_a_changed_policy() => Verify.Against(

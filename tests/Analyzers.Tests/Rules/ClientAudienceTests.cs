@@ -15,7 +15,8 @@ public class ClientAudienceTests
     /// <param name="Says">In a public table.</param>
     /// <param name="SaysPrivate">In a private one; null where it is the same.</param>
     /// <param name="HasAudience">Whether it depends on the table; reducers, views and filters have no private kind.</param>
-    public sealed record Change(string Rule, string Deployed, string Edited, string Says, string? SaysPrivate = null, bool HasAudience = true)
+    public sealed record Change(
+        string Rule, string Deployed, string Edited, string Says, string? SaysPrivate = null, bool HasAudience = true)
     {
         public override string ToString() => Says;
     }
@@ -141,11 +142,17 @@ public class ClientAudienceTests
     /// <summary>What nobody knew of hurts nobody.</summary>
     [Theory]
     [InlineData("", "[Table(Public = true)] public partial struct {|STS0003:Score|} { public uint Id; }")]
-    [InlineData("[Table] public partial struct Score { public uint Id; }", "[Table(Public = true)] public partial struct {|STS0003:Score|} { public uint Id; }")]
-    [InlineData("public static class Module { }", "public static class Module { [Reducer] public static void {|STS0003:SetName|}(ReducerContext ctx, string name) { } }")]
+    [InlineData(
+        "[Table] public partial struct Score { public uint Id; }",
+        "[Table(Public = true)] public partial struct {|STS0003:Score|} { public uint Id; }")]
+    [InlineData(
+        "public static class Module { }",
+        "public static class Module { [Reducer] public static void {|STS0003:SetName|}(ReducerContext ctx, string name) { } }")]
     public Task What_is_new_hurts_nobody(string deployed, string edited) => Verify.Findings(Player + deployed, Player + edited);
 
-    /// <summary>A table that was private had no readers; one that becomes private loses them, and nothing else matters to them then.</summary>
+    /// <summary>
+    /// A table that was private had no readers; one that becomes private loses them, and nothing else matters to them then.
+    /// </summary>
     [Theory]
     [InlineData("", "Public = true")]
     [InlineData("Public = true", "")]

@@ -6,7 +6,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 public class ColumnAddedTests
 {
     private const string Deployed = "[Table(Public = true)] public partial struct Player { public uint Id; }";
-    private const string Edited = "[Table(Public = true)] public partial struct Player { public uint Id; [Default(0u)] public uint {|STS2001:Score|}; }";
+    private const string Edited =
+        "[Table(Public = true)] public partial struct Player { public uint Id; [Default(0u)] public uint {|STS2001:Score|}; }";
 
     [Fact]
     public Task A_column_with_a_default_disconnects_every_client() => Verify.Finding(

@@ -8,7 +8,14 @@ public class ColumnRenamedTests
         deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
         edited: "[Table] public partial struct Player { public uint Id; public string {|STS1002:DisplayName|}; }",
         says: "Column 'Name' of table 'player' was renamed to 'DisplayName': publish sees a removed and a new column, and will reject it. Keep the old name, or add 'DisplayName' at the end with a default and copy the values in a migration reducer.",
-        with: new() { Change = "RemoveColumn", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.name;player.display_name" });
+        with: new()
+        {
+            Change = "RemoveColumn",
+            Publish = "rejected",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player.name;player.display_name",
+        });
 
     [Theory]
     [InlineData("PrimaryKey, AutoInc", "the primary key")]

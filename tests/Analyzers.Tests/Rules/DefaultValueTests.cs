@@ -85,7 +85,8 @@ public class DefaultValueTests
     public Task What_is_for_no_table_of_the_rows_is_left_out() => Verify("[Default(1.5, Table = \"Other\")] public float Column;");
 
     [Fact]
-    public Task So_is_what_stands_in_another_part_of_the_row() => Verify("} public partial struct Row { [Default(1.5)] public float Column;");
+    public Task So_is_what_stands_in_another_part_of_the_row() =>
+        Verify("} public partial struct Row { [Default(1.5)] public float Column;");
 
     [Fact]
     public Task Half_typed() => Verify("[Default({|CS0103:x|})] public int A; [Default(5)] public {|CS0246:Unknown|} B;");

@@ -32,8 +32,11 @@ internal static class DeployedModule
         var compilation = Compile(source);
         var schema = ModuleCompilation.ReadSchema(compilation);
         KnownTypes.TryGet(compilation, out var knownTypes);
-        var records = schema.Functions.SelectMany(function => compilation.GetSymbolsWithName(function.SourceName!, SymbolFilter.Member).OfType<IMethodSymbol>()
-            .Select(method => MigrationRecords.Of(method, function.Name, knownTypes!, MigrationOptions.Default, CancellationToken.None))).OfType<MigrationRecord>();
+        var records = schema.Functions.SelectMany(function =>
+            compilation.GetSymbolsWithName(function.SourceName!, SymbolFilter.Member).OfType<IMethodSymbol>()
+                .Select(method =>
+                    MigrationRecords.Of(method, function.Name, knownTypes!, MigrationOptions.Default, CancellationToken.None)))
+                    .OfType<MigrationRecord>();
         return SnapshotWriter.Write(schema with { Migrations = records.ToEquatableArray() });
     }
 
@@ -44,6 +47,9 @@ internal static class DeployedModule
             .RunGeneratorsAndUpdateCompilation(ModuleCompilation.Compile(source, ImplicitUsings), out var compilation, out _);
         var errors = compilation.GetDiagnostics()
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != SchemaTest.Unstable).ToArray();
-        return errors.Length == 0 ? compilation : throw new ArgumentException($"The deployed module does not compile:\n{string.Join('\n', errors.AsEnumerable())}", nameof(source));
+        return errors.Length == 0
+            ? compilation
+            : throw new ArgumentException(
+                $"The deployed module does not compile:\n{string.Join('\n', errors.AsEnumerable())}", nameof(source));
     }
 }

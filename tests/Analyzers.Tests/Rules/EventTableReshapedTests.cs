@@ -5,14 +5,23 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS2010.</summary>
 public class EventTableReshapedTests
 {
-    private const string Deployed = "[Table(Event = true, Public = true)] public partial struct Hit { public uint Id; public uint Damage; }";
+    private const string Deployed =
+        "[Table(Event = true, Public = true)] public partial struct Hit { public uint Id; public uint Damage; }";
 
     [Fact]
     public Task Clients_misread_the_events_of_a_reshaped_event_table() => Verify.Finding(
         Deployed,
         edited: "[Table(Event = true, Public = true)] public partial struct {|STS2010:Hit|} { public uint Id; public string Damage; public uint Kind; }",
         says: "Event table 'hit' has other columns ('kind' (u32) was added, 'damage' changed from u32 to string): publish allows it and disconnects every client, and C# and TypeScript clients with old bindings misread each event. Publish with --break-clients, together with new clients.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "ReschemaEventTable", Publish = "allowed", Disconnects = true, Stage = "plan", Affects = "hit.kind;hit.damage" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "ReschemaEventTable",
+            Publish = "allowed",
+            Disconnects = true,
+            Stage = "plan",
+            Affects = "hit.kind;hit.damage",
+        });
 
     [Theory]
     [InlineData("public uint Id;", "'damage' (u32) was removed")]
@@ -31,10 +40,15 @@ public class EventTableReshapedTests
 
     [Theory]
     [InlineData("Kind", "Sort", "'kind' was renamed to 'sort'", "whose bindings go on reading each event. Publish with --break-clients.")]
-    [InlineData("Melee", "Melee, Ranged", "Weapon in 'kind' changed", "and those with old bindings lose their connection at the first event that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
+    [InlineData(
+        "Melee",
+        "Melee, Ranged",
+        "Weapon in 'kind' changed",
+        "and those with old bindings lose their connection at the first event that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
     public Task What_old_clients_make_of_it_is_by_the_bytes_of_the_events(string old, string @new, string words, string consequence)
     {
-        const string Source = "[Type] public enum Weapon { Melee } [Table(Event = true, Public = true)] public partial struct Hit { public uint Id; public Weapon Kind; }";
+        const string Source =
+            "[Type] public enum Weapon { Melee } [Table(Event = true, Public = true)] public partial struct Hit { public uint Id; public Weapon Kind; }";
         return Verify.Finding(
             deployed: Source,
             edited: Source.Replace(old, @new).Replace("struct Hit", "struct {|STS2010:Hit|}"),

@@ -11,7 +11,14 @@ public class FieldChangedTests
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int X; public int Y; public int {|STS1008:Z|}; }""",
         says: "Field 'Z' was added to 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.",
-        with: new() { Change = "ChangeColumnTypeFewerFields", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.position" });
+        with: new()
+        {
+            Change = "ChangeColumnTypeFewerFields",
+            Publish = "rejected",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player.position",
+        });
 
     [Fact]
     public Task A_default_does_not_help_it() => Verify.Finding(

@@ -14,7 +14,14 @@ public class FunctionRemovedTests
         deployed: $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""",
         edited: Player,
         says: "'SetName' was removed: publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveReducer", Publish = "allowed", Disconnects = false, Affects = "set_name" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "RemoveReducer",
+            Publish = "allowed",
+            Disconnects = false,
+            Affects = "set_name",
+        });
 
     [Fact]
     public Task A_renamed_one_is_reported_at_its_new_name() => Verify.Finding(
@@ -89,8 +96,9 @@ public class FunctionRemovedTests
     [Theory]
     [InlineData("Reducer(Name = \"put_it\")", "Reducer", "put_it", "put")]
     [InlineData("Reducer", "Reducer(Name = \"b\")", "put", "b")]
-    public Task One_that_is_given_another_name_in_the_database_is_called_by_both(string before, string after, string old, string @new) => Verify.Finding(
-        deployed: $"public static class Module {{ [{before}] public static void Put(ReducerContext ctx, uint id) {{ }} }}",
-        edited: $"public static class Module {{ [{after}] public static void {{|STS2005:Put|}}(ReducerContext ctx, uint id) {{ }} }}",
-        says: $"'{old}' was renamed to '{@new}': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it, or keep its name with Name = \"{old}\".");
+    public Task One_that_is_given_another_name_in_the_database_is_called_by_both(string before, string after, string old, string @new) =>
+        Verify.Finding(
+            deployed: $"public static class Module {{ [{before}] public static void Put(ReducerContext ctx, uint id) {{ }} }}",
+            edited: $"public static class Module {{ [{after}] public static void {{|STS2005:Put|}}(ReducerContext ctx, uint id) {{ }} }}",
+            says: $"'{old}' was renamed to '{@new}': publish says nothing, and calls of old clients fail with 'no such reducer'. Keep the old one until no client calls it, or keep its name with Name = \"{old}\".");
 }

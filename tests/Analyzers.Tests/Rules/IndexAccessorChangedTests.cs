@@ -19,7 +19,14 @@ public class IndexAccessorChangedTests
         deployed: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public uint Score; }""",
         edited: """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "ByScore")] public uint {|STS1010:Score|}; }""",
         says: "The accessor of index 'player_score_idx_btree' of table 'player' changed from 'by_score' to 'ByScore': publish will reject it. Keep it with Accessor = \"by_score\".",
-        with: new() { Change = "ChangeIndexAccessor", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.score" });
+        with: new()
+        {
+            Change = "ChangeIndexAccessor",
+            Publish = "rejected",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player.score",
+        });
 
     [Theory]
     [InlineData("SpacetimeDB.Index.BTree")]
@@ -32,7 +39,11 @@ public class IndexAccessorChangedTests
     [Theory]
     [InlineData("Unique", "Unique", "PlayerId", "Keep the name 'playerId' of the field, which is the accessor of a unique column.")]
     [InlineData("PrimaryKey", "Unique", "PlayerId", "Keep the name 'playerId' of the field, which is the accessor of a unique column.")]
-    [InlineData("SpacetimeDB.Index.BTree(Accessor = \"by_id\")", "Unique", "playerId", "Keep the plain index with Accessor = \"by_id\" in place of what makes the column unique.")]
+    [InlineData(
+        "SpacetimeDB.Index.BTree(Accessor = \"by_id\")",
+        "Unique",
+        "playerId",
+        "Keep the plain index with Accessor = \"by_id\" in place of what makes the column unique.")]
     [InlineData("Unique", "SpacetimeDB.Index.BTree(Accessor = \"by_id\")", "playerId", "Keep it with Accessor = \"playerId\".")]
     public Task The_one_way_to_keep_it_is_said(string before, string after, string field, string remedy) => Verify.Findings(
         deployed: $$"""[Table] public partial struct Player { [{{before}}] public uint playerId; }""",

@@ -12,7 +12,14 @@ public class IndexRemovedTests
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree] public uint Score; }",
         Edited,
         says: "Index 'player_score_idx_btree' of table 'player' was removed: connected clients that filter by it see no more changes until all of them have reconnected, and subscriptions that join by it are refused. Look for both in the clients first, and in visibility filters.",
-        with: new() { Severity = DiagnosticSeverity.Info, Change = "RemoveIndex", Publish = "allowed", Disconnects = false, Affects = "player.score" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Info,
+            Change = "RemoveIndex",
+            Publish = "allowed",
+            Disconnects = false,
+            Affects = "player.score",
+        });
 
     [Fact]
     public Task Of_a_private_table_it_is_hidden() => Verify.Finding(
@@ -20,9 +27,12 @@ public class IndexRemovedTests
         edited: "[Table] public partial struct {|STS2009:Player|} { public uint Id; public uint Score; }",
         with: new() { Severity = DiagnosticSeverity.Hidden });
 
-    /// <summary>A join is on the last column, with constants for the others. Who is subscribed looks for the index that was there.</summary>
+    /// <summary>
+    /// A join is on the last column, with constants for the others. Who is subscribed looks for the index that was there.
+    /// </summary>
     [Theory]
-    [InlineData("""Accessor = "by_score", Columns = new[] { "Score" }""", """Accessor = "score", Name = "my_index", Columns = new[] { "Score" }""")]
+    [InlineData(
+        """Accessor = "by_score", Columns = new[] { "Score" }""", """Accessor = "score", Name = "my_index", Columns = new[] { "Score" }""")]
     [InlineData("""Accessor = "by_both", Columns = new[] { "Id", "Score" }""", """Accessor = "by_score", Columns = new[] { "Score" }""")]
     public Task One_that_another_index_stands_in_for_hurts_who_is_subscribed(string old, string @new) => Verify.Findings(
         deployed: $$"""[Table(Public = true), SpacetimeDB.Index.BTree({{old}})] public partial struct Player { public uint Id; public uint Score; }""",

@@ -3,7 +3,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>Attributes of columns are told by their names first, and by what they are when the compiler knows.</summary>
 public class LookalikeAttributeTests
 {
-    private const string Deployed = "[Table] public partial struct Player { public uint Id; [Unique] public string Name; [Default(3)] public int Level; }";
+    private const string Deployed =
+        "[Table] public partial struct Player { public uint Id; [Unique] public string Name; [Default(3)] public int Level; }";
 
     [Fact]
     public Task What_an_alias_stands_for_counts() => Verify.NoFinding(

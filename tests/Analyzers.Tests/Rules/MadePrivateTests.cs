@@ -10,7 +10,15 @@ public class MadePrivateTests
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; }",
         edited: "[Table] public partial struct {|STS2004:Player|} { public uint Id; }",
         says: "Table 'player' is no longer public: publish allows it, clients that are subscribed go on getting its rows, and who subscribes anew is refused, with all else in the same subscription. Release clients that do without it first.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangeAccess", Publish = "allowed", Disconnects = false, Stage = "plan", Affects = "player" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "ChangeAccess",
+            Publish = "allowed",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player",
+        });
 
     [Fact]
     public Task A_private_table_may_become_public() => Verify.Finding(

@@ -22,10 +22,12 @@ public class MissingSnapshotTests
         "[Table] public partial struct Player { public uint Id; }", "[Table] public partial struct Player { public uint Id; }");
 
     [Fact]
-    public Task A_file_of_another_name_is_no_snapshot() => new SchemaTest("[Table] public partial struct {|STS0001:Player|} { public uint Id; }")
-        .Against("{}", "schema.json")
-        .RunAsync();
+    public Task A_file_of_another_name_is_no_snapshot() =>
+        new SchemaTest("[Table] public partial struct {|STS0001:Player|} { public uint Id; }")
+            .Against("{}", "schema.json")
+            .RunAsync();
 
     [Fact]
-    public Task Half_a_table_is_a_table() => new SchemaTest("[Table] public partial struct {|STS0001:Player|} { public uint ").HalfTyped().RunAsync();
+    public Task Half_a_table_is_a_table() =>
+        new SchemaTest("[Table] public partial struct {|STS0001:Player|} { public uint ").HalfTyped().RunAsync();
 }

@@ -36,7 +36,9 @@ public class NameInvalidTests
     public Task A_column_may_not_begin_with_a_digit_in_the_database() => Verify.Findings(
         deployed: Player,
         edited: "[Table(Accessor = \"Player\")] public partial struct Player { public uint Id; [Default(0u)] public uint {|STS2001:{|STS1015:_2D|}|}; }",
-        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Column '_2D' of table 'player' gets the name '2_d' in the database")));
+        diagnostic => Assert.True(
+            diagnostic.Id != "STS1015"
+                || diagnostic.GetMessage().StartsWith("Column '_2D' of table 'player' gets the name '2_d' in the database")));
 
     [Fact]
     public Task Nor_may_one_of_a_view() => Verify.Finding(
@@ -47,13 +49,16 @@ public class NameInvalidTests
     [Fact]
     public Task Nor_may_a_type() => Verify.Findings(
         deployed: Player,
-        edited: Player + "[Type] public partial struct {|STS1015:_2DPoint|} { public uint X; } [Table] public partial struct {|STS0003:Item|} { public _2DPoint At; }",
-        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Type '_2DPoint' gets the name '2DPoint' in the database")));
+        edited: Player
+            + "[Type] public partial struct {|STS1015:_2DPoint|} { public uint X; } [Table] public partial struct {|STS0003:Item|} { public _2DPoint At; }",
+        diagnostic => Assert.True(
+            diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Type '_2DPoint' gets the name '2DPoint' in the database")));
 
     [Fact]
     public Task The_fields_of_a_type_and_variants_may() => Verify.Finding(
         deployed: Player,
-        edited: Player + "[Type] public enum Kind { _2D, _3D } [Type] public partial struct Pair { public uint _1; public Kind _2; } [Table] public partial struct {|STS0003:Item|} { public Pair Pair; }");
+        edited: Player
+            + "[Type] public enum Kind { _2D, _3D } [Type] public partial struct Pair { public uint _1; public Kind _2; } [Table] public partial struct {|STS0003:Item|} { public Pair Pair; }");
 
     [Fact]
     public Task Even_without_a_name() => Verify.NoFinding(
@@ -63,14 +68,16 @@ public class NameInvalidTests
     [Fact]
     public Task A_parameter_that_is_discarded_has_no_name() => Verify.Finding(
         deployed: Player,
-        edited: Player + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }",
+        edited: Player
+            + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }",
         says: "Parameter '_' of 'Act' gets no name in the database, because underscores alone make none: publish will fail, now or the next time. Rename it.",
         with: new() { Change = "IdentifierError", Publish = "rejected", Affects = "act" });
 
     [Fact]
     public Task Of_a_reducer_that_is_there_too() => Verify.Finding(
         deployed: Player + "public static partial class Module { [Reducer] public static void Act(ReducerContext ctx, uint id) { } }",
-        edited: Player + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }");
+        edited: Player
+            + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }");
 
     [Fact]
     public Task Under_the_policy_None_an_underscore_is_a_name() => Verify.Finding(

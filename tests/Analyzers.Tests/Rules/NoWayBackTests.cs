@@ -12,7 +12,17 @@ public class NoWayBackTests
         Player,
         edited: "[Table(Public = true)] public partial struct Player { public uint Id; [Default(0u)] public uint {|STS2011:Score|}; }",
         says: "Once this is published there is no way back: publishing the deployed module again removes column 'score' of table 'player', which is rejected. Go back with a module that keeps the column.",
-        with: new() { Severity = DiagnosticSeverity.Hidden, Change = "RemoveColumn", Publish = "allowed", Disconnects = true, Stage = "plan", WayBack = "rejected", Affects = "player.score", Baseline = "spacetimedb.schema.json" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Hidden,
+            Change = "RemoveColumn",
+            Publish = "allowed",
+            Disconnects = true,
+            Stage = "plan",
+            WayBack = "rejected",
+            Affects = "player.score",
+            Baseline = "spacetimedb.schema.json",
+        });
 
     [Fact]
     public Task A_new_table_must_be_empty_before_it_goes() => Verify.WayBack(
@@ -22,7 +32,8 @@ public class NoWayBackTests
         with: new() { Change = "RemoveTable", Publish = "allowed", WayBack = "data-dependent", Affects = "item" });
 
     [Fact]
-    public Task A_new_event_table_is_always_empty() => Verify.WayBack(Player, edited: $$"""{{Player}} [Table(Event = true)] public partial struct Hit { public uint Damage; }""");
+    public Task A_new_event_table_is_always_empty() =>
+        Verify.WayBack(Player, edited: $$"""{{Player}} [Table(Event = true)] public partial struct Hit { public uint Damage; }""");
 
     [Fact]
     public Task Before_2_2_a_new_table_stays() => Verify.WayBack(
@@ -87,10 +98,18 @@ public class NoWayBackTests
         engine: "2.1.0");
 
     [Theory]
-    [InlineData("[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }", "[Table] public partial struct Player { [Unique] public uint Id; [PrimaryKey] public string Name; }")]
-    [InlineData("[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }", "[Table] public partial struct Player { public uint Id; }")]
-    [InlineData("[Table] public partial struct Player { public uint Id; }", "[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }")]
-    [InlineData("[Table] public partial struct Player { public uint Id; } [Table] public partial struct Item { public uint Id; }", "[Table] public partial struct Player { public uint Id; }")]
+    [InlineData(
+        "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }",
+        "[Table] public partial struct Player { [Unique] public uint Id; [PrimaryKey] public string Name; }")]
+    [InlineData(
+        "[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; }")]
+    [InlineData(
+        "[Table] public partial struct Player { public uint Id; }",
+        "[Table] public partial struct Player { [SpacetimeDB.Index.BTree] public uint Id; }")]
+    [InlineData(
+        "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Item { public uint Id; }",
+        "[Table] public partial struct Player { public uint Id; }")]
     public Task What_publish_takes_back_has_a_way(string deployed, string edited) => Verify.WayBack(deployed, edited);
 
     /// <summary>The key moved, which is allowed, and so did its column, which is not: there is nothing to take back.</summary>
@@ -104,20 +123,26 @@ public class NoWayBackTests
         Player,
         edited: "[Table(Public = true)] public partial struct Player { public uint Id; public uint Score; }");
 
-    /// <summary>A compiler does not run an analyzer whose rules are all hidden: whoever does not ask for the rule does not pay for it.</summary>
+    /// <summary>
+    /// A compiler does not run an analyzer whose rules are all hidden: whoever does not ask for the rule does not pay for it.
+    /// </summary>
     [Fact]
     public void It_is_the_hidden_rule_of_an_analyzer_of_its_own() =>
-        Assert.Equal([("STS2011", DiagnosticSeverity.Hidden)], new WayBackAnalyzer().SupportedDiagnostics.Select(static rule => (rule.Id, rule.DefaultSeverity)));
+        Assert.Equal(
+            [("STS2011", DiagnosticSeverity.Hidden)],
+            new WayBackAnalyzer().SupportedDiagnostics.Select(static rule => (rule.Id, rule.DefaultSeverity)));
 
     [Fact]
     public Task An_unchanged_module_has_nothing_to_take_back() => Verify.WayBack(Player, Player);
 
     [Theory]
     [InlineData("[Table] public partial struct Player { public uint Id; [Default(0u)] public uint {|STS2011:Score|}; public }")]
-    [InlineData("[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS2011:Item|} { public Nothing Id; }")]
+    [InlineData(
+        "[Table] public partial struct Player { public uint Id; } [Table] public partial struct {|STS2011:Item|} { public Nothing Id; }")]
     [InlineData("[Table] public partial struct Player { public uint Id; } [Table( public partial struct Item { public uint Id; }")]
-    public Task Half_typed_code_is_compared_as_far_as_it_goes(string edited) => new SchemaTest(edited) { Analyzers = [new WayBackAnalyzer()] }
-        .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; }"))
-        .HalfTyped()
-        .RunAsync();
+    public Task Half_typed_code_is_compared_as_far_as_it_goes(string edited) =>
+        new SchemaTest(edited) { Analyzers = [new WayBackAnalyzer()] }
+            .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; }"))
+            .HalfTyped()
+            .RunAsync();
 }

@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS0003.</summary>
 public class OutdatedSnapshotTests
 {
-    private const string Player = "[Table] public partial struct Player { [PrimaryKey, AutoInc] public uint Id; [Default(0u)] public uint Score; }";
+    private const string Player =
+        "[Table] public partial struct Player { [PrimaryKey, AutoInc] public uint Id; [Default(0u)] public uint Score; }";
 
     [Fact]
     public Task A_new_table_is_what_a_snapshot_may_lack() => Verify.Finding(
@@ -25,7 +26,9 @@ public class OutdatedSnapshotTests
     [Theory]
     [InlineData("[Reducer] public static void {|STS0003:Greet|}(ReducerContext ctx) { }", "the new reducer 'Greet'")]
     [InlineData("[Procedure] public static uint {|STS0003:Count|}(ProcedureContext ctx) => 0;", "the new procedure 'Count'")]
-    [InlineData("[View(Accessor = \"all\", Public = true)] public static List<Player> {|STS0003:All|}(ViewContext ctx) => new();", "the new view 'all'")]
+    [InlineData(
+        "[View(Accessor = \"all\", Public = true)] public static List<Player> {|STS0003:All|}(ViewContext ctx) => new();",
+        "the new view 'all'")]
     public Task So_is_a_new_function(string method, string what) => Verify.Finding(
         Player,
         edited: $$"""{{Player}} public static class Module { {{method}} }""",

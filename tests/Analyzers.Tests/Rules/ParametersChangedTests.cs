@@ -6,14 +6,22 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 public class ParametersChangedTests
 {
     private const string Player = "[Table] public partial struct Player { public uint Id; }";
-    private const string Deployed = $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""";
+    private const string Deployed =
+        $$"""{{Player}} public static class Module { [Reducer] public static void SetName(ReducerContext ctx, string name) { } }""";
 
     [Fact]
     public Task Calls_with_another_number_of_values_fail() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} public static class Module { [Reducer] public static void {|STS2006:SetName|}(ReducerContext ctx, string name, bool shout) { } }""",
         says: "'SetName' changed from (string name) to (string name, bool shout). It takes 2 instead of 1 values, and calls of old clients fail with 'invalid arguments'. Publish says nothing. Add a new one beside it, and keep the old one until no client calls it.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangeParameters", Publish = "allowed", Disconnects = false, Affects = "set_name" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "ChangeParameters",
+            Publish = "allowed",
+            Disconnects = false,
+            Affects = "set_name",
+        });
 
     [Theory]
     [InlineData("uint name")]
@@ -90,13 +98,16 @@ public class ParametersChangedTests
     [InlineData("Score Ask", "Score Ask", "uint Points;", "uint Points; public string Title;")]
     public Task What_comes_behind_what_old_clients_know_hurts_nobody(string old, string @new, string oldType = " ", string newType = " ")
     {
-        var source = $$"""[Type] public partial struct Score { public uint Points; } public static class Module { [Procedure] public static {{old}}(ProcedureContext ctx) => throw new System.Exception(); }""";
+        var source =
+            $$"""[Type] public partial struct Score { public uint Points; } public static class Module { [Procedure] public static {{old}}(ProcedureContext ctx) => throw new System.Exception(); }""";
         return Verify.Finding(source, edited: source.Replace(oldType, newType).Replace(old, @new.Replace("Ask", "{|STS0003:Ask|}")));
     }
 
-    private const string Wishes = $$"""{{Player}} [Type] public partial struct Wish { public int Amount; public string Text; } [Type] public enum Mood { Calm, Wild } """;
+    private const string Wishes =
+        $$"""{{Player}} [Type] public partial struct Wish { public int Amount; public string Text; } [Type] public enum Mood { Calm, Wild } """;
 
-    private const string WishTaker = "public static class Module { [Reducer] public static void Wish(ReducerContext ctx, List<Wish> wishes, Mood mood) { } }";
+    private const string WishTaker =
+        "public static class Module { [Reducer] public static void Wish(ReducerContext ctx, List<Wish> wishes, Mood mood) { } }";
 
     /// <summary>BSATN has no names: an old client's bytes are read as it wrote them.</summary>
     [Theory]

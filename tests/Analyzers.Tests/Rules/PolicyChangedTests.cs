@@ -3,9 +3,12 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS1013.</summary>
 public class PolicyChangedTests
 {
-    private const string Tables = "[Table] public partial struct PlayerState { public uint PlayerId; public Mood Mood; } [Type] public enum Mood { VeryCalm, Wild }";
-    private const string Snake = "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }";
-    private const string None = "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }";
+    private const string Tables =
+        "[Table] public partial struct PlayerState { public uint PlayerId; public Mood Mood; } [Type] public enum Mood { VeryCalm, Wild }";
+    private const string Snake =
+        "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase; }";
+    private const string None =
+        "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }";
 
     [Fact]
     public Task A_changed_policy_is_one_finding_and_not_one_for_each_name() => Verify.Finding(

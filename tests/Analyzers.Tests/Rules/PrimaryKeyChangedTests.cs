@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS2007.</summary>
 public class PrimaryKeyChangedTests
 {
-    private const string Deployed = "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }";
+    private const string Deployed =
+        "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }";
 
     [Fact]
     public Task Clients_go_on_using_a_primary_key_that_moved() => Verify.Findings(
@@ -17,7 +18,14 @@ public class PrimaryKeyChangedTests
         Deployed,
         edited: "[Table(Public = true)] public partial struct Player { [Unique] public uint Id; [PrimaryKey] public string {|STS2007:Name|}; }",
         says: "The primary key of table 'player' changed from 'id' to 'name'. Old clients go on keying their cache by 'id', which is still unique, and may take an update for a delete and an insert, or these for an update. Release new clients together with the module.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "ChangePrimaryKey", Publish = "allowed", Disconnects = false, Affects = "player.id;player.name" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "ChangePrimaryKey",
+            Publish = "allowed",
+            Disconnects = false,
+            Affects = "player.id;player.name",
+        });
 
     [Fact]
     public Task A_removed_primary_key_is_reported_at_its_column() => Verify.Finding(
@@ -33,7 +41,10 @@ public class PrimaryKeyChangedTests
         {
             if (finding.Id == "STS2007")
             {
-                Assert.Equal((DiagnosticSeverity.Warning, "The primary key of table 'player' changed from 'id' to 'name'. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module."), (finding.Severity, finding.GetMessage()));
+                Assert.Equal(
+                    (DiagnosticSeverity.Warning,
+                        "The primary key of table 'player' changed from 'id' to 'name'. Old clients go on keying their cache by 'id', and mix up rows. Release new clients together with the module."),
+                    (finding.Severity, finding.GetMessage()));
             }
         });
 

@@ -14,7 +14,13 @@ public class RefusedModuleTests
     public Task What_else_is_wrong_with_them_is_said_with_it() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Player1; }",
         edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Player1|}; [Default(\"\")] public string player_1; }",
-        with: new() { Publish = "rejected", Stage = "plan", Affects = "player.player_1;player", Errors = "ChangeColumnType player.player_1;ReorderTable player" });
+        with: new()
+        {
+            Publish = "rejected",
+            Stage = "plan",
+            Affects = "player.player_1;player",
+            Errors = "ChangeColumnType player.player_1;ReorderTable player",
+        });
 
     [Fact]
     public Task A_database_that_has_the_name_twice_is_stuck_whatever_the_code_says() => Verify.Finding(
@@ -28,7 +34,14 @@ public class RefusedModuleTests
         deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint Damage; }",
         edited: "[Table(Event = true)] public partial struct Hit { public uint {|STS1015:Player1|}; public ulong Damage; public uint player_1; }",
         says: "Fields 'Player1' and 'player_1' of table 'hit' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
-        with: new() { Change = "ReschemaEventTable", Publish = "rejected", Disconnects = true, Stage = "execution", Affects = "hit.player_1;hit" });
+        with: new()
+        {
+            Change = "ReschemaEventTable",
+            Publish = "rejected",
+            Disconnects = true,
+            Stage = "execution",
+            Affects = "hit.player_1;hit",
+        });
 
     [Theory]
     [InlineData("2.8.3", "STS1015")]
@@ -82,7 +95,8 @@ public class RefusedModuleTests
     public Task One_of_them_may_stand_in_no_namespace() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public A.P Part; } namespace A { [Type] public partial struct P { public uint X; } }",
         edited: "[Table] public partial struct Item { public uint Id; public A.P Part; } [Table] public partial struct {|STS0003:Other|} { public P Part; } [Type] public partial struct {|STS1015:P|} { public string X; } namespace A { [Type] public partial struct P { public uint X; } }",
-        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'A.P' and 'P' share the name 'P'")));
+        diagnostic => Assert.True(
+            diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'A.P' and 'P' share the name 'P'")));
 
     [Fact]
     public Task They_may_not_though_they_look_the_same() => Verify.Finding(
@@ -94,7 +108,9 @@ public class RefusedModuleTests
     public Task Names_are_one_whatever_their_case() => Verify.Findings(
         deployed: "[Type] public enum PlayerState { Idle } [Table] public partial struct Item { public uint Id; public PlayerState State; }",
         edited: "[Type] public enum PlayerState { Idle } [Type] public enum {|STS1015:player_state|} { Busy } [Table] public partial struct Item { public uint Id; public PlayerState State; } [Table] public partial struct {|STS0003:Other|} { public player_state State; }",
-        diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage().StartsWith("Types 'PlayerState' and 'player_state' share the name 'PlayerState'")));
+        diagnostic => Assert.True(
+            diagnostic.Id != "STS1015"
+                || diagnostic.GetMessage().StartsWith("Types 'PlayerState' and 'player_state' share the name 'PlayerState'")));
 
     [Fact]
     public Task A_type_that_nothing_reaches_shares_no_name() => Verify.NoFinding(
@@ -106,7 +122,14 @@ public class RefusedModuleTests
         deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
         says: "Index 'Level' of table 'player' and index 'ByLevel' of table 'player' get the same name 'player_level_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
-        with: new() { Change = "DuplicateName", Publish = "rejected", Stage = "plan", Affects = "player.level", Errors = "DuplicateName player_level_idx_btree" });
+        with: new()
+        {
+            Change = "DuplicateName",
+            Publish = "rejected",
+            Stage = "plan",
+            Affects = "player.level",
+            Errors = "DuplicateName player_level_idx_btree",
+        });
 
     [Fact]
     public Task A_name_of_its_own_does_not_help() => Verify.Finding(

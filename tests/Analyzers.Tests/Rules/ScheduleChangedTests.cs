@@ -4,7 +4,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 public class ScheduleChangedTests
 {
     private const string Row = "{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }";
-    private const string Functions = "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
+    private const string Functions =
+        "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } [Reducer] public static void Tock(ReducerContext ctx, Timer row) { } }";
     private const string Tick = "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }";
 
     [Fact]

@@ -6,36 +6,42 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS1015: a schedule needs a function that takes a row of its table.</summary>
 public class ScheduleInvalidTests
 {
-    private const string Timer = "[Table(Scheduled = \"Tick\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; } ";
+    private const string Timer =
+        "[Table(Scheduled = \"Tick\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; } ";
     private const string Item = "[Table] public partial struct Item { public uint Id; } ";
 
     [Fact]
     public Task A_new_table_needs_its_function() => Verify.Finding(
         deployed: Item,
-        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {") + "public static class Module { public static void Tick(ReducerContext ctx, Timer row) { } }",
+        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {")
+            + "public static class Module { public static void Tick(ReducerContext ctx, Timer row) { } }",
         says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].",
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tick" });
 
     [Fact]
     public Task A_new_table_with_its_function_may_be_added() => Verify.Findings(
         deployed: Item,
-        edited: Item + Timer.Replace("Timer {", "{|STS0003:Timer|} {") + "public static class Module { [Reducer] public static void {|STS0003:Tick|}(ReducerContext ctx, Timer row) { } }");
+        edited: Item + Timer.Replace("Timer {", "{|STS0003:Timer|} {")
+            + "public static class Module { [Reducer] public static void {|STS0003:Tick|}(ReducerContext ctx, Timer row) { } }");
 
     [Fact]
     public Task The_function_takes_a_row_and_nothing_else() => Verify.Finding(
         deployed: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }",
-        edited: Item + Timer + "public static class Module { [Reducer] public static void {|STS1015:Tick|}(ReducerContext ctx, Timer row, uint count) { } }",
+        edited: Item + Timer
+            + "public static class Module { [Reducer] public static void {|STS1015:Tick|}(ReducerContext ctx, Timer row, uint count) { } }",
         says: "Table 'timer' schedules 'tick', which has to take a row of it (Timer) and nothing else: publish will fail, now or the next time. Take that alone.",
         with: new() { Change = "IncorrectScheduledFunctionParams", Publish = "rejected", Affects = "timer;tick" });
 
     [Fact]
     public Task And_no_row_of_another_table() => Verify.Finding(
         deployed: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }",
-        edited: Item + Timer + "public static class Module { [Reducer] public static void {|STS1015:Tick|}(ReducerContext ctx, Item row) { } }");
+        edited: Item + Timer
+            + "public static class Module { [Reducer] public static void {|STS1015:Tick|}(ReducerContext ctx, Item row) { } }");
 
     [Fact]
     public Task A_function_that_was_removed_is_missed_in_the_snapshot() => Verify.Against(
-        DeployedModule.Snapshot(Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }")
+        DeployedModule.Snapshot(
+            Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }")
             .Replace("\"name\": \"tick\"", "\"name\": {|STS1015:\"tick\"|}"),
         edited: Timer,
         says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].");
@@ -43,7 +49,8 @@ public class ScheduleInvalidTests
     [Fact]
     public Task A_row_that_is_called_otherwise_everywhere_is_the_same() => Verify.Finding(
         deployed: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }",
-        edited: Item + Timer.Replace("[Table(", "[Table(Accessor = \"Timer\", ").Replace("struct Timer {", "struct {|STS0003:Beat|} {") + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Beat row) { } }");
+        edited: Item + Timer.Replace("[Table(", "[Table(Accessor = \"Timer\", ").Replace("struct Timer {", "struct {|STS0003:Beat|} {")
+            + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Beat row) { } }");
 
     [Fact]
     public Task A_parameter_that_is_half_typed_says_nothing() => Verify.HalfTyped(
@@ -59,7 +66,8 @@ public class ScheduleInvalidTests
     [InlineData("public static class Module { }")]
     public async Task A_function_that_is_half_typed_is_not_missed(string module)
     {
-        var snapshot = DeployedModule.Snapshot(Item + NamedTimer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }");
+        var snapshot = DeployedModule.Snapshot(
+            Item + NamedTimer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }");
         var findings = await ModuleCompilation.Compile(Item + NamedTimer + module, DeployedModule.ImplicitUsings)
             .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)])).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(findings, static finding => finding.Id.StartsWith("STS1"));

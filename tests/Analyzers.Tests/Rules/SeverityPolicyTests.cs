@@ -48,10 +48,17 @@ public class SeverityPolicyTests
 
     [Fact]
     public void Who_wants_no_error_of_a_rule_gets_none() =>
-        Assert.Equal(("STS2001", DiagnosticSeverity.Warning), Finding(Deployed, WithColumn, Public, "Strict", warningsNotAsErrors: "STS2001"));
+        Assert.Equal(
+            ("STS2001", DiagnosticSeverity.Warning), Finding(Deployed, WithColumn, Public, "Strict", warningsNotAsErrors: "STS2001"));
 
     private static (string, DiagnosticSeverity) Finding(
-        string deployed, string edited, string access, string situation, string clients = "independent", string engine = "2.8.3", string? warningsNotAsErrors = null)
+        string deployed,
+        string edited,
+        string access,
+        string situation,
+        string clients = "independent",
+        string engine = "2.8.3",
+        string? warningsNotAsErrors = null)
     {
         var snapshot = DeployedModule.Snapshot(deployed.Replace("ACCESS", access), EngineVersion.Parse(engine));
         var configuration = new EditorConfig($"""
@@ -62,9 +69,12 @@ public class SeverityPolicyTests
         Compilation compilation = DeployedModule.Compile(edited.Replace("ACCESS", access));
         if (warningsNotAsErrors is not null)
         {
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(warningsNotAsErrors, ReportDiagnostic.Default)]));
+            compilation = compilation.WithOptions(
+                compilation.Options.WithSpecificDiagnosticOptions([new(warningsNotAsErrors, ReportDiagnostic.Default)]));
         }
-        var finding = Assert.Single(compilation.WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)], configuration)).GetAnalyzerDiagnosticsAsync().Result);
+        var finding = Assert.Single(
+            compilation.WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new SnapshotFile(snapshot)], configuration))
+                .GetAnalyzerDiagnosticsAsync().Result);
         return (finding.Id, finding.Severity);
     }
 }

@@ -11,7 +11,8 @@ public class StaleAcceptanceTests
     private const string Deployed = "[Table] public partial struct Player { public uint Id; public uint Level; }";
     private const string Accepted = "[Table] public partial struct Player { public uint Id; public string Level; }";
 
-    private const string Line = """{ "change": "ChangeColumnType", "affects": ["player.level"], "old": "u32", "new": "string", "reason": "why" }""";
+    private const string Line =
+        """{ "change": "ChangeColumnType", "affects": ["player.level"], "old": "u32", "new": "string", "reason": "why" }""";
 
     [Fact]
     public Task A_change_that_was_accepted_and_is_there_is_no_finding() =>
@@ -19,7 +20,9 @@ public class StaleAcceptanceTests
 
     [Fact]
     public Task One_that_was_taken_back_is_found_at_its_line() => Verify.Against(
-        Marked(Snapshot(Deployed, Accepted).Replace("\"field\": \"Level\", \"type\": \"string\"", "\"field\": \"Level\", \"type\": \"u32\"").Replace(State(Accepted), State(Deployed))),
+        Marked(
+            Snapshot(Deployed, Accepted).Replace("\"field\": \"Level\", \"type\": \"string\"", "\"field\": \"Level\", \"type\": \"u32\"")
+                .Replace(State(Accepted), State(Deployed))),
         Deployed,
         says: "The snapshot 'spacetimedb.schema.json' keeps ChangeColumnType player.level as accepted, and its schema has no such change any more. Remove the line with the fix or with 'dotnet build -t:UpdateSchema'.");
 
@@ -27,13 +30,17 @@ public class StaleAcceptanceTests
     [Fact]
     public Task Code_that_takes_it_back_is_not_rejected() => new SchemaTest(Deployed.Replace("struct Player", "struct {|STS0003:Player|}"))
         .Against(Snapshot(Deployed, Accepted))
-        .Where("The snapshot lacks that table 'player' is as it is deployed, without what was accepted. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.", new() { Change = "TakeBackAccepted", Publish = "allowed" })
+        .Where(
+            "The snapshot lacks that table 'player' is as it is deployed, without what was accepted. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.",
+            new() { Change = "TakeBackAccepted", Publish = "allowed" })
         .RunAsync();
 
     [Fact]
-    public Task What_else_changed_is_told_from_what_is_deployed() => new SchemaTest(Deployed.Replace("struct Player", "struct {|STS0003:Player|}").Replace("Level;", "Level; public uint {|STS1005:Rank|};"))
-        .Against(Snapshot(Deployed, Accepted))
-        .RunAsync();
+    public Task What_else_changed_is_told_from_what_is_deployed() =>
+        new SchemaTest(
+            Deployed.Replace("struct Player", "struct {|STS0003:Player|}").Replace("Level;", "Level; public uint {|STS1005:Rank|};"))
+            .Against(Snapshot(Deployed, Accepted))
+            .RunAsync();
 
     [Fact]
     public Task A_type_is_taken_back_like_a_table()
@@ -73,7 +80,10 @@ public class StaleAcceptanceTests
         const string types = "[Type] public enum Mood { Calm, Wild }";
         const string tables = "[Table] public partial struct Player { public uint Id; public Mood Mood; }";
         return Verify.Against(
-            Snapshot($"{types} {tables} [Table] public partial struct Pet {{ public Mood Mood; }}", $"{types.Replace("Wild", "Angry")} {tables} [Table] public partial struct Pet {{ public Mood Mood; }}", $"{types.Replace("Wild", "Angry")} {tables}"),
+            Snapshot(
+                $"{types} {tables} [Table] public partial struct Pet {{ public Mood Mood; }}",
+                $"{types.Replace("Wild", "Angry")} {tables} [Table] public partial struct Pet {{ public Mood Mood; }}",
+                $"{types.Replace("Wild", "Angry")} {tables}"),
             $"{types.Replace("Wild", "Angry")} {tables}");
     }
 
@@ -91,7 +101,12 @@ public class StaleAcceptanceTests
         {
             var (before, after) = (SnapshotReader.Read(text), SchemaOf(source));
             var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
-            text = SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, "why") });
+            text = SnapshotWriter.Write(
+                after,
+                before.History with
+                {
+                    Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, "why"),
+                });
         }
         return text;
     }

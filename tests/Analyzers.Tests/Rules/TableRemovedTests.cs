@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS1101.</summary>
 public class TableRemovedTests
 {
-    private const string Deployed = "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Score { public string Text; public ulong Value; }";
+    private const string Deployed =
+        "[Table] public partial struct Player { public uint Id; } [Table] public partial struct Score { public string Text; public ulong Value; }";
     private const string Edited = "[Table] public partial struct Player { public uint Id; }";
 
     [Fact]
@@ -15,7 +16,14 @@ public class TableRemovedTests
         Deployed,
         Edited,
         says: "Table 'score' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Affects = "score" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "RemoveTable",
+            Publish = "data-dependent",
+            Disconnects = true,
+            Affects = "score",
+        });
 
     [Fact]
     public Task The_last_step_of_expand_and_contract_is_told_apart() => Verify.FindingInSnapshot(
@@ -62,5 +70,8 @@ public class TableRemovedTests
 
     [Fact]
     public Task A_module_without_any_table_is_compared_as_well() => Verify.FindingInSnapshot(
-        "STS1101", at: "\"player\"", deployed: "[Table] public partial struct Player { public uint Id; }", edited: "public class Nothing { }");
+        "STS1101",
+        at: "\"player\"",
+        deployed: "[Table] public partial struct Player { public uint Id; }",
+        edited: "public class Nothing { }");
 }

@@ -8,7 +8,14 @@ public class TableRenamedTests
         deployed: """[Table(Accessor = "player")] public partial struct Player { public uint Id; public string Name; }""",
         edited: """[Table(Accessor = "character")] public partial struct {|STS1102:Player|} { public uint Id; public string Name; }""",
         says: "Table 'player' was renamed to 'character': publish removes 'player', which fails unless it is empty, and creates 'character' without rows. Keep the name in the database with Name = \"player\".",
-        with: new() { Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Stage = "plan", Affects = "player;character" });
+        with: new()
+        {
+            Change = "RemoveTable",
+            Publish = "data-dependent",
+            Disconnects = true,
+            Stage = "plan",
+            Affects = "player;character",
+        });
 
     [Fact]
     public Task An_event_table_leaves_no_rows_behind() => Verify.Finding(

@@ -13,11 +13,28 @@ public class UniqueColumnAddedTests
         with: new() { Change = "AddColumn", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.name" });
 
     [Theory]
-    [InlineData("PrimaryKey", "uint", "the primary key", "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish.")]
-    [InlineData("AutoInc", "uint", "auto-increment", "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number.")]
-    [InlineData("Unique, AutoInc", "uint", "unique", "Publish it first with a default and without these attributes, number the rows in a reducer, and make it unique in the next publish, but not auto-increment, which is refused where rows have numbers.")]
-    [InlineData("Unique", "Identity", "unique", "No constant is a default of identity, and a nullable column cannot be unique later: hold it in a new table.")]
-    [InlineData("Unique", "string?", "unique", "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'.")]
+    [InlineData(
+        "PrimaryKey",
+        "uint",
+        "the primary key",
+        "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish.")]
+    [InlineData(
+        "AutoInc",
+        "uint",
+        "auto-increment",
+        "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number.")]
+    [InlineData(
+        "Unique, AutoInc",
+        "uint",
+        "unique",
+        "Publish it first with a default and without these attributes, number the rows in a reducer, and make it unique in the next publish, but not auto-increment, which is refused where rows have numbers.")]
+    [InlineData(
+        "Unique",
+        "Identity",
+        "unique",
+        "No constant is a default of identity, and a nullable column cannot be unique later: hold it in a new table.")]
+    [InlineData(
+        "Unique", "string?", "unique", "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'.")]
     public Task What_can_be_done_in_the_next_publish_is_told(string attributes, string type, string trait, string next) => Verify.Finding(
         Deployed,
         edited: $$"""[Table] public partial struct Player { public uint Id; [{{attributes}}] public {{type}} {|STS1014:Number|}; }""",

@@ -10,7 +10,8 @@ public class UniqueConstraintMovedTests
 
     [Fact]
     public Task It_is_said_from_where_to_where() => Verify.Against(
-        DeployedModule.Snapshot("[Table(Event = true)] public partial struct Hit { public uint Damage; public uint Kind; [Unique] public uint Id; }"),
+        DeployedModule.Snapshot(
+            "[Table(Event = true)] public partial struct Hit { public uint Damage; public uint Kind; [Unique] public uint Id; }"),
         edited: """
             #pragma warning disable STS2010
             [Table(Event = true)] public partial struct Hit { public uint Damage; [Unique] public uint {|STS1011:Id|}; }

@@ -53,8 +53,9 @@ public class UnreadableSnapshotTests
         """{ "format": 1, {|STS0002:"tabels"|}: [] }""", Edited);
 
     [Fact]
-    public Task The_other_baselines_are_compared_all_the_same() => new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:New|}; }")
-        .Against("""{ "format": {|STS0002:2|} }""")
-        .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; }"), "spacetimedb.staging.schema.json")
-        .RunAsync();
+    public Task The_other_baselines_are_compared_all_the_same() =>
+        new SchemaTest("[Table] public partial struct Player { public uint Id; public uint {|STS1005:New|}; }")
+            .Against("""{ "format": {|STS0002:2|} }""")
+            .Against(DeployedModule.Snapshot("[Table] public partial struct Player { public uint Id; }"), "spacetimedb.staging.schema.json")
+            .RunAsync();
 }

@@ -12,7 +12,15 @@ public class VariantAddedTests
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum Mood { Calm, Wild, {|STS2008:Odd|} }""",
         says: "New variant 'Odd' of 'Mood' is allowed, and clients with old bindings lose their connection at the first row that holds it, or misread it. Release clients with new bindings before any row does.",
-        with: new() { Severity = DiagnosticSeverity.Info, Change = "ChangeColumns", Publish = "allowed", Disconnects = false, Stage = "plan", Affects = "player.mood" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Info,
+            Change = "ChangeColumns",
+            Publish = "allowed",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player.mood",
+        });
 
     [Fact]
     public Task In_a_private_table_it_is_hidden() => Verify.Finding(
@@ -36,7 +44,14 @@ public class VariantAddedTests
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; public Temper Temper; } [Type] public enum Mood { Calm, Wild } [Type] public enum Temper { Calm, Wild, Odd }",
         edited: "[Table(Public = true)] public partial struct Player { public uint Id; public Temper {|STS2008:Mood|}; public Temper Temper; } [Type] public enum Mood { Calm, Wild } [Type] public enum Temper { Calm, Wild, Odd }",
         says: "'Mood' of 'player' as Temper, which has more variants than Mood, is allowed, and clients with old bindings lose their connection at the first row that holds one of them, or misread it. Release clients with new bindings before any row does.",
-        with: new() { Severity = DiagnosticSeverity.Info, Change = "ChangeColumns", Publish = "allowed", Stage = "plan", Affects = "player.mood" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Info,
+            Change = "ChangeColumns",
+            Publish = "allowed",
+            Stage = "plan",
+            Affects = "player.mood",
+        });
 
     [Fact]
     public Task So_may_a_field_of_a_stored_type() => Verify.Finding(

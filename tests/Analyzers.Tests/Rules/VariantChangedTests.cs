@@ -10,7 +10,14 @@ public class VariantChangedTests
         deployed: $$"""{{Player}} [Type] public enum Mood { Calm, Wild }""",
         edited: $$"""{{Player}} [Type] public enum {|STS1006:Mood|} { Calm }""",
         says: "Variant 'Wild' was removed from 'Mood', which column player.mood holds: publish will reject it. Variants keep their names and places; add new ones at the end.",
-        with: new() { Change = "ChangeColumnTypeFewerVariants", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.mood" });
+        with: new()
+        {
+            Change = "ChangeColumnTypeFewerVariants",
+            Publish = "rejected",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "player.mood",
+        });
 
     [Fact]
     public Task A_renamed_variant_is_reported_at_its_new_name() => Verify.Finding(

@@ -10,7 +10,14 @@ public class VariantGrowsTypeTests
         deployed: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
         edited: $"{Item} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, ulong {{|STS1007:Big|}})>;",
         says: "New variant 'Big' makes 'Shape' grow from 8 bytes aligned to 4 to 16 bytes aligned to 8: publish will reject it where column item.shape holds it. Use a payload that fits, or hold the new type in a new column.",
-        with: new() { Change = "ChangeColumnTypeSizeMismatch", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "item.shape" });
+        with: new()
+        {
+            Change = "ChangeColumnTypeSizeMismatch",
+            Publish = "rejected",
+            Disconnects = false,
+            Stage = "plan",
+            Affects = "item.shape",
+        });
 
     [Fact]
     public Task A_string_beside_numbers_passes_the_plan_and_fails_afterwards() => Verify.Finding(

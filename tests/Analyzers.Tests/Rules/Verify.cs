@@ -42,10 +42,12 @@ internal static class Verify
     }
 
     /// <summary>What of the edit cannot be taken back: any number of findings, and of those alone.</summary>
-    public static Task WayBack(string deployed, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
+    public static Task WayBack(
+        string deployed, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
         WayBackAgainst(DeployedModule.Snapshot(deployed, EngineVersion.Parse(engine)), edited, says, with, engine);
 
-    public static Task WayBackAgainst(string snapshot, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
+    public static Task WayBackAgainst(
+        string snapshot, string edited, string? says = null, FindingProperties? with = null, string? engine = null) =>
         new SchemaTest(edited) { Analyzers = [new WayBackAnalyzer()] }
             .Against(snapshot)
             .WithProperty("SpacetimeSchemaEngineVersion", engine)
@@ -73,10 +75,11 @@ internal static class Verify
         .RunAsync();
 
     /// <summary>Any number of findings, in the code and in the <paramref name="snapshot"/>, which may be what a server says.</summary>
-    public static Task Against(string snapshot, string edited, string? says = null, FindingProperties? with = null) => new SchemaTest(edited)
-        .Against(snapshot)
-        .Where(says, with)
-        .RunAsync();
+    public static Task Against(string snapshot, string edited, string? says = null, FindingProperties? with = null) =>
+        new SchemaTest(edited)
+            .Against(snapshot)
+            .Where(says, with)
+            .RunAsync();
 
     public static Task WithoutSnapshot(string module, string? says = null) => new SchemaTest(module).Where(says, null).RunAsync();
 }

@@ -5,8 +5,10 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 /// <summary>STS2002.</summary>
 public class ViewChangedTests
 {
-    private const string Player = "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }";
-    private const string First = """[View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx.Db.Player.Id.Find(1);""";
+    private const string Player =
+        "[Table(Public = true)] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }";
+    private const string First =
+        """[View(Accessor = "first", Public = true)] public static Player? First(ViewContext ctx) => ctx.Db.Player.Id.Find(1);""";
     private const string Deployed = $$"""{{Player}} public static class Module { {{First}} }""";
 
     [Fact]
@@ -16,7 +18,15 @@ public class ViewChangedTests
         Deployed,
         edited: Player,
         says: "View 'first' was removed: publish disconnects every client, and old ones are refused what they subscribe to together with it. Keep it until no client needs it.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "RemoveView", Publish = "allowed", Disconnects = true, Stage = "plan", Affects = "first" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "RemoveView",
+            Publish = "allowed",
+            Disconnects = true,
+            Stage = "plan",
+            Affects = "first",
+        });
 
     [Fact]
     public Task Other_rows_are_another_shape() => Verify.Findings(
@@ -36,16 +46,27 @@ public class ViewChangedTests
         edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? {|STS2002:First|}(AnonymousViewContext ctx) => ctx.Db.Player.Id.Find(1); }""",
         says: "View 'First' has another shape (it no longer looks at the sender): publish disconnects every client, whose bindings go on reading each row. Publish with --break-clients.");
 
-    private const string Mood = "[Type] public enum Mood { Calm } [Type] public partial struct Score { public uint Value; public Mood Mood; } ";
-    private const string Best = """public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""";
+    private const string Mood =
+        "[Type] public enum Mood { Calm } [Type] public partial struct Score { public uint Value; public Mood Mood; } ";
+    private const string Best =
+        """public static class Module { [View(Accessor = "best", Public = true)] public static List<Score> Best(ViewContext ctx) => new(); }""";
 
     [Theory]
-    [InlineData("Value", "Points", "its columns: 'value' was renamed to 'points'", "whose bindings go on reading each row. Publish with --break-clients.")]
-    [InlineData("Calm", "Calm, Wild", "its columns: Mood in 'mood' changed", "and those with old bindings lose their connection at the first row that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
-    public Task What_old_clients_make_of_it_is_by_the_bytes_of_its_rows(string old, string @new, string reason, string consequence) => Verify.Finding(
-        deployed: $"{Player} {Mood} {Best}",
-        edited: $"{Player} {Mood.Replace(old, @new)} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
-        says: $"View 'Best' has another shape ({reason}): publish disconnects every client, {consequence}");
+    [InlineData(
+        "Value",
+        "Points",
+        "its columns: 'value' was renamed to 'points'",
+        "whose bindings go on reading each row. Publish with --break-clients.")]
+    [InlineData(
+        "Calm",
+        "Calm, Wild",
+        "its columns: Mood in 'mood' changed",
+        "and those with old bindings lose their connection at the first row that holds a new variant, or misread it. Release clients with new bindings first, and publish with --break-clients.")]
+    public Task What_old_clients_make_of_it_is_by_the_bytes_of_its_rows(string old, string @new, string reason, string consequence) =>
+        Verify.Finding(
+            deployed: $"{Player} {Mood} {Best}",
+            edited: $"{Player} {Mood.Replace(old, @new)} {Best.Replace(" Best(", " {|STS2002:Best|}(")}",
+            says: $"View 'Best' has another shape ({reason}): publish disconnects every client, {consequence}");
 
     [Fact]
     public Task What_was_done_to_its_parameters_is_said() => Verify.Finding(

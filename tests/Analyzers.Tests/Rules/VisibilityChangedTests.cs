@@ -6,14 +6,22 @@ namespace SpacetimeSchema.Analyzers.Tests.Rules;
 public class VisibilityChangedTests
 {
     private const string Player = "[Table(Public = true)] public partial struct Player { [PrimaryKey] public Identity Id; }";
-    private const string Filter = """public static partial class Module { [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql("SELECT * FROM player WHERE id = :sender"); }""";
+    private const string Filter =
+        """public static partial class Module { [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql("SELECT * FROM player WHERE id = :sender"); }""";
 
     [Fact]
     public Task An_added_filter_disconnects_every_client() => Verify.Finding(
         deployed: Player,
         edited: $"{Player} {Filter.Replace("Own", "{|STS2003:Own|}")}",
         says: "A client visibility filter was added (SELECT * FROM player WHERE id = :sender): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.",
-        with: new() { Severity = DiagnosticSeverity.Warning, Change = "AddRowLevelSecurity", Publish = "allowed", Disconnects = true, Stage = "plan" });
+        with: new()
+        {
+            Severity = DiagnosticSeverity.Warning,
+            Change = "AddRowLevelSecurity",
+            Publish = "allowed",
+            Disconnects = true,
+            Stage = "plan",
+        });
 
     [Fact]
     public Task A_removed_one_does_too_and_is_reported_in_the_snapshot() => Verify.FindingInSnapshot(
@@ -25,16 +33,22 @@ public class VisibilityChangedTests
         with: new() { Change = "RemoveRowLevelSecurity", Disconnects = true });
 
     [Fact]
-    public Task The_name_of_the_field_does_not_count() => Verify.NoFinding($"{Player} {Filter}", $"{Player} {Filter.Replace("Own", "OnlyMine")}");
+    public Task The_name_of_the_field_does_not_count() =>
+        Verify.NoFinding($"{Player} {Filter}", $"{Player} {Filter.Replace("Own", "OnlyMine")}");
 
     [Theory]
     [InlineData("public static readonly Filter Own = (Filter)(new Filter.Sql((\"SELECT * FROM player WHERE id = :sender\")))!;")]
-    [InlineData("private const string Of = \"FROM player\"; [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql($\"SELECT * {Of} WHERE id = :sender\");")]
-    [InlineData("private static readonly string s_sql = \"SELECT * FROM player WHERE id = :sender\"; [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql(s_sql);")]
-    [InlineData("public static readonly Filter Own; static Module() { Own = new Filter.Sql(\"SELECT * FROM player WHERE id = :sender\"); }")]
-    [InlineData("public static readonly Filter Own = Of(\"SELECT * FROM player WHERE id = :sender\"); private static Filter Of(string sql) => new Filter.Sql(sql);")]
+    [InlineData(
+        "private const string Of = \"FROM player\"; [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql($\"SELECT * {Of} WHERE id = :sender\");")]
+    [InlineData(
+        "private static readonly string s_sql = \"SELECT * FROM player WHERE id = :sender\"; [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql(s_sql);")]
+    [InlineData(
+        "public static readonly Filter Own; static Module() { Own = new Filter.Sql(\"SELECT * FROM player WHERE id = :sender\"); }")]
+    [InlineData(
+        "public static readonly Filter Own = Of(\"SELECT * FROM player WHERE id = :sender\"); private static Filter Of(string sql) => new Filter.Sql(sql);")]
     public Task A_filter_that_is_written_in_another_way_is_not_removed(string edited) => Verify.NoFinding(
-        $"{Player} {Filter}", $"{Player} public static partial class Module {{ {(edited.Contains("[Client") ? "" : "[ClientVisibilityFilter] ")}{edited} }}");
+        $"{Player} {Filter}",
+        $"{Player} public static partial class Module {{ {(edited.Contains("[Client") ? "" : "[ClientVisibilityFilter] ")}{edited} }}");
 
     [Fact]
     public Task Another_text_is_seen_through_a_field() => Verify.Finding(
@@ -44,7 +58,10 @@ public class VisibilityChangedTests
 
     [Fact]
     public Task Before_1_8_everybody_stays() => Verify.Finding(
-        deployed: Player, edited: $"{Player} {Filter.Replace("FROM player WHERE id", "FROM Player WHERE Id").Replace("Own", "{|STS2003:Own|}")}", engine: "1.7.0", with: new() { Disconnects = false });
+        deployed: Player,
+        edited: $"{Player} {Filter.Replace("FROM player WHERE id", "FROM Player WHERE Id").Replace("Own", "{|STS2003:Own|}")}",
+        engine: "1.7.0",
+        with: new() { Disconnects = false });
 
     [Theory]
     [InlineData("SELECT * FROM player WHERE id = :sender")]
@@ -53,15 +70,20 @@ public class VisibilityChangedTests
     public Task A_new_filter_needs_a_table_that_is_public_already(string sql) => Verify.Findings(
         deployed: $"{Player.Replace("Public = true", "Accessor = \"Player\"")} {Other}",
         edited: $"{Player.Replace("Public = true", "Accessor = \"Player\", Public = true").Replace("struct Player", "struct {|STS0003:Player|}")} {Other} {Filter.Replace("SELECT * FROM player WHERE id = :sender", sql).Replace("Own", "{|STS2003:{|STS1015:Own|}|}")}",
-        finding => Assert.True(finding.Id != "STS1015" || (finding.Properties["publish"] == "rejected" && finding.Properties["stage"] == "execution"
-            && finding.GetMessage().EndsWith("which is private until this is published: publish will fail, now or the next time. Publish the table as public first, or do without the filter."))));
+        finding => Assert.True(
+            finding.Id != "STS1015" || (finding.Properties["publish"] == "rejected" && finding.Properties["stage"] == "execution"
+                && finding.GetMessage()
+                    .EndsWith(
+                        "which is private until this is published: publish will fail, now or the next time. Publish the table as public first, or do without the filter."))));
 
     [Fact]
     public Task A_table_that_has_one_may_be_made_private_once_and_is_stuck_then() => Verify.Findings(
         deployed: $"{Player} {Filter}",
         edited: $"{Player.Replace("Public = true", "Public = false").Replace("struct Player", "struct {|STS2004:Player|}")} {Filter.Replace("Own", "{|STS1015:Own|}")}",
         finding => Assert.True(finding.Id != "STS1015" || (finding.Properties["publish"] == "allowed"
-            && finding.GetMessage().StartsWith("A client visibility filter is on table 'player', which is private: publish will fail, now or the next time."))));
+            && finding.GetMessage()
+                .StartsWith(
+                    "A client visibility filter is on table 'player', which is private: publish will fail, now or the next time."))));
 
     [Fact]
     public Task A_new_public_table_may_come_with_its_filter() => Verify.Findings(
@@ -80,7 +102,8 @@ public class VisibilityChangedTests
         edited: $"{Player} {Other.Replace("struct Other", "struct {|STS2004:Other|}")} {Joined}",
         says: "Table 'other' is no longer public: publish allows it, clients that are subscribed go on getting its rows, and who subscribes anew is refused, with all else in the same subscription. Nobody but the owner can subscribe to 'player' then, for its visibility filter reads it. Release clients that do without it first.");
 
-    private static readonly string Joined = Filter.Replace("SELECT * FROM player WHERE id = :sender", "SELECT player.* FROM player JOIN other ON other.id = player.id");
+    private static readonly string Joined = Filter.Replace(
+        "SELECT * FROM player WHERE id = :sender", "SELECT player.* FROM player JOIN other ON other.id = player.id");
 
     private const string Other = "[Table(Accessor = \"other\")] public partial struct Other { [PrimaryKey] public Identity Id; }";
 
@@ -93,7 +116,9 @@ public class VisibilityChangedTests
     [InlineData("SELECT seat.* FROM seat JOIN player ON seat.player_id = player.id WHERE player.owner = :sender")]
     [InlineData("SELECT s.* FROM Seat s JOIN player AS p ON s.PlayerId = p.id")]
     public Task A_filter_may_not_join_a_table_that_is_gone(string sql) => Verify.Against(
-        DeployedModule.Snapshot("[Table(Public = true)] public partial struct Player { public uint Id; public Identity Owner; } " + Seats + Rows(sql).Replace("{0}", "Rows"))
+        DeployedModule.Snapshot(
+            "[Table(Public = true)] public partial struct Player { public uint Id; public Identity Owner; } " + Seats
+                + Rows(sql).Replace("{0}", "Rows"))
             .Replace("\"name\": \"player\"", "\"name\": {|STS1101:\"player\"|}"),
         edited: Seats + Rows(sql).Replace("{0}", "{|STS1015:Rows|}"));
 
@@ -118,11 +143,15 @@ public class VisibilityChangedTests
 
     [Fact]
     public Task An_event_table_may_not_lose_what_a_filter_asks_for() => Verify.Findings(
-        deployed: "[Table(Public = true, Event = true)] public partial struct Hit { public Identity Owner; public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
-        edited: "[Table(Public = true, Event = true)] public partial struct {|STS2010:Hit|} { public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "{|STS1015:Rows|}"));
+        deployed: "[Table(Public = true, Event = true)] public partial struct Hit { public Identity Owner; public uint Damage; } "
+            + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
+        edited: "[Table(Public = true, Event = true)] public partial struct {|STS2010:Hit|} { public uint Damage; } "
+            + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "{|STS1015:Rows|}"));
 
     [Fact]
     public Task Where_a_table_with_rows_lost_a_column_that_alone_is_told() => Verify.Finding(
-        deployed: "[Table(Public = true)] public partial struct Hit { public Identity Owner; public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
-        edited: "[Table(Public = true)] public partial struct {|STS1001:Hit|} { public uint Damage; } " + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"));
+        deployed: "[Table(Public = true)] public partial struct Hit { public Identity Owner; public uint Damage; } "
+            + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"),
+        edited: "[Table(Public = true)] public partial struct {|STS1001:Hit|} { public uint Damage; } "
+            + Rows("SELECT * FROM hit WHERE owner = :sender").Replace("{0}", "Rows"));
 }

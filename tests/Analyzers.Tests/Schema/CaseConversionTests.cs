@@ -47,7 +47,9 @@ public partial class CaseConversionTests
     [InlineData("ABC", "Abc")]
     public void A_type_becomes_PascalCase(string name, string canonical) => Assert.Equal(canonical, CaseConversion.ToPascal(name));
 
-    /// <summary>Only letters with a case have boundaries with digits; a base letter and its marks are one; the full mappings of Unicode hold.</summary>
+    /// <summary>
+    /// Only letters with a case have boundaries with digits; a base letter and its marks are one; the full mappings of Unicode hold.
+    /// </summary>
     [Theory]
     [InlineData("Größe", "größe")]
     [InlineData("größeÜber", "größe_über")]
@@ -85,7 +87,9 @@ public partial class CaseConversionTests
             var words = Boundaries().Split(name).Where(static word => word.Length > 0).ToArray();
             Assert.Equal(string.Join('_', words).ToLowerInvariant(), CaseConversion.ToSnake(name));
             Assert.Equal(string.Concat(words.Select(Capitalized)), CaseConversion.ToPascal(name));
-            Assert.Equal(string.Concat(words.Select(static (word, i) => i == 0 ? word.ToLowerInvariant() : Capitalized(word))), CaseConversion.ToCamel(name));
+            Assert.Equal(
+                string.Concat(words.Select(static (word, i) => i == 0 ? word.ToLowerInvariant() : Capitalized(word))),
+                CaseConversion.ToCamel(name));
         }
     }
 
@@ -113,5 +117,6 @@ public partial class CaseConversionTests
 
     private static IEnumerable<string> Names(string alphabet, int longest) => longest == 0
         ? [""]
-        : Names(alphabet, longest - 1).SelectMany(name => name.Length == longest - 1 ? alphabet.Select(c => name + c).Prepend(name) : [name]);
+        : Names(alphabet, longest - 1)
+            .SelectMany(name => name.Length == longest - 1 ? alphabet.Select(c => name + c).Prepend(name) : [name]);
 }

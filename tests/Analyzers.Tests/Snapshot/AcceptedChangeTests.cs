@@ -33,7 +33,8 @@ public class AcceptedChangeTests
 
     [Fact]
     public void A_change_that_leads_back_to_what_is_deployed_is_not_kept() =>
-        Assert.DoesNotContain("accepted", Accept(Accept(s_deployed, "first", "id: u32", "level: string"), "second", "id: u32", "level: u32"));
+        Assert.DoesNotContain(
+            "accepted", Accept(Accept(s_deployed, "first", "id: u32", "level: string"), "second", "id: u32", "level: u32"));
 
     [Fact]
     public void Another_change_of_the_table_keeps_the_first_reason()
@@ -58,12 +59,16 @@ public class AcceptedChangeTests
         var accepted = before.History.Accepted.With(pair.Changes(), pair.Deployed, pair.Current, EngineVersion.Newest, "because");
         var text = SnapshotWriter.Write(pair.Current, before.History with { Accepted = accepted });
         var after = SnapshotReader.Read(text);
-        var rejected = pair.Changes().Where(static change => change.Publish == PublishVerdict.Rejected && SchemaAcceptance.CanAccept(change.Kind));
+        var rejected = pair.Changes()
+            .Where(static change => change.Publish == PublishVerdict.Rejected && SchemaAcceptance.CanAccept(change.Kind));
         return after.Error is { } error ? [error.Message]
             : !pair.Current.Equals(after.Schema) ? ["another schema"]
             : SnapshotWriter.Write(pair.Current, after.History) != text ? ["other bytes"]
             : after.History.Accepted.Stale(pair.Current, EngineVersion.Newest).Select(static stale => $"stale {stale.Change}")
-                .Concat(rejected.Where(change => !after.History.Accepted.Changes.Any(kept => kept.IsOf(change))).Select(change => $"not kept: {change.Kind} {change.Subject} of {string.Join(", ", change.Affects)}, among {string.Join(", ", pair.Changes().Select(static other => $"{other.Kind} {other.Subject}"))}"));
+                .Concat(
+                    rejected.Where(change => !after.History.Accepted.Changes.Any(kept => kept.IsOf(change)))
+                        .Select(change =>
+                            $"not kept: {change.Kind} {change.Subject} of {string.Join(", ", change.Affects)}, among {string.Join(", ", pair.Changes().Select(static other => $"{other.Kind} {other.Subject}"))}"));
     });
 
     /// <summary>Unless the table is gone with it, or a change behind it is seen only now.</summary>
@@ -71,14 +76,17 @@ public class AcceptedChangeTests
     public void Whatever_is_taken_back_is_stale() => SchemaPair.AllObey(static pair =>
     {
         var accepted = SnapshotAcceptances.None.With(pair.Changes(), pair.Deployed, pair.Current, EngineVersion.Newest, "because");
-        return accepted.Changes.Except(accepted.Stale(pair.Deployed, EngineVersion.Newest).Select(static stale => stale.Change)).Select(static left => left.ToString());
+        return accepted.Changes.Except(accepted.Stale(pair.Deployed, EngineVersion.Newest).Select(static stale => stale.Change))
+            .Select(static left => left.ToString());
     });
 
     private static string Accept(string snapshot, string? reason, params string[] columns)
     {
         var (before, after) = (SnapshotReader.Read(snapshot), Module(columns));
         var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
-        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason) });
+        return SnapshotWriter.Write(
+            after,
+            before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, reason) });
     }
 
     /// <param name="columns">Such as <c>rank: u32 = 00000000</c>, with the bytes of a default.</param>
@@ -87,7 +95,9 @@ public class AcceptedChangeTests
         var table = Model.Table("player", [.. columns.Select(static column => column.Split(" = ")[0])]);
         return Model.Module(table with
         {
-            Columns = table.Columns.Zip(columns, static (column, text) => column with { Default = text.Contains(" = ") ? text.Split(" = ")[1] : null }).ToEquatableArray(),
+            Columns = table.Columns
+                .Zip(columns, static (column, text) => column with { Default = text.Contains(" = ") ? text.Split(" = ")[1] : null })
+                .ToEquatableArray(),
         });
     }
 }

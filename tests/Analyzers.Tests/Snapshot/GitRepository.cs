@@ -19,7 +19,8 @@ internal sealed class GitRepository : IDisposable
 
     public string Text => File.ReadAllText(FilePath);
 
-    public void Attribute(string attribute) => File.WriteAllText(Path.Combine(_folder, ".git", "info", "attributes"), $"{FileName} {attribute}\n");
+    public void Attribute(string attribute) =>
+        File.WriteAllText(Path.Combine(_folder, ".git", "info", "attributes"), $"{FileName} {attribute}\n");
 
     /// <summary>Commits a text on a branch that leaves main where it is.</summary>
     public void Branch(string name, string text)
@@ -56,7 +57,12 @@ internal sealed class GitRepository : IDisposable
 
     private Result Git(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);

@@ -22,20 +22,33 @@ public sealed partial class MergeTests : IDisposable
     [Fact]
     public void Changes_of_different_tables_merge()
     {
-        Branches("Item { public uint Id; public string Name; public bool Rare; }", "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
+        Branches(
+            "Item { public uint Id; public string Name; public bool Rare; }",
+            "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
 
         Assert.True(_repository.Merge("ours", "theirs"));
-        Assert.Equal(SchemaOf(Edited("Item { public uint Id; public string Name; public bool Rare; }", "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }")), Read().Schema);
+        Assert.Equal(
+            SchemaOf(
+                Edited(
+                    "Item { public uint Id; public string Name; public bool Rare; }",
+                    "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }")),
+            Read().Schema);
     }
 
     [Fact]
     public void Changes_of_a_table_and_of_a_type_that_it_holds_merge()
     {
-        _repository.Branch("ours", Changed(Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }")));
+        _repository.Branch(
+            "ours",
+            Changed(Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }")));
         _repository.Branch("theirs", Changed(Base.Replace("Wild }", "Wild, Sad }")));
 
         Assert.True(_repository.Merge("ours", "theirs"));
-        Assert.Equal(SchemaOf(Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }").Replace("Wild }", "Wild, Sad }")), Read().Schema);
+        Assert.Equal(
+            SchemaOf(
+                Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }")
+                    .Replace("Wild }", "Wild, Sad }")),
+            Read().Schema);
     }
 
     /// <summary>Far enough from each other that git alone would merge them.</summary>
@@ -43,7 +56,8 @@ public sealed partial class MergeTests : IDisposable
     public void Changes_of_the_same_table_conflict()
     {
         var ours = Changed(Edited("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }"));
-        var theirs = Changed(Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }"));
+        var theirs = Changed(
+            Edited("Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }"));
         _repository.Branch("ours", ours);
         _repository.Branch("theirs", theirs);
 
@@ -67,7 +81,9 @@ public sealed partial class MergeTests : IDisposable
     [Fact]
     public void Changes_of_the_same_column_conflict()
     {
-        Branches("Player { public uint Id; public string Name; public ulong Level; public Mood Mood; }", "Player { public uint Id; public string Name; public ushort Level; public Mood Mood; }");
+        Branches(
+            "Player { public uint Id; public string Name; public ulong Level; public Mood Mood; }",
+            "Player { public uint Id; public string Name; public ushort Level; public Mood Mood; }");
 
         Assert.False(_repository.Merge("ours", "theirs"));
     }
@@ -76,7 +92,8 @@ public sealed partial class MergeTests : IDisposable
     public void An_accepted_change_and_a_change_of_the_same_table_conflict()
     {
         _repository.Branch("ours", Accepted(Base.Replace("uint Level", "string Level")));
-        _repository.Branch("theirs", Changed(Edited("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }")));
+        _repository.Branch(
+            "theirs", Changed(Edited("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }")));
 
         Assert.False(_repository.Merge("ours", "theirs"));
     }
@@ -88,7 +105,9 @@ public sealed partial class MergeTests : IDisposable
         _repository.Branch("theirs", Changed(Edited("Item { public uint Id; public string Name; public bool Rare; }")));
 
         Assert.True(_repository.Merge("ours", "theirs"));
-        Assert.Equal(SchemaOf(Edited("Item { public uint Id; public string Name; public bool Rare; }").Replace("uint Level", "string Level")), Read().Schema);
+        Assert.Equal(
+            SchemaOf(Edited("Item { public uint Id; public string Name; public bool Rare; }").Replace("uint Level", "string Level")),
+            Read().Schema);
         Assert.Equal(["because"], Read().History.Accepted.Changes.Select(static change => change.Reason));
         Assert.Empty(Read().History.Accepted.Stale(Read().Schema!, EngineVersion.Newest));
     }
@@ -117,7 +136,9 @@ public sealed partial class MergeTests : IDisposable
     [Fact]
     public void A_side_that_is_taken_where_they_conflict_is_found_at_the_table()
     {
-        Branches("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }", "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
+        Branches(
+            "Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }",
+            "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
         Assert.True(_repository.Merge("ours", "theirs", "-X", "ours"));
 
         var error = Read().Error!;
@@ -129,7 +150,9 @@ public sealed partial class MergeTests : IDisposable
     public void A_union_of_both_sides_is_found_at_the_table()
     {
         _repository.Attribute("merge=union");
-        Branches("Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }", "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
+        Branches(
+            "Player { [AutoInc] public uint Id; public string Name; public uint Level; public Mood Mood; }",
+            "Player { public uint Id; public string Name; public uint Level; public Mood Mood; public bool Ready; }");
         Assert.True(_repository.Merge("ours", "theirs"));
 
         var error = Read().Error!;
@@ -160,7 +183,12 @@ public sealed partial class MergeTests : IDisposable
         var (before, after) = (SnapshotReader.Read(s_base), SchemaOf(source));
         var changes = SchemaComparer.Compare(before.Schema!, after, EngineVersion.Newest);
         Assert.Contains(changes, static change => change.Publish == PublishVerdict.Rejected);
-        return SnapshotWriter.Write(after, before.History with { Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, "because") });
+        return SnapshotWriter.Write(
+            after,
+            before.History with
+            {
+                Accepted = before.History.Accepted.With(changes, before.Schema!, after, EngineVersion.Newest, "because"),
+            });
     }
 
     private static ModuleSchema SchemaOf(string source) => ModuleCompilation.ReadSchema("using SpacetimeDB;\n" + source);

@@ -53,22 +53,30 @@ public class ServerAnswerTests
     {
         var answer = V10
             .Replace("\"function_name\":\"DoIt\"", "\"function_name\":\"Start\"")
-            .Replace("\"source_name\":\"DoIt\",\"canonical_name\":\"do_it\"}}", "\"source_name\":\"DoIt\",\"canonical_name\":\"Start\"}},{\"Function\":{\"source_name\":\"Start\",\"canonical_name\":\"start\"}}")
+            .Replace(
+                "\"source_name\":\"DoIt\",\"canonical_name\":\"do_it\"}}",
+                "\"source_name\":\"DoIt\",\"canonical_name\":\"Start\"}},{\"Function\":{\"source_name\":\"Start\",\"canonical_name\":\"start\"}}")
             .Replace("\"Init\":[]},\"function_name\":\"Start\"", "\"Init\":[]},\"function_name\":\"start\"");
         var schema = Read(answer);
         Assert.Equal("Start", schema.Tables[0].Schedule!.Function);
-        Assert.Equal([("Start", "DoIt", null), ("start", "Start", Lifecycle.Init)], schema.Functions.Select(static function => (function.Name, function.SourceName!, function.Lifecycle)));
+        Assert.Equal(
+            [("Start", "DoIt", null), ("start", "Start", Lifecycle.Init)],
+            schema.Functions.Select(static function => (function.Name, function.SourceName!, function.Lifecycle)));
     }
 
     [Fact]
     public void Of_two_types_with_one_name_in_different_scopes_the_second_is_written_out()
     {
-        var schema = Read(V10.Replace("\"custom_ordering\":true}]}", "\"custom_ordering\":true},{\"source_name\":{\"scope\":[\"C\"],\"source_name\":\"Mood\"},\"ty\":2,\"custom_ordering\":true}]}"));
+        var schema = Read(
+            V10.Replace(
+                "\"custom_ordering\":true}]}",
+                "\"custom_ordering\":true},{\"source_name\":{\"scope\":[\"C\"],\"source_name\":\"Mood\"},\"ty\":2,\"custom_ordering\":true}]}"));
         Assert.Equal(s_schema, schema);
     }
 
     [Fact]
-    public void A_default_is_bytes_in_hexadecimal() => Assert.Equal([null, null, null, "00000000"], Player.Columns.Select(static column => column.Default));
+    public void A_default_is_bytes_in_hexadecimal() =>
+        Assert.Equal([null, null, null, "00000000"], Player.Columns.Select(static column => column.Default));
 
     [Fact]
     public void A_sequence_a_key_and_a_constraint_know_the_numbers_of_columns()
@@ -80,7 +88,11 @@ public class ServerAnswerTests
 
     [Fact]
     public void An_index_has_the_name_that_the_engine_makes() => Assert.Equal(
-        [new("PLAYERS_id_idx_btree", "Id", IndexAlgorithm.BTree, ["id"]), new("PLAYERS_mood_idx_direct", null, IndexAlgorithm.Direct, ["mood"])],
+        [new(
+            "PLAYERS_id_idx_btree",
+            "Id",
+            IndexAlgorithm.BTree,
+            ["id"]), new("PLAYERS_mood_idx_direct", null, IndexAlgorithm.Direct, ["mood"])],
         Player.Indexes);
 
     [Fact]
@@ -90,14 +102,17 @@ public class ServerAnswerTests
     [Fact]
     public void A_type_is_known_by_its_shape_or_by_its_name_and_what_has_no_name_is_written_out()
     {
-        Assert.Equal(["u64", "schedule_at", "Mood", "array<option<string>>"], Player.Columns.Select(static column => column.Type.ToString()));
+        Assert.Equal(
+            ["u64", "schedule_at", "Mood", "array<option<string>>"], Player.Columns.Select(static column => column.Type.ToString()));
         Assert.Equal(["Mood"], s_schema.Types.Select(static type => type.Name));
     }
 
     [Fact]
     public void Functions_and_views_have_the_names_by_which_clients_call_them()
     {
-        Assert.Equal([("Start", Lifecycle.Init), ("do_it", null)], s_schema.Functions.Select(static function => (function.Name, function.Lifecycle)));
+        Assert.Equal(
+            [("Start", Lifecycle.Init), ("do_it", null)],
+            s_schema.Functions.Select(static function => (function.Name, function.Lifecycle)));
         var view = Assert.Single(s_schema.Views);
         Assert.Equal(("all_rows", "AllRows", "id", true), (view.Name, view.SourceName, view.PrimaryKey, view.IsAnonymous));
     }
@@ -115,7 +130,8 @@ public class ServerAnswerTests
     public void The_order_of_sections_does_not_matter()
     {
         const string Start = "{\"sections\":[";
-        var sections = System.Text.Json.Nodes.JsonNode.Parse(V10)!["sections"]!.AsArray().Select(static section => section!.ToJsonString()).Reverse();
+        var sections = System.Text.Json.Nodes.JsonNode.Parse(V10)!["sections"]!.AsArray()
+            .Select(static section => section!.ToJsonString()).Reverse();
         Assert.Equal(s_schema, Read($"{Start}{string.Join(',', sections)}]}}"));
     }
 
@@ -123,7 +139,8 @@ public class ServerAnswerTests
     [InlineData("{\"V10\": # }")]
     [InlineData("\uFEFF#")]
     [InlineData("\r\n#\r\n")]
-    public void What_stands_around_it_does_not_matter(string around) => Assert.Equal(s_schema, Read(around.Replace("#", V10.Replace("\n", "\r\n"))));
+    public void What_stands_around_it_does_not_matter(string around) =>
+        Assert.Equal(s_schema, Read(around.Replace("#", V10.Replace("\n", "\r\n"))));
 
     [Fact]
     public void A_V9_answer_has_its_names_verbatim_and_the_rest_among_its_exports()
@@ -154,7 +171,9 @@ public class ServerAnswerTests
     [Fact]
     public void Two_indexes_on_the_same_columns_are_no_fault()
     {
-        var schema = Read(V10.Replace("\"algorithm\":{\"Direct\":2}", "\"algorithm\":{\"BTree\":[0]}").Replace("\"accessor_name\":{\"none\":[]}", "\"accessor_name\":{\"some\":\"Again\"}"));
+        var schema = Read(
+            V10.Replace("\"algorithm\":{\"Direct\":2}", "\"algorithm\":{\"BTree\":[0]}")
+                .Replace("\"accessor_name\":{\"none\":[]}", "\"accessor_name\":{\"some\":\"Again\"}"));
         Assert.Equal(["Id", "Again"], schema.Tables[0].Indexes.Select(static index => index.Accessor));
     }
 

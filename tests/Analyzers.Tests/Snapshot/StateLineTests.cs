@@ -17,7 +17,8 @@ public class StateLineTests
     public void A_new_table_has_a_state_that_was_made_of_none() => Assert.Contains("\n      \"state\": \"bd8c95744b4f34c0\",\n", s_before);
 
     [Fact]
-    public void A_changed_table_names_the_state_before() => Assert.Contains("\n      \"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\",\n", s_after);
+    public void A_changed_table_names_the_state_before() =>
+        Assert.Contains("\n      \"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\",\n", s_after);
 
     [Fact]
     public void White_space_does_not_count() =>
@@ -51,7 +52,9 @@ public class StateLineTests
     {
         var old = SnapshotReader.Read(s_before.Replace("\n      \"state\": \"bd8c95744b4f34c0\",", ""));
         Assert.DoesNotContain("state", SnapshotWriter.Write(old.Schema!, old.History));
-        Assert.Contains("\"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\"", SnapshotWriter.Write(SnapshotReader.Read(s_after).Schema!, old.History));
+        Assert.Contains(
+            "\"state\": \"35e355e693883adb\", \"from\": \"bd8c95744b4f34c0\"",
+            SnapshotWriter.Write(SnapshotReader.Read(s_after).Schema!, old.History));
     }
 
     private static ModuleSchema Module(params string[] columns) => Model.Module(Model.Table("player", columns));

@@ -32,6 +32,7 @@ internal static class ModuleCompilation
 
     public static ModuleSchema ReadSchema(Compilation compilation, EngineVersion? engine = null) =>
         KnownTypes.TryGet(compilation, out var knownTypes)
-            ? new SourceSchemaReader(compilation, knownTypes, engine ?? EngineVersion.Newest, CancellationToken.None).Read(CancellationToken.None).Schema
+            ? new SourceSchemaReader(compilation, knownTypes, engine ?? EngineVersion.Newest, CancellationToken.None)
+                .Read(CancellationToken.None).Schema
             : throw new InvalidOperationException("The compilation does not know SpacetimeDB.");
 }

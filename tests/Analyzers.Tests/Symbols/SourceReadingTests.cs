@@ -29,7 +29,8 @@ public class SourceReadingTests
 
     [Fact]
     public void A_type_that_looks_like_one_of_SpacetimeDB_keeps_its_names() => Assert.Equal(
-        ["{ Interval: time_duration, Time: timestamp }", "{ at: time_duration, time: timestamp }", "{ __identity__: u256 }", "{ identity: u128 }"],
+        ["{ Interval: time_duration, Time: timestamp }", "{ at: time_duration, time: timestamp }", "{ __identity__: u256 }",
+            "{ identity: u128 }"],
         Read("""
             [Type] public partial record Every : TaggedEnum<(TimeDuration Interval, Timestamp Time)>;
             [Type] public partial record Never : TaggedEnum<(TimeDuration At, Timestamp Time)>;
@@ -46,7 +47,8 @@ public class SourceReadingTests
     [Fact]
     public void The_mark_of_a_verbatim_identifier_is_no_part_of_the_name_of_a_table()
     {
-        var table = Read("""[Table(Accessor = "@event", Name = "happening")] public partial struct Row { [PrimaryKey] public uint Id; [SpacetimeDB.Index.BTree(Table = "@event")] public uint Level; [Default(3u)] public uint Score; }""").Tables[0];
+        var table = Read(
+            """[Table(Accessor = "@event", Name = "happening")] public partial struct Row { [PrimaryKey] public uint Id; [SpacetimeDB.Index.BTree(Table = "@event")] public uint Level; [Default(3u)] public uint Score; }""").Tables[0];
         Assert.Equal(("event", "event", "id"), (table.Name, table.Accessor, table.PrimaryKey));
         Assert.Equal(["event_id_idx_btree", "event_level_idx_btree"], table.Indexes.Select(static index => index.Name));
         Assert.Null(table.Columns[2].Default);
@@ -68,7 +70,9 @@ public class SourceReadingTests
             [SpacetimeDB.Table] public partial struct Player { public SpacetimeDB.Identity Owner; public Shape? Shape; }
             [SpacetimeDB.Type] public partial record Shape : SpacetimeDB.TaggedEnum<(uint Circle, string Named)>;
             """);
-        var schema = ModuleCompilation.ReadSchema(module.RemoveReferences(module.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB."))));
+        var schema = ModuleCompilation.ReadSchema(
+            module.RemoveReferences(
+                module.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB."))));
         Assert.Equal(["identity", "option<Shape>"], schema.Tables[0].Columns.Select(static column => column.Type.ToString()));
         Assert.Equal("{circle: u32 | named: string}", schema.Type("Shape")!.Definition.ToString());
     }
@@ -77,7 +81,8 @@ public class SourceReadingTests
     [InlineData("1.0.0.0", "public string? Name { get; init; }", "1.0.0")]
     [InlineData("1.0.0.0", "public string? Accessor { get; init; }", "2.8.3")]
     [InlineData("2.1.0.0", "public string? Accessor { get; init; }", "2.1.0")]
-    public void A_runtime_is_of_the_version_that_its_assembly_says_unless_its_attributes_know_better(string version, string property, string expected)
+    public void A_runtime_is_of_the_version_that_its_assembly_says_unless_its_attributes_know_better(
+        string version, string property, string expected)
     {
         var module = WithRuntime(version, $"public class TableAttribute : System.Attribute {{ {property} }}");
         Assert.Equal(expected, EngineVersions.Of(module, new AnalyzerOptions([]).AnalyzerConfigOptionsProvider.GlobalOptions).ToString());
@@ -121,7 +126,8 @@ public class SourceReadingTests
     [InlineData("SpacetimeDB.I128", "-1", "ffffffffffffffffffffffffffffffff")]
     public void A_default_is_the_bytes_that_the_generated_code_writes(string type, string value, string bytes) => Assert.Equal(
         bytes,
-        Read($"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }} [Type] public partial struct Money {{ public long Cents; public static implicit operator Money(int whole) => default; }}").Tables[0].Columns[0].Default);
+        Read(
+            $"[Table] public partial struct Player {{ [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Sad }} [Type] public partial struct Money {{ public long Cents; public static implicit operator Money(int whole) => default; }}").Tables[0].Columns[0].Default);
 
     /// <summary>It is a double then, or an integer where it has no fraction.</summary>
     [Theory]
@@ -130,10 +136,15 @@ public class SourceReadingTests
     [InlineData("2.8.0.0", "float", "1.5f", "0000c03f", "Default 1.5 of column 'Value' does not convert to it as a literal")]
     [InlineData("2.8.1.0", "float", "1.5f", "0000c03f", null)]
     [InlineData("2.8.1.0", "int", "1f", ColumnSchema.UnknownDefault, "Default 1 of column 'Value' does not convert to it as a literal")]
-    public async Task Before_2_8_1_a_float_is_pasted_without_its_suffix(string version, string type, string value, string bytes, string? problem)
+    public async Task Before_2_8_1_a_float_is_pasted_without_its_suffix(
+        string version, string type, string value, string bytes, string? problem)
     {
-        var module = WithRuntime(version, "public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute : System.Attribute { public DefaultAttribute(object value) { } }")
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}"));
+        var module = WithRuntime(
+            version,
+            "public class TableAttribute : System.Attribute { public string? Accessor { get; init; } } public class DefaultAttribute : System.Attribute { public DefaultAttribute(object value) { } }")
+            .AddSyntaxTrees(
+                CSharpSyntaxTree.ParseText(
+                    $"[SpacetimeDB.Table] public partial struct Player {{ [SpacetimeDB.Default({value})] public {type} Value; }}"));
         Assert.Equal(bytes, ModuleCompilation.ReadSchema(module).Tables[0].Columns[0].Default);
         var findings = await module.WithAnalyzers([new DefaultValueAnalyzer()], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
         Assert.Equal(problem is null ? 0 : 1, findings.Length);
@@ -146,11 +157,15 @@ public class SourceReadingTests
         var without = ModuleCompilation.Compile();
         var runtime = without.WithAssemblyName("SpacetimeDB.Runtime")
             .RemoveReferences(without.References.Where(static reference => Path.GetFileName(reference.Display!).StartsWith("SpacetimeDB.")))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText($$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { {{attributes}} }"""));
+            .AddSyntaxTrees(
+                CSharpSyntaxTree.ParseText(
+                    $$"""[assembly: System.Reflection.AssemblyVersion("{{version}}")] namespace SpacetimeDB { {{attributes}} }"""));
         return CSharpCompilation.Create("Module", [], [.. runtime.References, runtime.ToMetadataReference()]);
     }
 
-    private static string Text(EquatableArray<TypeMember> members) => $"{{ {string.Join(", ", members.Select(static member => $"{member.Name}: {member.Type}"))} }}";
+    private static string Text(EquatableArray<TypeMember> members) =>
+        $"{{ {string.Join(", ", members.Select(static member => $"{member.Name}: {member.Type}"))} }}";
 
-    private static ModuleSchema Read(string source) => ModuleCompilation.ReadSchema(ModuleCompilation.Compile(source, DeployedModule.ImplicitUsings));
+    private static ModuleSchema Read(string source) =>
+        ModuleCompilation.ReadSchema(ModuleCompilation.Compile(source, DeployedModule.ImplicitUsings));
 }

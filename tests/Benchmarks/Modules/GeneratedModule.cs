@@ -63,7 +63,8 @@ internal sealed class GeneratedModule
         return OneThreaded(CSharpCompilation.Create(
             "Plain",
             sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, path: $"/plain/Item{i}.cs")),
-            ModuleCompilation.References.Where(static reference => reference.Display?.Contains("SpacetimeDB", StringComparison.Ordinal) == false),
+            ModuleCompilation.References.Where(static reference =>
+                reference.Display?.Contains("SpacetimeDB", StringComparison.Ordinal) == false),
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
     }
 
@@ -75,15 +76,18 @@ internal sealed class GeneratedModule
     /// <summary>A compilation as a build begins with: of trees that nobody has walked yet.</summary>
     public CSharpCompilation Compilation() => CSharpCompilation.Create(
         _compilation.AssemblyName,
-        _compilation.SyntaxTrees.Select(static tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
+        _compilation.SyntaxTrees.Select(static tree =>
+            CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)),
         _compilation.References,
         _compilation.Options);
 
     /// <summary>The compilation after the next keystroke in a body: no table is touched.</summary>
-    public (CSharpCompilation Compilation, SyntaxTree Edited) EditBody() => Edit(ModuleSource.EditedStatement, $"plant.Height += height + {++_edits};");
+    public (CSharpCompilation Compilation, SyntaxTree Edited) EditBody() =>
+        Edit(ModuleSource.EditedStatement, $"plant.Height += height + {++_edits};");
 
     /// <summary>The compilation after the next keystroke in a column, which makes it another one.</summary>
-    public (CSharpCompilation Compilation, SyntaxTree Edited) EditColumn() => Edit(ModuleSource.EditedColumn, $"public uint Level{++_edits};");
+    public (CSharpCompilation Compilation, SyntaxTree Edited) EditColumn() =>
+        Edit(ModuleSource.EditedColumn, $"public uint Level{++_edits};");
 
     /// <summary>The compilation after the next keystroke in a type that columns hold.</summary>
     public (CSharpCompilation Compilation, SyntaxTree Edited) EditType() => Edit(ModuleSource.EditedVariant, $"Fruit, Seed{++_edits} }}");
@@ -94,7 +98,8 @@ internal sealed class GeneratedModule
 
     /// <summary>Made anew of its trees: one that a generator driver has added trees to does not always let them be replaced.</summary>
     private static CSharpCompilation OneThreaded(CSharpCompilation compilation) =>
-        CSharpCompilation.Create(compilation.AssemblyName, compilation.SyntaxTrees, compilation.References, compilation.Options.WithConcurrentBuild(false));
+        CSharpCompilation.Create(
+            compilation.AssemblyName, compilation.SyntaxTrees, compilation.References, compilation.Options.WithConcurrentBuild(false));
 
     private (CSharpCompilation Compilation, SyntaxTree Edited) Edit(string old, string @new)
     {

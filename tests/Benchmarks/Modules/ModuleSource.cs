@@ -14,7 +14,8 @@ internal static class ModuleSource
     /// <summary>The last variant of a type of each file: where somebody types who changes what columns hold.</summary>
     public const string EditedVariant = "Fruit }";
 
-    /// <param name="hasMigrations">Whether each table has a migration reducer; they cost so much more than the rest that they are measured alone.</param>
+    /// <param name="hasMigrations">Whether each table has a migration reducer; they cost so much more than the rest that they are measured
+    /// alone.</param>
     public static IEnumerable<string> Of(int tables, bool hasMigrations) =>
         Enumerable.Range(0, tables).Select(number => File(number, hasMigrations ? Migration(number) : "")).Append(Markers);
 

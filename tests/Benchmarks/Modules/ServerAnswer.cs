@@ -42,8 +42,9 @@ internal sealed class ServerAnswer
             ["data"] = Object("Unique", Object("columns", Places(table, constraint.Columns))),
             ["source_name"] = Some(constraint.NameIn(table.Name)),
         })),
-        ["default_values"] = Array(table.Columns.Select(static (column, i) => (column, i)).Where(static pair => pair.column.Default is not null)
-            .Select(static pair => (JsonNode)new JsonObject { ["col_id"] = pair.i, ["value"] = pair.column.Default })),
+        ["default_values"] = Array(
+            table.Columns.Select(static (column, i) => (column, i)).Where(static pair => pair.column.Default is not null)
+                .Select(static pair => (JsonNode)new JsonObject { ["col_id"] = pair.i, ["value"] = pair.column.Default })),
         ["indexes"] = Array(table.Indexes.Select(index => (JsonNode)new JsonObject
         {
             ["accessor_name"] = Some(index.Accessor!),
@@ -96,7 +97,8 @@ internal sealed class ServerAnswer
     private static JsonNode ExplicitName(string kind, string source, string canonical) =>
         Object(kind, new JsonObject { ["canonical_name"] = canonical, ["source_name"] = source });
 
-    private static JsonArray Places(TableSchema table, EquatableArray<string> columns) => Array(columns.Select(column => (JsonNode)table.ColumnIndex(column)));
+    private static JsonArray Places(TableSchema table, EquatableArray<string> columns) =>
+        Array(columns.Select(column => (JsonNode)table.ColumnIndex(column)));
 
     private static JsonObject Some(string name) => Object("some", name);
 

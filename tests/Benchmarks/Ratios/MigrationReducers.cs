@@ -21,8 +21,12 @@ internal sealed class MigrationReducers
     public MigrationReducers(int tables)
     {
         _compilation = new GeneratedModule(tables, hasMigrations: true).Compilation();
-        _knownTypes = KnownTypes.TryGet(_compilation, out var knownTypes) ? knownTypes : throw new InvalidOperationException("The module does not know SpacetimeDB.");
-        _reducers = [.. _compilation.GetSymbolsWithName(static name => name.StartsWith("Migrate", StringComparison.Ordinal), SymbolFilter.Member).OfType<IMethodSymbol>()];
+        _knownTypes = KnownTypes.TryGet(_compilation, out var knownTypes)
+            ? knownTypes
+            : throw new InvalidOperationException("The module does not know SpacetimeDB.");
+        _reducers = [.. _compilation
+            .GetSymbolsWithName(static name => name.StartsWith("Migrate", StringComparison.Ordinal), SymbolFilter.Member)
+            .OfType<IMethodSymbol>()];
     }
 
     /// <summary>For each reducer alone.</summary>
@@ -42,7 +46,11 @@ internal sealed class MigrationReducers
 
     private void Analyze(IMethodSymbol reducer)
     {
-        var module = new Module(_compilation, _knownTypes, new SourceSchemaReader(_compilation, _knownTypes, EngineVersion.Newest, CancellationToken.None), CancellationToken.None);
+        var module = new Module(
+            _compilation,
+            _knownTypes,
+            new SourceSchemaReader(_compilation, _knownTypes, EngineVersion.Newest, CancellationToken.None),
+            CancellationToken.None);
         var code = new ReachableCode(module, reducer);
         _ = new ReducerAnalysis(module, reducer, MigrationOptions.Default.Markers, code, new TableUses(module, code));
     }

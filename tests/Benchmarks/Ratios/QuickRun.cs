@@ -35,11 +35,13 @@ internal static class QuickRun
             samples.Add("migration", migrations.Measure());
         }
         output.WriteLine();
-        output.WriteLine($"A migration reducer: {RatioTable.Ratio(samples["migration"], samples["compiler"])} times the compilation of one table with its types and reducers.");
+        output.WriteLine(
+            $"A migration reducer: {RatioTable.Ratio(samples["migration"], samples["compiler"])} times the compilation of one table with its types and reducers.");
         var files = Math.Min(MostPlainFiles, bySize.Keys.Max());
         var plain = PlainProject.Measure(files, PlainTurns * repeats);
         output.WriteLine();
-        output.WriteLine($"A project without SpacetimeDB, {files} files: {RatioTable.Ratio(plain["ours"], plain["none"])} times the run without any analyzer, "
-            + $"{RatioTable.Ratio(plain["ours"], plain["idle"])} times that with an analyzer that does nothing, which itself takes {RatioTable.Ratio(plain["idle"], plain["none"])} times.");
+        output.WriteLine(
+            $"A project without SpacetimeDB, {files} files: {RatioTable.Ratio(plain["ours"], plain["none"])} times the run without any analyzer, "
+                + $"{RatioTable.Ratio(plain["ours"], plain["idle"])} times that with an analyzer that does nothing, which itself takes {RatioTable.Ratio(plain["idle"], plain["none"])} times.");
     }
 }

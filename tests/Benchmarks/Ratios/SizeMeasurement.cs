@@ -56,7 +56,8 @@ internal sealed class SizeMeasurement
 
     private void Edits()
     {
-        foreach (var (kind, edit) in new (string, Func<(CSharpCompilation, SyntaxTree)>)[] { ("body", _module.EditBody), ("column", _module.EditColumn), ("type", _module.EditType) })
+        foreach (var (kind, edit) in new (string, Func<(CSharpCompilation, SyntaxTree)>)[] { ("body", _module.EditBody),
+            ("column", _module.EditColumn), ("type", _module.EditType) })
         {
             foreach (var (name, analyzers) in new[] { ("visiting", AnalyzerSets.Visiting), ("ours", AnalyzerSets.Ours) })
             {

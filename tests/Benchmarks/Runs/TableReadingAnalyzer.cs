@@ -18,7 +18,8 @@ internal sealed class TableReadingAnalyzer() : TableVisitor(SymbolKind.NamedType
         }
         foreach (var member in ((INamedTypeSymbol)symbol).GetMembers())
         {
-            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field && field.Name.Length + field.GetAttributes().Length + (int)field.Type.TypeKind > 1000)
+            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field
+                && field.Name.Length + field.GetAttributes().Length + (int)field.Type.TypeKind > 1000)
             {
                 return true;
             }

@@ -7,7 +7,8 @@ namespace SpacetimeSchema.Benchmarks.Runs;
 /// <summary>An analyzer to compare with: goes to symbols of a module that knows <c>[Table]</c>, looks at them and leaves.</summary>
 internal abstract class TableVisitor(params SymbolKind[] kinds) : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor s_rule = new("BENCH01", "Visited", "Visited", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "BENCH01", "Visited", "Visited", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
 

@@ -13,7 +13,8 @@ internal sealed class VisitingAnalyzer() : TableVisitor(SymbolKind.NamedType, Sy
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, table) && attribute.ConstructorArguments.Length + attribute.NamedArguments.Length > 100)
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, table)
+                && attribute.ConstructorArguments.Length + attribute.NamedArguments.Length > 100)
             {
                 return true;
             }

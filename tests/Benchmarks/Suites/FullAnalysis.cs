@@ -39,14 +39,17 @@ public class FullAnalysis
     public object OwnSnapshot() => AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, _own);
 
     [Benchmark]
-    public object OwnSnapshotReadAgain() => AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(new(_module.OwnText.AsSpan())));
+    public object OwnSnapshotReadAgain() =>
+        AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(new(_module.OwnText.AsSpan())));
 
     [Benchmark]
-    public object NewOwnSnapshot() => AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.OwnText)));
+    public object NewOwnSnapshot() =>
+        AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.OwnText)));
 
     [Benchmark]
     public object ServerSnapshot() => AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, _server);
 
     [Benchmark]
-    public object NewServerSnapshot() => AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.ServerText)));
+    public object NewServerSnapshot() =>
+        AnalyzerRun.OverAll(_module.Compilation(), AnalyzerSets.Ours, GeneratedModule.Options(_module.Unread(_module.ServerText)));
 }

@@ -7,5 +7,6 @@ internal static class Sizes
     private const string Variable = "SPACETIMESCHEMA_BENCHMARK_TABLES";
 
     public static IEnumerable<int> All { get; } =
-        [.. (Environment.GetEnvironmentVariable(Variable) ?? "10,100,1000,5000").Split(',').Select(static tables => int.Parse(tables, System.Globalization.CultureInfo.InvariantCulture))];
+        [.. (Environment.GetEnvironmentVariable(Variable) ?? "10,100,1000,5000").Split(',')
+            .Select(static tables => int.Parse(tables, System.Globalization.CultureInfo.InvariantCulture))];
 }

@@ -6,7 +6,8 @@ namespace SpacetimeSchema.Package.Tests.Commands;
 /// <summary>A retyped column, from the refusal to the publish that deploys it.</summary>
 public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
 {
-    private const string Kept = """{ "change": "ChangeColumnType", "affects": ["player.name"], "old": "string", "new": "u64", "reason": "names are numbers, now" }""";
+    private const string Kept =
+        """{ "change": "ChangeColumnType", "affects": ["player.name"], "old": "string", "new": "u64", "reason": "names are numbers, now" }""";
 
     private static readonly string s_items = Modules.Items("public uint Id;");
     private static readonly string s_edited = Modules.Players("public uint Id; public ulong Name;") + s_items;
@@ -23,7 +24,8 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
     [Fact]
     public void Unasked_it_refuses_and_lists_what_breaks()
     {
-        _project.UpdateSchema().Fails().Prints("Publish will reject ChangeColumnType player.name (string -> u64).").Prints("-p:AcceptBreaking=true");
+        _project.UpdateSchema().Fails().Prints("Publish will reject ChangeColumnType player.name (string -> u64).")
+            .Prints("-p:AcceptBreaking=true");
         Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
     }
 
@@ -34,19 +36,24 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
         Assert.Contains(Kept, _project.Snapshot);
         _project.Build("-warnaserror").Succeeds();
 
-        _project.Code(Modules.Players("public uint Id; public ulong Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
-        _project.Build("-t:SchemaPlan").Succeeds().Prints("Publish needs --break-clients: every client is disconnected. That is beside what was accepted, which publish rejects unless it deletes the data.");
+        _project.Code(
+            Modules.Players("public uint Id; public ulong Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
+        _project.Build("-t:SchemaPlan").Succeeds()
+            .Prints(
+                "Publish needs --break-clients: every client is disconnected. That is beside what was accepted, which publish rejects unless it deletes the data.");
         _project.UpdateSchema("-p:AcceptReason=late").Succeeds().Prints("AcceptReason is not used");
         Assert.Contains(Kept, _project.Snapshot);
 
-        _project.UpdateSchema("-p:AcceptedAreDeployed=true").Succeeds().Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
+        _project.UpdateSchema("-p:AcceptedAreDeployed=true").Succeeds()
+            .Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
         Assert.DoesNotContain("accepted", _project.Snapshot);
         Assert.DoesNotContain("\"was\"", _project.Snapshot);
         _project.Build("-warnaserror").Succeeds();
     }
 
     [Fact]
-    public void What_is_deployed_already_is_not_kept() => Assert.DoesNotContain("\"accepted\"", SnapshotAfter("-p:AcceptBreaking=true", "-p:AcceptedAreDeployed=true"));
+    public void What_is_deployed_already_is_not_kept() =>
+        Assert.DoesNotContain("\"accepted\"", SnapshotAfter("-p:AcceptBreaking=true", "-p:AcceptedAreDeployed=true"));
 
     [Fact]
     public void Code_that_takes_it_back_is_not_refused()
@@ -68,7 +75,8 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
         _project.Code(Modules.Player);
         _project.Snapshot = Modules.PlayerSnapshot.Replace(
             "\"type\": \"string\" }\n      ]",
-            "\"type\": \"string\" }\n      ],\n      \"accepted\": [\n        " + Kept + "\n      ],\n      " + _project.Snapshot.Split('\n').Single(static line => line.Contains("\"was\"")).Trim());
+            "\"type\": \"string\" }\n      ],\n      \"accepted\": [\n        " + Kept + "\n      ],\n      "
+                + _project.Snapshot.Split('\n').Single(static line => line.Contains("\"was\"")).Trim());
 
         _project.Build().Succeeds().Prints("warning STS0004");
         _project.UpdateSchema().Succeeds().Prints("No longer kept as accepted").Prints("ChangeColumnType player.name");
@@ -80,7 +88,9 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
     {
         Accept().Succeeds();
 
-        _project.Build("-t:SchemaPlan").Succeeds().Prints("Nothing changes but what was accepted, which publish rejects unless it deletes the data.").Prints("Accepted, and not deployed yet.").Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
+        _project.Build("-t:SchemaPlan").Succeeds()
+            .Prints("Nothing changes but what was accepted, which publish rejects unless it deletes the data.")
+            .Prints("Accepted, and not deployed yet.").Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
         _project.Build("-t:SchemaPlan", "-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Succeeds();
         using var plan = JsonDocument.Parse(_project.Read("plan.json"));
         Assert.Equal("names are numbers, now", plan.RootElement.GetProperty("accepted")[0].GetProperty("reason").GetString());

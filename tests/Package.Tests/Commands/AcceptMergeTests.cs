@@ -15,8 +15,11 @@ public sealed class AcceptMergeTests(ModuleProject project) : IClassFixture<Modu
         project.UpdateSchema().Fails().Prints("spacetimedb.schema.json(16,16): error").Prints("-p:AcceptMerge=true");
         Assert.Equal(merged, project.Snapshot);
 
-        project.UpdateSchema("-p:AcceptMerge=true").Succeeds().Prints("spacetimedb.schema.json: accepted as it was merged: player.").Prints("spacetimedb.schema.json: up to date.");
-        Assert.Equal(merged.Split('\n').Where(static line => !line.Contains("\"state\"")), project.Snapshot.Split('\n').Where(static line => !line.Contains("\"state\"")));
+        project.UpdateSchema("-p:AcceptMerge=true").Succeeds().Prints("spacetimedb.schema.json: accepted as it was merged: player.")
+            .Prints("spacetimedb.schema.json: up to date.");
+        Assert.Equal(
+            merged.Split('\n').Where(static line => !line.Contains("\"state\"")),
+            project.Snapshot.Split('\n').Where(static line => !line.Contains("\"state\"")));
         project.Build("-warnaserror").Succeeds();
     }
 

@@ -36,5 +36,6 @@ public sealed class FormatSolutionTests(ModuleSolution solution) : IClassFixture
         project.UpdateSchema().Succeeds();
     }
 
-    private static string Repair(string name) => File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "tests", "Package.Tests", "Repairs", name));
+    private static string Repair(string name) =>
+        File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "tests", "Package.Tests", "Repairs", name));
 }

@@ -87,7 +87,8 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
             }
             """;
 
-        Pull(server.Address).Succeeds().Prints("No longer kept as accepted, and not deployed there:").Prints("ChangeColumnType other.id (u64 -> u32): smaller is enough");
+        Pull(server.Address).Succeeds().Prints("No longer kept as accepted, and not deployed there:")
+            .Prints("ChangeColumnType other.id (u64 -> u32): smaller is enough");
     }
 
     [Theory]
@@ -134,7 +135,8 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
 
     [Fact]
     public void A_snapshot_that_no_analyzer_would_find_is_not_written() =>
-        PullFails("http://127.0.0.1:1", "-p:SpacetimeSchemaSnapshot=foo.json").Prints("the file must be named spacetimedb.schema.json or spacetimedb.NAME.schema.json");
+        PullFails("http://127.0.0.1:1", "-p:SpacetimeSchemaSnapshot=foo.json")
+            .Prints("the file must be named spacetimedb.schema.json or spacetimedb.NAME.schema.json");
 
     [Fact]
     public void A_snapshot_that_another_program_holds_stays()
@@ -151,7 +153,8 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
     [Theory]
     [InlineData("my-server")]
     [InlineData("ftp://127.0.0.1")]
-    public void An_address_must_be_one(string address) => PullFails(address).Prints($"SpacetimeDBServer is '{address}'; it must be").Prints("or 'maincloud' or 'local'");
+    public void An_address_must_be_one(string address) =>
+        PullFails(address).Prints($"SpacetimeDBServer is '{address}'; it must be").Prints("or 'maincloud' or 'local'");
 
     /// <summary>Through a proxy that is not there: no request leaves the machine.</summary>
     [Theory]
@@ -163,11 +166,13 @@ public sealed class PullSchemaTests : IClassFixture<ModuleProject>
 
         _project.BuildIn(
             new() { ["http_proxy"] = proxy, ["https_proxy"] = proxy, ["no_proxy"] = "" },
-            "-t:PullSchema", $"-p:SpacetimeDBServer={name}", "-p:SpacetimeDBDatabase=my-game").Fails().Prints($"{address} cannot be reached:");
+            "-t:PullSchema", $"-p:SpacetimeDBServer={name}", "-p:SpacetimeDBDatabase=my-game").Fails()
+                .Prints($"{address} cannot be reached:");
     }
 
     [Fact]
-    public void Without_a_server_it_says_how_to_name_one() => _project.Build("-t:PullSchema").Fails().Prints("Say from where: -p:SpacetimeDBServer=");
+    public void Without_a_server_it_says_how_to_name_one() =>
+        _project.Build("-t:PullSchema").Fails().Prints("Say from where: -p:SpacetimeDBServer=");
 
     private CommandResult PullFails(string address, params string[] arguments)
     {

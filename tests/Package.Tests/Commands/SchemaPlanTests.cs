@@ -12,7 +12,8 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
     {
         _project = project;
         _project.Snapshot = Modules.PlayerSnapshot;
-        _project.Code(Modules.Players("public uint Id; public string? Name;") + Modules.Items("public uint Id; [Default(0)] public uint Count;"));
+        _project.Code(
+            Modules.Players("public uint Id; public string? Name;") + Modules.Items("public uint Id; [Default(0)] public uint Count;"));
     }
 
     [Fact]
@@ -55,15 +56,19 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Assert.Equal(
             ["item", "~ breaks old clients", "player", "? depends on the data", "! disconnects every client", "< no way back"],
             plan.Split('\n').Select(static line => line.Trim()).Where(static line => line is "item" or "player" or [not '0', ' ', ..]));
-        Assert.Contains("STS2011: Once this is published there is no way back: publishing the deployed module again removes column 'score' of table 'player', which is rejected.", plan);
-        Assert.Contains("1 of 3 changes breaks old clients without a word. The module that is deployed now could not simply be published again.", plan);
+        Assert.Contains(
+            "STS2011: Once this is published there is no way back: publishing the deployed module again removes column 'score' of table 'player', which is rejected.",
+            plan);
+        Assert.Contains(
+            "1 of 3 changes breaks old clients without a word. The module that is deployed now could not simply be published again.", plan);
     }
 
     /// <summary>The terminal logger of an interactive terminal shows nothing of what a command says, and where its output is.</summary>
     [Fact]
     public void A_terminal_that_shows_no_messages_leads_to_the_plan()
     {
-        _project.Code(Modules.Players("public uint Id; public string Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
+        _project.Code(
+            Modules.Players("public uint Id; public string Name;") + Modules.Items("public uint Id; [Default(0u)] public uint Count;"));
 
         Plan("-p:SchemaPlanFile=plan.txt", "--tl:on").Succeeds().Prints("plan.txt");
         Assert.Contains("Publish needs --break-clients: every client is disconnected.", _project.Read("plan.txt"));
@@ -75,12 +80,14 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Plan("-p:SchemaPlanFormat=json", "-p:SchemaPlanFile=plan.json").Fails();
 
         using var plan = JsonDocument.Parse(_project.Read("plan.json"));
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "docs", "schema-plan.schema.json")));
+        using var schema = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, "docs", "schema-plan.schema.json")));
         Assert.Empty(JsonSchema.Violations(plan.RootElement, schema.RootElement, schema.RootElement));
         Assert.Equal("rejected", plan.RootElement.GetProperty("verdict").GetString());
         Assert.Equal(
             ["item disconnects STS2001", "item no-way-back STS2011", "player rejected STS1003"],
-            plan.RootElement.GetProperty("changes").EnumerateArray().Select(static change => $"{change.GetProperty("table")} {change.GetProperty("group")} {change.GetProperty("rule")}"));
+            plan.RootElement.GetProperty("changes").EnumerateArray()
+                .Select(static change => $"{change.GetProperty("table")} {change.GetProperty("group")} {change.GetProperty("rule")}"));
         var change = plan.RootElement.GetProperty("changes")[2];
         Assert.Equal("STS1003", change.GetProperty("rule").GetString());
         Assert.Equal("ChangeColumnType", change.GetProperty("change").GetString());
@@ -102,7 +109,10 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
 
     [Theory]
     [InlineData("2.7.0", "2.7.0", "Judged by the rules of SpacetimeDB 2.7.0.")]
-    [InlineData("2.10.0", "2.8.3", "Judged by the rules of SpacetimeDB 2.8.3, because this package does not know those of 2.10.0 yet: look for a newer one.")]
+    [InlineData(
+        "2.10.0",
+        "2.8.3",
+        "Judged by the rules of SpacetimeDB 2.8.3, because this package does not know those of 2.10.0 yet: look for a newer one.")]
     public void It_names_the_version_by_whose_rules_it_judges(string engine, string rules, string judgement)
     {
         Plan($"-p:SpacetimeSchemaEngineVersion={engine}", "-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Prints(judgement);

@@ -17,10 +17,11 @@ public partial class ConfigurationTests
     [Fact]
     public void Every_property_is_tested()
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(PackedPackage.RepositoryRoot, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .Where(static path => !path.EndsWith($"{nameof(ConfigurationTests)}.cs", StringComparison.Ordinal))
-            .Append(Path.Combine(PackedPackage.RepositoryRoot, "tests", "Analyzers.Tests", "Rules", "Verify.cs"))
-            .Select(File.ReadAllText));
+        var tests = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(PackedPackage.RepositoryRoot, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+                .Where(static path => !path.EndsWith($"{nameof(ConfigurationTests)}.cs", StringComparison.Ordinal))
+                .Append(Path.Combine(PackedPackage.RepositoryRoot, "tests", "Analyzers.Tests", "Rules", "Verify.cs"))
+                .Select(File.ReadAllText));
         Assert.All(Read(), name => Assert.Matches($@"(-p:|""){name}\b", tests));
     }
 

@@ -11,12 +11,14 @@ public partial class ReadmeTests
     private static readonly string s_text = ReadText();
 
     [Fact]
-    public void Every_link_is_absolute() => Assert.All(Links(), static link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
+    public void Every_link_is_absolute() =>
+        Assert.All(Links(), static link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
 
     [Fact]
     public void A_link_into_the_repository_leads_to_a_file_of_it()
     {
-        var files = Links().Where(static link => link.StartsWith(Repository, StringComparison.Ordinal)).Select(static link => link[Repository.Length..]).ToArray();
+        var files = Links().Where(static link => link.StartsWith(Repository, StringComparison.Ordinal))
+            .Select(static link => link[Repository.Length..]).ToArray();
         Assert.NotEmpty(files);
         Assert.All(files, static file => Assert.True(File.Exists(Path.Combine(PackedPackage.RepositoryRoot, file)), file));
     }

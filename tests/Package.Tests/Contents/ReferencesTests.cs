@@ -47,9 +47,11 @@ public class ReferencesTests
     [InlineData("analyzers/dotnet/cs/SpacetimeSchema.Analyzers.dll")]
     [InlineData("analyzers/dotnet/cs/SpacetimeSchema.Analyzers.CodeFixes.dll")]
     public void What_runs_in_an_editor_touches_no_network_file_or_process(string entry) => Read(entry, metadata => Assert.DoesNotContain(
-        metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
+        metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
         static type => type.StartsWith("System.Net.", StringComparison.Ordinal)
-            || type is "System.IO.File" or "System.IO.FileInfo" or "System.IO.FileStream" or "System.IO.Directory" or "System.IO.DirectoryInfo"
+            || type is "System.IO.File" or "System.IO.FileInfo" or "System.IO.FileStream"
+                or "System.IO.Directory" or "System.IO.DirectoryInfo"
                 or "System.Diagnostics.Process"));
 
     private static void Check(string entry, Dictionary<string, Version> allowed) => Read(entry, metadata =>

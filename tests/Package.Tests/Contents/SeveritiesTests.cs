@@ -19,7 +19,8 @@ public partial class SeveritiesTests
     [Fact]
     public void The_commands_silence_every_rule() => Assert.Equal(
         s_rules.Select(static rule => rule.Id),
-        RuleId().Matches(Read("src/Package/buildTransitive/SpacetimeSchema.Commands.targets")).Select(static match => match.Value).Order(StringComparer.Ordinal));
+        RuleId().Matches(Read("src/Package/buildTransitive/SpacetimeSchema.Commands.targets")).Select(static match => match.Value)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void In_CI_whatever_publish_rejects_is_an_error_and_a_snapshot_that_cannot_be_read() =>
@@ -40,7 +41,8 @@ public partial class SeveritiesTests
     /// <param name="severity">Null where a rule keeps its own.</param>
     private static void Sets(string configuration, Func<Rule, string?> severity) => Assert.Equal(
         s_rules.Where(rule => severity(rule) is not null).Select(rule => $"{rule.Id} = {severity(rule)}"),
-        Severity().Matches(Read($"src/Package/globalconfigs/SpacetimeSchema.{configuration}.globalconfig")).Select(static match => $"{match.Groups["id"]} = {match.Groups["severity"]}").Order(StringComparer.Ordinal));
+        Severity().Matches(Read($"src/Package/globalconfigs/SpacetimeSchema.{configuration}.globalconfig"))
+            .Select(static match => $"{match.Groups["id"]} = {match.Groups["severity"]}").Order(StringComparer.Ordinal));
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(PackedPackage.RepositoryRoot, file));
 

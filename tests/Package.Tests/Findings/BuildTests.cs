@@ -66,7 +66,8 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
             {
                 Assert.Equal(
                     ["spacetimedb.schema.json", "spacetimedb.staging.schema.json"],
-                    _project.Findings($"-p:SpacetimeSchemaSnapshot={written}").Select(static finding => finding.Properties["baseline"]).Order());
+                    _project.Findings($"-p:SpacetimeSchemaSnapshot={written}")
+                        .Select(static finding => finding.Properties["baseline"]).Order());
             }
         }
         finally
@@ -87,7 +88,8 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
         try
         {
             _project.Write("it's none.json", "{}");
-            _project.Write("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="it's none.json" /></ItemGroup></Project>""");
+            _project.Write(
+                "Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="it's none.json" /></ItemGroup></Project>""");
             _project.Build().Fails().Prints("Two snapshots have one name: ").Prints("Rename one to spacetimedb.NAME.schema.json.");
         }
         finally
@@ -106,7 +108,9 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
 
         _project.Delete(ModuleProject.SnapshotName);
 
-        _project.Build().Succeeds().Prints("Module -> no snapshot of the deployed schema: 'dotnet build -t:UpdateSchema' on the code that is deployed creates spacetimedb.schema.json");
+        _project.Build().Succeeds()
+            .Prints(
+                "Module -> no snapshot of the deployed schema: 'dotnet build -t:UpdateSchema' on the code that is deployed creates spacetimedb.schema.json");
         Assert.Equal("note STS0001", Assert.Single(_project.Findings("--no-incremental")).ToString());
         _project.Build("-p:NoWarn=STS0001").Succeeds().DoesNotPrint("UpdateSchema");
     }

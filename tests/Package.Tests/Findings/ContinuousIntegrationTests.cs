@@ -33,7 +33,9 @@ public sealed class ContinuousIntegrationTests : IClassFixture<ModuleProject>
     [InlineData("-p:CI=true -p:SpacetimeSchemaMode=prototype", "note STS1001", "warning STS2001")]
     [InlineData("-p:SpacetimeSchemaClients=together", "warning STS1001", "note STS2001")]
     public void Properties_choose_severities(string arguments, params string[] findings) =>
-        Assert.Equal(findings, _project.Findings(arguments.Split(' ')).OrderBy(static finding => finding.Rule).Select(static finding => finding.ToString()));
+        Assert.Equal(
+            findings,
+            _project.Findings(arguments.Split(' ')).OrderBy(static finding => finding.Rule).Select(static finding => finding.ToString()));
 
     [Fact]
     public void What_only_older_servers_reject_is_an_error_too()
@@ -56,8 +58,10 @@ public sealed class ContinuousIntegrationTests : IClassFixture<ModuleProject>
     [InlineData("SpacetimeSchemaMode=lenient", "SpacetimeSchemaMode is 'lenient'; it can be strict, default or prototype.")]
     [InlineData("SpacetimeSchemaClients=some", "SpacetimeSchemaClients is 'some'; it can be independent or together.")]
     [InlineData("SpacetimeSchemaErrorsInCI=nope", "SpacetimeSchemaErrorsInCI is 'nope'; it can be true or false.")]
-    [InlineData("SpacetimeSchemaEngineVersion=newest", "SpacetimeSchemaEngineVersion is 'newest'; it is a version of SpacetimeDB, such as 2.8.3.")]
-    public void A_setting_that_means_nothing_is_named(string setting, string error) => _project.Build($"-p:{setting}").Fails().Prints(error);
+    [InlineData(
+        "SpacetimeSchemaEngineVersion=newest", "SpacetimeSchemaEngineVersion is 'newest'; it is a version of SpacetimeDB, such as 2.8.3.")]
+    public void A_setting_that_means_nothing_is_named(string setting, string error) =>
+        _project.Build($"-p:{setting}").Fails().Prints(error);
 
     [Fact]
     public void A_version_may_be_written_as_a_tag() => _project.Build("-p:SpacetimeSchemaEngineVersion=v2.7.0-hotfix1").Succeeds();

@@ -38,9 +38,11 @@ internal static class Dotnet
 
     /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
     private static readonly string[] s_inherited =
-        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors",
+            "Configuration", "Platform", "Version"];
 
-    public static CommandResult Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+    public static CommandResult Run(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Run(StartInfo(folder, arguments, environment));
 
     /// <summary>A command that somebody else ends.</summary>
@@ -53,7 +55,8 @@ internal static class Dotnet
         return process;
     }
 
-    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private static ProcessStartInfo StartInfo(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {

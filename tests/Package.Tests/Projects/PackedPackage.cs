@@ -17,7 +17,8 @@ internal sealed class PackedPackage
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Root, recursive: true);
         Dotnet.Run(
             Path.Combine(Metadata("RepositoryRoot"), "src", "Package"),
-            ["pack", "--no-build", "--configuration", Metadata("Configuration"), "--output", Feed, $"-p:PackageVersion={Version}"]).Succeeds();
+            ["pack", "--no-build", "--configuration", Metadata("Configuration"), "--output", Feed, $"-p:PackageVersion={Version}"])
+                .Succeeds();
     }
 
     public static PackedPackage Instance => s_instance.Value;

@@ -13,7 +13,9 @@ internal static class Bits
             ("BitOperations", "RotateLeft", [{ } value, int by]) when Numbers.IsNumber(value) => Rotated(value, by),
             ("BitOperations", "RotateRight", [{ } value, int by]) when Numbers.IsNumber(value) => Rotated(value, -by),
             ("Convert", "ToHexString" or "ToHexStringLower", [object?[] bytes]) when Array.TrueForAll(bytes, static item => item is byte) =>
-                string.Concat(bytes.Select(item => ((byte)item!).ToString(name == "ToHexString" ? "X2" : "x2", System.Globalization.CultureInfo.InvariantCulture))),
+                string.Concat(
+                    bytes.Select(item =>
+                        ((byte)item!).ToString(name == "ToHexString" ? "X2" : "x2", System.Globalization.CultureInfo.InvariantCulture))),
             ("Convert", "FromHexString", [string text]) => FromHex(text),
             _ => null,
         };
@@ -30,13 +32,15 @@ internal static class Bits
             "LeadingZeroCount" => width - 1 - Highest(bits, width),
             "TrailingZeroCount" => bits == 0 ? width : Enumerable.Range(0, width).First(bit => (bits >> bit & 1) != 0),
             "Log2" => Math.Max(0, Highest(bits, width)),
-            "RoundUpToPowerOf2" => Numbers.Wrap(bits == 0 ? 0 : BigInteger.One << (Highest(bits - 1, width) + 1), Numbers.TypeOf(value), isChecked: false),
+            "RoundUpToPowerOf2" =>
+                Numbers.Wrap(bits == 0 ? 0 : BigInteger.One << (Highest(bits - 1, width) + 1), Numbers.TypeOf(value), isChecked: false),
             "IsPow2" => Numbers.ToInteger(value).Sign > 0 && (bits & (bits - 1)) == 0,
             _ => null,
         };
     }
 
-    private static int Highest(ulong bits, int width) => Enumerable.Range(0, width).Where(bit => (bits >> bit & 1) != 0).DefaultIfEmpty(-1).Max();
+    private static int Highest(ulong bits, int width) =>
+        Enumerable.Range(0, width).Where(bit => (bits >> bit & 1) != 0).DefaultIfEmpty(-1).Max();
 
     private static object Rotated(object value, int by)
     {
@@ -51,7 +55,11 @@ internal static class Bits
         var bytes = new object?[text.Length / 2];
         for (var i = 0; i < bytes.Length; i++)
         {
-            bytes[i] = byte.TryParse(text.Substring(i * 2, 2), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            bytes[i] = byte.TryParse(
+                text.Substring(i * 2, 2),
+                System.Globalization.NumberStyles.AllowHexSpecifier,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var number)
                 ? number
                 : throw new ThrownException("System.FormatException");
         }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary><c>System.DateOnly</c>, which the oldest host lacks; its members are called by their names there.</summary>
-internal readonly struct CalendarDay(int year, int month, int day) : IComparable, IComparable<CalendarDay>, IEquatable<CalendarDay>, IFormattable
+internal readonly struct CalendarDay(
+    int year, int month, int day) : IComparable, IComparable<CalendarDay>, IEquatable<CalendarDay>, IFormattable
 {
     private readonly DateTime _date = new(year, month, day);
 
@@ -41,7 +42,8 @@ internal readonly struct CalendarDay(int year, int month, int day) : IComparable
 
     public static CalendarDay Parse(string text) => FromDateTime(DateTime.Parse(text, CultureInfo.InvariantCulture));
 
-    public static CalendarDay Parse(string text, IFormatProvider? provider) => FromDateTime(DateTime.Parse(text, provider ?? CultureInfo.InvariantCulture));
+    public static CalendarDay Parse(string text, IFormatProvider? provider) =>
+        FromDateTime(DateTime.Parse(text, provider ?? CultureInfo.InvariantCulture));
 
     public static CalendarDay ParseExact(string text, string format) => ParseExact(text, format, null);
 
@@ -59,10 +61,12 @@ internal readonly struct CalendarDay(int year, int month, int day) : IComparable
     public static bool TryParseExact(string? text, string format, out CalendarDay result) =>
         TryParseExact(text, format, null, DateTimeStyles.None, out result);
 
-    public static bool TryParseExact(string? text, string format, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
+    public static bool TryParseExact(
+        string? text, string format, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
         DateTime.TryParseExact(text, format, provider ?? CultureInfo.InvariantCulture, styles, out var date), date, out result);
 
-    public static bool TryParseExact(string? text, string[] formats, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
+    public static bool TryParseExact(
+        string? text, string[] formats, IFormatProvider? provider, DateTimeStyles styles, out CalendarDay result) => Of(
         DateTime.TryParseExact(text, formats, provider ?? CultureInfo.InvariantCulture, styles, out var date), date, out result);
 
     public CalendarDay AddDays(int days) => FromDateTime(_date.AddDays(days));

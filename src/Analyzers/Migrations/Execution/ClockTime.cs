@@ -45,7 +45,8 @@ internal readonly struct ClockTime(long ticks) : IComparable, IComparable<ClockT
 
     public static ClockTime Parse(string text) => FromDateTime(DateTime.Parse(text, CultureInfo.InvariantCulture));
 
-    public static ClockTime Parse(string text, IFormatProvider? provider) => FromDateTime(DateTime.Parse(text, provider ?? CultureInfo.InvariantCulture));
+    public static ClockTime Parse(string text, IFormatProvider? provider) =>
+        FromDateTime(DateTime.Parse(text, provider ?? CultureInfo.InvariantCulture));
 
     public static ClockTime ParseExact(string text, string format, IFormatProvider? provider) =>
         FromDateTime(DateTime.ParseExact(text, format, provider ?? CultureInfo.InvariantCulture));
@@ -66,7 +67,8 @@ internal readonly struct ClockTime(long ticks) : IComparable, IComparable<ClockT
         return isParsed;
     }
 
-    public ClockTime Add(TimeSpan span) => new((((Ticks + span.Ticks) % TimeSpan.TicksPerDay) + TimeSpan.TicksPerDay) % TimeSpan.TicksPerDay);
+    public ClockTime Add(TimeSpan span) =>
+        new((((Ticks + span.Ticks) % TimeSpan.TicksPerDay) + TimeSpan.TicksPerDay) % TimeSpan.TicksPerDay);
 
     public ClockTime AddHours(double hours) => Add(TimeSpan.FromHours(hours));
 

@@ -9,19 +9,24 @@ internal static class CodeTraits
 {
     public static bool LooksAtPadding(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } => method.Name.StartsWith("Trim", StringComparison.Ordinal) || method.Name.EndsWith("WhiteSpace", StringComparison.Ordinal)
-            || method.ContainingType.Name == "Regex",
+        IInvocationOperation { TargetMethod: var method } =>
+            method.Name.StartsWith("Trim", StringComparison.Ordinal) || method.Name.EndsWith("WhiteSpace", StringComparison.Ordinal)
+                || method.ContainingType.Name == "Regex",
         { ConstantValue: { HasValue: true, Value: string text } } => text.Contains("  "),
         _ => false,
     };
 
     public static bool LooksAtDigits(IOperation operation) => operation is (IInvocationOperation or IMethodReferenceOperation)
-        && (operation is IInvocationOperation invocation ? invocation.TargetMethod : ((IMethodReferenceOperation)operation).Method) is var method
-        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber" || method.ContainingType.Name is "Convert" or "Regex");
+        && (operation is IInvocationOperation invocation
+            ? invocation.TargetMethod
+            : ((IMethodReferenceOperation)operation).Method) is var method
+        && (method.Name.Contains("Parse") || method.Name.EndsWith("Digit", StringComparison.Ordinal) || method.Name == "IsNumber"
+            || method.ContainingType.Name is "Convert" or "Regex");
 
     public static bool TellsBelowZero(IOperation operation) => operation switch
     {
-        IBinaryOperation { OperatorKind: >= BinaryOperatorKind.LessThan and <= BinaryOperatorKind.GreaterThan } binary => IsZero(binary.LeftOperand) || IsZero(binary.RightOperand),
+        IBinaryOperation { OperatorKind: >= BinaryOperatorKind.LessThan and <= BinaryOperatorKind.GreaterThan } binary =>
+            IsZero(binary.LeftOperand) || IsZero(binary.RightOperand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
         IRelationalPatternOperation relational => IsZero(relational.Value),
         IInvocationOperation { TargetMethod: { Name: "Abs" or "Sign" or "IsNegative" or "DivRem" } } => true,
@@ -29,11 +34,13 @@ internal static class CodeTraits
     };
 
     private static bool IsZero(IOperation operand) =>
-        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not char && Numbers.IsWhole(value) && Numbers.ToInteger(value) <= 0;
+        operand.ConstantValue is { HasValue: true, Value: { } value } && value is not char && Numbers.IsWhole(value)
+            && Numbers.ToInteger(value) <= 0;
 
     /// <summary>Whether a constant is looked for at the start or the end of a text.</summary>
     public static bool IsEnd(IOperation constant) =>
-        constant.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String } } };
+        constant.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "StartsWith" or "EndsWith",
+            ContainingType.SpecialType: SpecialType.System_String } } };
 
     /// <summary>Whether a constant is only converted, given a name, or asked for its length.</summary>
     public static bool IsMereName(IOperation constant) => constant is IConversionOperation || constant.Parent switch
@@ -47,7 +54,8 @@ internal static class CodeTraits
     /// <summary>Whether it holds a value against others.</summary>
     public static bool Holds(IOperation operation) => operation switch
     {
-        IBinaryOperation binary => binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
+        IBinaryOperation binary =>
+            binary.OperatorKind is >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Remainder,
         IIsPatternOperation or IPropertySubpatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
         IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "GetValueOrDefault" } => true,
@@ -66,7 +74,8 @@ internal static class CodeTraits
             SpecialType.System_UInt16 => [(int)ushort.MaxValue],
             _ => [],
         },
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift, RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and < 60 and var bits } } => [(5L << bits) + 3],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift,
+            RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and < 60 and var bits } } => [(5L << bits) + 3],
         _ => [],
     };
 
@@ -75,7 +84,8 @@ internal static class CodeTraits
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute is { AttributeClass.Name: "GeneratedRegexAttribute", ConstructorArguments: [{ Value: string text }, ..] arguments })
+            if (attribute is { AttributeClass.Name: "GeneratedRegexAttribute",
+                ConstructorArguments: [{ Value: string text }, ..] arguments })
             {
                 return (text, (RegexOptions)(arguments.Length > 1 && arguments[1].Value is int options ? options : 0));
             }

@@ -48,7 +48,9 @@ internal sealed class Constants
 
     public List<object> All { get; } = [];
 
-    /// <summary>Whether the code speaks of space around texts. Where it does not, rows with such texts would show what nobody's rows do.</summary>
+    /// <summary>
+    /// Whether the code speaks of space around texts. Where it does not, rows with such texts would show what nobody's rows do.
+    /// </summary>
     public bool Trims { get; private set; }
 
     /// <summary>Texts that the regular expressions of the code match.</summary>
@@ -63,7 +65,10 @@ internal sealed class Constants
     /// <summary>What the code splits texts at.</summary>
     public List<object> Separators { get; } = [];
 
-    /// <summary>The ends of the small types that numbers are checked to fit into, and numbers of which something is left when their lower bits are shifted out.</summary>
+    /// <summary>
+    /// The ends of the small types that numbers are checked to fit into, and numbers of which something is left when their lower bits are
+    /// shifted out.
+    /// </summary>
     public List<object> Bounds { get; } = [];
 
     /// <summary>Whether the code looks for it at the start or the end of texts, and names it nowhere else.</summary>
@@ -75,7 +80,8 @@ internal sealed class Constants
     {
         var pattern = operation switch
         {
-            IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" }, Value.ConstantValue: { HasValue: true, Value: string text } } => text,
+            IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" },
+                Value.ConstantValue: { HasValue: true, Value: string text } } => text,
             IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } => CodeTraits.PatternOf(method)?.Text,
             _ => null,
         };
@@ -87,7 +93,8 @@ internal sealed class Constants
 
     private void AddSeparators(IOperation operation)
     {
-        if (operation is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split)
+        if (operation is IInvocationOperation { TargetMethod: { Name: "Split",
+            ContainingType.SpecialType: SpecialType.System_String } } split)
         {
             foreach (var part in split.Arguments.SelectMany(static argument => argument.Descendants()))
             {
@@ -122,7 +129,12 @@ internal sealed class Constants
     }
 
     private IOperation? InitializerOf(IOperation operation) =>
-        (operation switch { ILocalReferenceOperation local => local.Local, IFieldReferenceOperation { Field.IsStatic: true } field => field.Field, _ => (ISymbol?)null }) is { } symbol
+        (operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IFieldReferenceOperation { Field.IsStatic: true } field => field.Field,
+            _ => (ISymbol?)null,
+        }) is { } symbol
             && _initializers.TryGetValue(symbol, out var initializer) ? initializer : null;
 
     private void Associate(IOperation operation)
@@ -134,10 +146,15 @@ internal sealed class Constants
             _ => new[] { operation },
         };
         var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
-        var constants = operations.Concat(operations.Select(InitializerOf).OfType<IOperation>().SelectMany(static initializer => initializer.DescendantsAndSelf()).Take(64)).ToArray();
+        var constants = operations
+            .Concat(
+                operations.Select(InitializerOf).OfType<IOperation>()
+                    .SelectMany(static initializer => initializer.DescendantsAndSelf()).Take(64))
+            .ToArray();
         foreach (var member in operations.OfType<IMemberReferenceOperation>())
         {
-            if (member.Member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && member.Member is { IsStatic: false, DeclaringSyntaxReferences.Length: > 0 })
+            if (member.Member is IFieldSymbol or IPropertySymbol { IsIndexer: false }
+                && member.Member is { IsStatic: false, DeclaringSyntaxReferences.Length: > 0 })
             {
                 if (!_ofMembers.TryGetValue(member.Member.OriginalDefinition, out var values))
                 {
@@ -145,7 +162,8 @@ internal sealed class Constants
                 }
                 foreach (var constant in constants)
                 {
-                    if (constant.ConstantValue is { HasValue: true, Value: { } value } && (value is char || constant.Parent is not IConversionOperation { ConstantValue.HasValue: true }))
+                    if (constant.ConstantValue is { HasValue: true, Value: { } value }
+                        && (value is char || constant.Parent is not IConversionOperation { ConstantValue.HasValue: true }))
                     {
                         Add(values, value);
                     }

@@ -63,7 +63,8 @@ internal static class Conversions
     private static object? ToDelegate(Closure closure, Type target) =>
         target == typeof(Predicate<object>) ? new Predicate<object?>(item => Truth(closure.Invoke(item)))
         : target == typeof(Action<object>) ? new Action<object?>(item => closure.Invoke(item))
-        : target == typeof(Comparison<object>) ? new Comparison<object?>((a, b) => closure.Invoke(a, b) is int order ? order : throw new LostTrackException("order"))
+        : target == typeof(Comparison<object>)
+            ? new Comparison<object?>((a, b) => closure.Invoke(a, b) is int order ? order : throw new LostTrackException("order"))
         : target == typeof(MatchEvaluator) ? new MatchEvaluator(match => Host.Format(closure.Invoke(match)))
         : null;
 

@@ -18,7 +18,8 @@ internal sealed class Lookup(object?[] groups, IEqualityComparer<object?>? equal
 
     public bool Has(object? key) => Array.Exists(groups, group => IsKey((Grouping)group!, key));
 
-    public IEnumerable<object?> Of(object? key) => Array.Find(groups, group => IsKey((Grouping)group!, key)) as Grouping ?? Enumerable.Empty<object?>();
+    public IEnumerable<object?> Of(object? key) =>
+        Array.Find(groups, group => IsKey((Grouping)group!, key)) as Grouping ?? Enumerable.Empty<object?>();
 
     public IEnumerator<object?> GetEnumerator() => groups.AsEnumerable().GetEnumerator();
 

@@ -20,7 +20,8 @@ internal static class Host
         result = null;
         foreach (var argument in arguments)
         {
-            if (argument is int and (> LargestSize or < -LargestSize) && type != typeof(Math) && type != typeof(int) && type != typeof(long))
+            if (argument is int and (> LargestSize or < -LargestSize) && type != typeof(Math)
+                && type != typeof(int) && type != typeof(long))
             {
                 throw new LostTrackException("size");
             }
@@ -31,12 +32,18 @@ internal static class Host
         }
         foreach (var method in Candidates(type, name, arguments.Length))
         {
-            if ((method.IsConstructor || method.IsStatic == receiver is null) && TryConvert(method.GetParameters(), arguments, types, out var converted))
+            if ((method.IsConstructor || method.IsStatic == receiver is null)
+                && TryConvert(method.GetParameters(), arguments, types, out var converted))
             {
-                result = Call(() => method is ConstructorInfo constructor ? constructor.Invoke(converted) : RegexCalls.Completed(method.Invoke(receiver, converted)));
+                result = Call(() =>
+                    method is ConstructorInfo constructor
+                        ? constructor.Invoke(converted)
+                        : RegexCalls.Completed(method.Invoke(receiver, converted)));
                 for (var i = 0; i < arguments.Length; i++)
                 {
-                    arguments[i] = FromHost(converted[i]) is var value && method.GetParameters()[i].ParameterType.IsByRef ? value : arguments[i];
+                    arguments[i] = FromHost(converted[i]) is var value && method.GetParameters()[i].ParameterType.IsByRef
+                        ? value
+                        : arguments[i];
                 }
                 result = FromHost(result);
                 return true;
@@ -52,7 +59,8 @@ internal static class Host
         {
             return call();
         }
-        catch (TargetInvocationException exception) when (exception.InnerException is LostTrackException or ThrownException or OperationCanceledException)
+        catch (TargetInvocationException exception) when (exception.InnerException is LostTrackException or ThrownException
+            or OperationCanceledException)
         {
             throw exception.InnerException;
         }
@@ -86,7 +94,8 @@ internal static class Host
     {
         var all = key.Name == ".ctor"
             ? key.Type.GetConstructors().Cast<MethodBase>()
-            : new[] { key.Type }.Concat(key.Type.IsInterface ? key.Type.GetInterfaces() : []).SelectMany(static type => type.GetMethods()).Where(method => method.Name == key.Name && !method.IsGenericMethod);
+            : new[] { key.Type }.Concat(key.Type.IsInterface ? key.Type.GetInterfaces() : []).SelectMany(static type => type.GetMethods())
+                .Where(method => method.Name == key.Name && !method.IsGenericMethod);
         return all.Where(method => method.GetParameters().Length == key.Count).ToArray();
     });
 
@@ -98,7 +107,8 @@ internal static class Host
             var type = parameters[i].ParameterType;
             var target = type.IsByRef ? type.GetElementType()! : type;
             // An overload is told by its types: 1 is no char, and "a" no object.
-            if (types[i] is { } exact && exact != target && !(target == typeof(object) && exact.IsArray) && (target.IsPrimitive || exact.IsPrimitive || target == typeof(object)) && target != exact)
+            if (types[i] is { } exact && exact != target && !(target == typeof(object) && exact.IsArray)
+                && (target.IsPrimitive || exact.IsPrimitive || target == typeof(object)) && target != exact)
             {
                 return false;
             }

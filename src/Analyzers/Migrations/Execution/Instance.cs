@@ -52,18 +52,22 @@ internal sealed class InstanceType
 
     public int PositionOf(string member) => _positions.TryGetValue(member, out var position) ? position : -1;
 
-    /// <summary>Whether a property has nothing behind it but a body, which may well give a value of the very type that declares it.</summary>
+    /// <summary>
+    /// Whether a property has nothing behind it but a body, which may well give a value of the very type that declares it.
+    /// </summary>
     public static bool IsComputed(ISymbol member) =>
         member is IPropertySymbol { ContainingType.IsAnonymousType: false } property && !Schedules.IsVariant(property.ContainingType)
-        && !property.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
+        && !property.ContainingType.GetMembers()
+            .Any(field => field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property));
 
     /// <summary>Where a parameter of a primary constructor is kept, which is no member that code could name.</summary>
     public static string NameOf(IParameterSymbol parameter) => $"<{parameter.ContainingType?.Name}.{parameter.Name}>";
 
     /// <summary>The parameters of a primary constructor, which the members of the type see; those of a record are its properties.</summary>
-    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type) => type.IsRecord ? [] : type.OriginalDefinition.InstanceConstructors
-        .Where(static constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
-        .SelectMany(static constructor => constructor.Parameters);
+    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type) =>
+        type.IsRecord ? [] : type.OriginalDefinition.InstanceConstructors
+            .Where(static constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
+            .SelectMany(static constructor => constructor.Parameters);
 
     private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol symbol)
     {
@@ -105,7 +109,8 @@ internal sealed class Instance(InstanceType type, object?[] slots)
         ReferenceEquals(this, obj)
         || (obj is Instance other && Type.ComparesByValue && Type.Is(other.Type) && Values.AllEqual(Slots, other.Slots));
 
-    public override int GetHashCode() => Type.ComparesByValue ? Values.HashOf(Slots) : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public override int GetHashCode() =>
+        Type.ComparesByValue ? Values.HashOf(Slots) : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     private int Position(string member) =>
         Type.PositionOf(member) is >= 0 and var position ? position : throw new LostTrackException(member);

@@ -14,7 +14,12 @@ internal sealed partial class Interpreter
             var items = Elements(initializer, frame).ToArray();
             return type.Rank == 1 ? items : new MultiArray(Lengths(initializer).ToArray(), items);
         }
-        var lengths = creation.DimensionSizes.Select(size => Evaluate(size, frame) is { } length && Numbers.IsNumber(length) ? Numbers.ToInteger(length) : throw new LostTrackException("array")).ToArray();
+        var lengths = creation.DimensionSizes
+            .Select(size =>
+                Evaluate(size, frame) is { } length && Numbers.IsNumber(length)
+                    ? Numbers.ToInteger(length)
+                    : throw new LostTrackException("array"))
+            .ToArray();
         var count = lengths.Aggregate(System.Numerics.BigInteger.One, static (product, length) => product * length);
         if (lengths.Any(static length => length < 0) || count > Host.LargestSize)
         {
@@ -24,12 +29,14 @@ internal sealed partial class Interpreter
         return type.Rank == 1 ? elements : new MultiArray(lengths.Select(static length => (int)length).ToArray(), elements);
     }
 
-    private IEnumerable<object?> Elements(IArrayInitializerOperation initializer, Frame frame) => initializer.ElementValues.SelectMany(element =>
-        element is IArrayInitializerOperation row ? Elements(row, frame) : [Values.Copy(Evaluate(element, frame))]);
+    private IEnumerable<object?> Elements(IArrayInitializerOperation initializer, Frame frame) =>
+        initializer.ElementValues.SelectMany(element =>
+            element is IArrayInitializerOperation row ? Elements(row, frame) : [Values.Copy(Evaluate(element, frame))]);
 
-    private static IEnumerable<int> Lengths(IArrayInitializerOperation initializer) => initializer.ElementValues.FirstOrDefault() is IArrayInitializerOperation row
-        ? Lengths(row).Prepend(initializer.ElementValues.Length)
-        : [initializer.ElementValues.Length];
+    private static IEnumerable<int> Lengths(IArrayInitializerOperation initializer) =>
+        initializer.ElementValues.FirstOrDefault() is IArrayInitializerOperation row
+            ? Lengths(row).Prepend(initializer.ElementValues.Length)
+            : [initializer.ElementValues.Length];
 
     /// <summary>Members of one array, of however many dimensions.</summary>
     private static bool TryCallArrayMember(object? array, string name, object?[] arguments, out object? result)
@@ -52,7 +59,9 @@ internal sealed partial class Interpreter
     private static bool TryClear(IInvocationOperation? invocation, object?[] arguments)
     {
         var given = invocation?.Arguments[0].Value;
-        if ((given is IConversionOperation conversion ? conversion.Operand : given)?.Type is not IArrayTypeSymbol { ElementType: var element })
+        if ((given is IConversionOperation conversion
+            ? conversion.Operand
+            : given)?.Type is not IArrayTypeSymbol { ElementType: var element })
         {
             return false;
         }
@@ -101,7 +110,8 @@ internal sealed partial class Interpreter
             case ("Copy", [_, object?[] target, int count]) when count <= array.Length && count <= target.Length:
                 Array.Copy(array, target, count);
                 return true;
-            case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length && to + count <= target.Length:
+            case ("Copy", [_, int from, object?[] target, int to, int count]) when from >= 0 && to >= 0 && from + count <= array.Length
+                && to + count <= target.Length:
                 Array.Copy(array, from, target, to, count);
                 return true;
             case ("Sort", [_, StringComparer texts]):

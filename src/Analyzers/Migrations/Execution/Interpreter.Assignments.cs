@@ -48,7 +48,8 @@ internal sealed partial class Interpreter
         if (before is not null && Numbers.IsNumber(before))
         {
             var kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-            place.Value = Numbers.Calculate(kind, before, Numbers.Convert(1, Numbers.TypeOf(before), isChecked: false), increment.IsChecked);
+            place.Value = Numbers.Calculate(
+                kind, before, Numbers.Convert(1, Numbers.TypeOf(before), isChecked: false), increment.IsChecked);
         }
         else if (before is not null)
         {
@@ -122,9 +123,11 @@ internal sealed partial class Interpreter
 
     private static SpecialType OperandType(ICompoundAssignmentOperation assignment) =>
         Unwrapped(assignment.Value.Type) is { } type && Numbers.IsNumeric(type)
-        && assignment.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift)
+        && assignment.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift
+            or BinaryOperatorKind.UnsignedRightShift)
             ? type
-            : Unwrapped(assignment.Target.Type) is { } target && target is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            : Unwrapped(assignment.Target.Type) is { } target
+                && target is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
                 ? SpecialType.System_Int32
                 : SpecialType.None;
 

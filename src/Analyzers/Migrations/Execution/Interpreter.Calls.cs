@@ -14,7 +14,8 @@ internal sealed partial class Interpreter
             return null;
         }
         var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance, frame);
-        if (receiver is null && invocation.Instance is not null && method.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
+        if (receiver is null && invocation.Instance is not null
+            && method.ContainingType.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
         {
             throw new ThrownException("System.NullReferenceException");
         }
@@ -55,9 +56,12 @@ internal sealed partial class Interpreter
         }
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return frame.Find(method.OriginalDefinition)?.Value is Closure function ? function.Call(arguments) : throw new LostTrackException(method.Name);
+            return frame.Find(method.OriginalDefinition)?.Value is Closure function
+                ? function.Call(arguments)
+                : throw new LostTrackException(method.Name);
         }
-        if (method is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } && Constrained(method, invocation.Syntax, frame) is IMethodSymbol constrained)
+        if (method is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface }
+            && Constrained(method, invocation.Syntax, frame) is IMethodSymbol constrained)
         {
             method = constrained;
         }
@@ -94,12 +98,18 @@ internal sealed partial class Interpreter
         {
             return result;
         }
-        if (!IsPlain(receiver) || !Array.TrueForAll(arguments, static argument => IsPlain(argument) || (argument is object?[] array && Array.TrueForAll(array, IsPlain))))
+        if (!IsPlain(receiver)
+            || !Array.TrueForAll(
+                arguments, static argument => IsPlain(argument) || (argument is object?[] array && Array.TrueForAll(array, IsPlain))))
         {
             throw new LostTrackException(method.Name);
         }
         // An array may have been written to.
-        return method.ReturnsVoid ? Array.Exists(arguments, static argument => argument is object?[]) ? throw new LostTrackException(method.Name) : null : new Opaque(method.ContainingType.Name + "." + method.Name, [receiver, .. arguments.Select(static argument => argument is object?[] array ? new TupleValue(array) : argument)]);
+        return method.ReturnsVoid
+            ? Array.Exists(arguments, static argument => argument is object?[]) ? throw new LostTrackException(method.Name) : null
+            : new Opaque(
+                method.ContainingType.Name + "." + method.Name,
+                [receiver, .. arguments.Select(static argument => argument is object?[] array ? new TupleValue(array) : argument)]);
     }
 
     private object? CallLinq(IMethodSymbol method, object?[] arguments)
@@ -113,7 +123,9 @@ internal sealed partial class Interpreter
         return Linq.Call(
             method.Name,
             arguments,
-            value => value is not null && Numbers.IsNumber(value) && Numbers.IsNumeric(type) ? Numbers.Convert(value, type, isChecked: true) : value,
+            value => value is not null && Numbers.IsNumber(value) && Numbers.IsNumeric(type)
+                ? Numbers.Convert(value, type, isChecked: true)
+                : value,
             result.TypeKind == TypeKind.TypeParameter ? null : DefaultItem(method),
             result.IsReferenceType || result.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
             Order);

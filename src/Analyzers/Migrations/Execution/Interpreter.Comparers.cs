@@ -36,7 +36,8 @@ internal sealed partial class Interpreter
 
     /// <summary>Collections that keep an order, without one given to them.</summary>
     private object?[] WithOrder(INamedTypeSymbol type, object?[] arguments) =>
-        type.Name is "SortedDictionary" or "SortedList" or "SortedSet" or "PriorityQueue" && !arguments.Any(static argument => argument is null or int or StringComparer or IComparer<object?>)
+        type.Name is "SortedDictionary" or "SortedList" or "SortedSet" or "PriorityQueue"
+            && !arguments.Any(static argument => argument is null or int or StringComparer or IComparer<object?>)
             ? [.. arguments, Order]
             : arguments;
 
@@ -55,7 +56,8 @@ internal sealed partial class Interpreter
                     yield return walk.Current;
                 }
                 break;
-            case Instance own when MemberOf(own, "MoveNext", 0) is { } next && own.Type.Symbol.GetMembers("Current").FirstOrDefault() is { } current:
+            case Instance own when MemberOf(own, "MoveNext", 0) is { } next
+                && own.Type.Symbol.GetMembers("Current").FirstOrDefault() is { } current:
                 while (Conversions.Truth(Invoke(next, own, [])))
                 {
                     yield return ReadMember(own, current);
@@ -81,7 +83,8 @@ internal sealed partial class Interpreter
             foreach (var member in type.GetMembers())
             {
                 if (member is IMethodSymbol { IsStatic: false } method && method.Parameters.Length == parameters
-                    && (method.Name == name || method.Name.EndsWith("." + name, StringComparison.Ordinal)) && module.BodyOf(method.OriginalDefinition) is not null)
+                    && (method.Name == name || method.Name.EndsWith("." + name, StringComparison.Ordinal))
+                    && module.BodyOf(method.OriginalDefinition) is not null)
                 {
                     return method;
                 }

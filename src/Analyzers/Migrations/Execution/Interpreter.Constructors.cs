@@ -15,8 +15,11 @@ internal sealed partial class Interpreter
             frame.Declare(parameter, new Variable(arguments[parameter.Ordinal]));
         }
         var syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
-        var body = syntax is ConstructorDeclarationSyntax ? module.BodyOf(constructor.OriginalDefinition) as IConstructorBodyOperation : null;
-        if (body?.Initializer is not IInvocationOperation { TargetMethod: { } chained } || !SymbolEqualityComparer.Default.Equals(chained.ContainingType, constructor.ContainingType))
+        var body = syntax is ConstructorDeclarationSyntax
+            ? module.BodyOf(constructor.OriginalDefinition) as IConstructorBodyOperation
+            : null;
+        if (body?.Initializer is not IInvocationOperation { TargetMethod: { } chained }
+            || !SymbolEqualityComparer.Default.Equals(chained.ContainingType, constructor.ContainingType))
         {
             InitializeMembers(instance, constructor.ContainingType, frame);
         }
@@ -38,7 +41,8 @@ internal sealed partial class Interpreter
         }
         if (body is not null)
         {
-            if (Unconverted(body.Initializer) is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } target } initializer)
+            if (Unconverted(
+                body.Initializer) is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } target } initializer)
             {
                 Construct(instance, target, Arguments(initializer.Arguments, target, frame));
             }
@@ -50,15 +54,21 @@ internal sealed partial class Interpreter
     /// <summary>What a primary constructor gives to that of the base type.</summary>
     private void ConstructBase(Instance instance, INamedTypeSymbol type, IReadOnlyList<ArgumentSyntax> given, Frame frame)
     {
-        var constructors = type.InstanceConstructors.Where(constructor => constructor.DeclaringSyntaxReferences.Length > 0 && constructor.Parameters.Length == given.Count).ToArray();
+        var constructors = type.InstanceConstructors
+            .Where(constructor => constructor.DeclaringSyntaxReferences.Length > 0 && constructor.Parameters.Length == given.Count)
+            .ToArray();
         if (constructors is not [var constructor] || given.Any(static argument => argument.NameColon is not null))
         {
             throw new LostTrackException("base");
         }
-        Construct(instance, constructor, given.Select(argument => Values.Copy(Evaluate(module.OperationOf(argument.Expression), frame))).ToArray());
+        Construct(
+            instance,
+            constructor,
+            given.Select(argument => Values.Copy(Evaluate(module.OperationOf(argument.Expression), frame))).ToArray());
     }
 
-    private static IOperation? Unconverted(IOperation? operation) => operation is IExpressionStatementOperation statement ? statement.Operation : operation;
+    private static IOperation? Unconverted(IOperation? operation) =>
+        operation is IExpressionStatementOperation statement ? statement.Operation : operation;
 
     private void InitializeMembers(Instance instance, INamedTypeSymbol type, Frame frame)
     {

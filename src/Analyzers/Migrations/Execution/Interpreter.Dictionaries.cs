@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Members of dictionaries whose keys are values of the execution.</summary>
 internal sealed partial class Interpreter
 {
-    private static bool TryCallDictionary(Dictionary<object, object?> dictionary, string name, object?[] arguments, IMethodSymbol method, out object? result)
+    private static bool TryCallDictionary(
+        Dictionary<object, object?> dictionary, string name, object?[] arguments, IMethodSymbol method, out object? result)
     {
         result = null;
         switch (name, arguments)
@@ -22,10 +23,14 @@ internal sealed partial class Interpreter
                 }
                 return true;
             case ("GetOrAdd", [{ } key, var made]):
-                result = dictionary.TryGetValue(key, out var present) ? present : dictionary[key] = made is Closure make ? make.Invoke(key) : made;
+                result = dictionary.TryGetValue(key, out var present)
+                    ? present
+                    : dictionary[key] = made is Closure make ? make.Invoke(key) : made;
                 return true;
             case ("AddOrUpdate", [{ } key, var made, Closure update]):
-                result = dictionary[key] = dictionary.TryGetValue(key, out var old) ? update.Invoke(key, old) : made is Closure create ? create.Invoke(key) : made;
+                result = dictionary[key] = dictionary.TryGetValue(key, out var old) ? update.Invoke(key, old)
+                    : made is Closure create ? create.Invoke(key)
+                    : made;
                 return true;
             case ("Remove" or "TryRemove", [{ } key, _]):
                 result = dictionary.TryGetValue(key, out var removed);

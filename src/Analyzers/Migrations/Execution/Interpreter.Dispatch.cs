@@ -39,7 +39,8 @@ internal sealed partial class Interpreter
             {
                 foreach (var member in type.GetMembers(method.Name))
                 {
-                    if (member is IMethodSymbol candidate && (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method)))
+                    if (member is IMethodSymbol candidate
+                        && (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method)))
                     {
                         return candidate;
                     }
@@ -62,5 +63,7 @@ internal sealed partial class Interpreter
     }
 
     private static Type?[] HostParameters(IMethodSymbol method) =>
-        method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.TypeKind == TypeKind.TypeParameter ? null : HostTypes.Of(parameter.Type)).ToArray();
+        method.OriginalDefinition.Parameters
+            .Select(static parameter => parameter.Type.TypeKind == TypeKind.TypeParameter ? null : HostTypes.Of(parameter.Type))
+            .ToArray();
 }

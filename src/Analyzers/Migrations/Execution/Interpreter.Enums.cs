@@ -8,7 +8,9 @@ internal sealed partial class Interpreter
     private static bool TryCallEnum(IMethodSymbol method, object?[] arguments, out object? result)
     {
         var isGeneric = method.TypeArguments.Length == 1;
-        if ((isGeneric ? method.TypeArguments[0] : (arguments.FirstOrDefault() as TypeValue)?.Symbol) is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        if ((isGeneric
+            ? method.TypeArguments[0]
+            : (arguments.FirstOrDefault() as TypeValue)?.Symbol) is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
         {
             throw new LostTrackException(method.Name);
         }
@@ -42,7 +44,8 @@ internal sealed partial class Interpreter
                 throw new LostTrackException(method.Name);
         }
 
-        static bool Equality(object value, object? constant) => constant is not null && Numbers.ToInteger(value) == Numbers.ToInteger(constant);
+        static bool Equality(object value, object? constant) =>
+            constant is not null && Numbers.ToInteger(value) == Numbers.ToInteger(constant);
     }
 
     /// <summary>By name, or by number; several names at once are not followed.</summary>
@@ -50,21 +53,27 @@ internal sealed partial class Interpreter
     {
         var trimmed = text.Trim();
         var comparison = arguments.Length > 1 && arguments[1] is true ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        if (long.TryParse(trimmed, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number))
+        if (long.TryParse(
+            trimmed, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number))
         {
             return Numbers.Wrap(number, type.EnumUnderlyingType!.SpecialType, isChecked: false);
         }
-        return trimmed.Contains(",") ? throw new LostTrackException("flags") : Members(type).FirstOrDefault(member => string.Equals(member.Name, trimmed, comparison))?.ConstantValue;
+        return trimmed.Contains(",")
+            ? throw new LostTrackException("flags")
+            : Members(type).FirstOrDefault(member => string.Equals(member.Name, trimmed, comparison))?.ConstantValue;
     }
 
     private static IEnumerable<IFieldSymbol> Members(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).OrderBy(static member => Numbers.ToInteger(member.ConstantValue!));
+        type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue)
+            .OrderBy(static member => Numbers.ToInteger(member.ConstantValue!));
 
     /// <summary>The overloads that take a culture alone are newer than the oldest host.</summary>
     private static bool TryParse(INamedTypeSymbol type, string name, object?[] arguments, out object? result)
     {
         var isFraction = type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal;
-        var styles = isFraction ? System.Globalization.NumberStyles.Float | System.Globalization.NumberStyles.AllowThousands : System.Globalization.NumberStyles.Integer;
+        var styles = isFraction
+            ? System.Globalization.NumberStyles.Float | System.Globalization.NumberStyles.AllowThousands
+            : System.Globalization.NumberStyles.Integer;
         object?[] given = [arguments[0], (int)styles, .. arguments.Skip(1)];
         if (!Host.TryInvoke(HostTypes.Of(type)!, name, null, given, new Type?[given.Length], out result))
         {
@@ -82,6 +91,8 @@ internal sealed partial class Interpreter
             result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
             return true;
         }
-        return Host.TryInvoke(typeof(Math), name, null, arguments, new Type?[arguments.Length], out result) ? true : throw new LostTrackException(name);
+        return Host.TryInvoke(typeof(Math), name, null, arguments, new Type?[arguments.Length], out result)
+            ? true
+            : throw new LostTrackException(name);
     }
 }

@@ -7,15 +7,19 @@ internal sealed partial class Interpreter
 {
     /// <summary>What stands apart from the fields of its type was not written with them, and compares all of them.</summary>
     private static bool IsGeneratedEquality(IMethodSymbol method) =>
-        method is { Name: "Equals", ContainingType: { IsValueType: true } type } && method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
-        && !type.GetMembers().Any(member => member is IFieldSymbol && member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
+        method is { Name: "Equals", ContainingType: { IsValueType: true } type }
+        && method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
+        && !type.GetMembers()
+            .Any(member => member is IFieldSymbol && member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
 
     /// <summary>True, false, or a term where it is not known.</summary>
     private object Equality(object? left, object? right)
     {
         NoteSender(left, right);
         NoteSender(right, left);
-        if (left is Special && right is Special && ((IsSender(left) && Execution.Run.DatabaseIdentity.Equals(right)) || (IsSender(right) && Execution.Run.DatabaseIdentity.Equals(left))))
+        if (left is Special && right is Special
+            && ((IsSender(left) && Execution.Run.DatabaseIdentity.Equals(right))
+                || (IsSender(right) && Execution.Run.DatabaseIdentity.Equals(left))))
         {
             // Who passes such a check is the scheduler; what it runs is judged all the same.
             return run.Sender == Execution.Run.Owner;
@@ -23,7 +27,9 @@ internal sealed partial class Interpreter
         if (left is Opaque || right is Opaque)
         {
             return Values.AreEqual(left, right)
-                || (left is null || right is null ? throw new LostTrackException("null") : IsSender(left) || IsSender(right) ? run.Sender == Execution.Run.Owner : throw new LostTrackException("equality"));
+                || (left is null || right is null ? throw new LostTrackException("null")
+                    : IsSender(left) || IsSender(right) ? run.Sender == Execution.Run.Owner
+                    : throw new LostTrackException("equality"));
         }
         if (left is TupleValue a && right is TupleValue b)
         {

@@ -7,12 +7,15 @@ internal sealed partial class Interpreter
 {
     private object? Subscribe(IEventAssignmentOperation assignment, Frame frame)
     {
-        if (assignment.EventReference is not IEventReferenceOperation { Event: { IsStatic: false } handled } reference || Evaluate(reference.Instance, frame) is not Instance instance)
+        if (assignment.EventReference is not IEventReferenceOperation { Event: { IsStatic: false } handled } reference
+            || Evaluate(reference.Instance, frame) is not Instance instance)
         {
             throw new LostTrackException("event");
         }
         var handler = Evaluate(assignment.HandlerValue, frame) as Execution.Closure ?? throw new LostTrackException("event");
-        instance[handled.Name] = assignment.Adds ? Combined(instance[handled.Name] as Execution.Closure, handler) : throw new LostTrackException("event");
+        instance[handled.Name] = assignment.Adds
+            ? Combined(instance[handled.Name] as Execution.Closure, handler)
+            : throw new LostTrackException("event");
         return null;
     }
 

@@ -6,20 +6,25 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     private static bool IsImmutable(ITypeSymbol type) =>
-        (type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IImmutable", StringComparison.Ordinal) || type.Name.StartsWith("Frozen", StringComparison.Ordinal))
+        (type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IImmutable", StringComparison.Ordinal)
+            || type.Name.StartsWith("Frozen", StringComparison.Ordinal))
         && type.ContainingNamespace is { Name: "Immutable" or "Frozen", ContainingNamespace.Name: "Collections" };
 
     private static bool TryCallImmutable(INamedTypeSymbol type, object? receiver, string name, object?[] arguments, out object? result)
     {
         result = (receiver, name) switch
         {
-            (null, "Create" or "CreateRange" or "ToImmutableArray" or "ToImmutableList" or "ToImmutableHashSet" or "ToImmutableSortedSet" or "ToFrozenSet") =>
-                Collection(type, name == "Create" && arguments is not [object?[] or List<object?>] ? arguments : Linq.Sequence(arguments[0])),
-            (null, "ToImmutableDictionary" or "ToFrozenDictionary" or "ToImmutableSortedDictionary") => Linq.Call("ToDictionary", WithoutNulls(arguments), static value => value, null, isNullable: false, Ordering.Instance),
+            (null, "Create" or "CreateRange" or "ToImmutableArray" or "ToImmutableList" or "ToImmutableHashSet"
+                or "ToImmutableSortedSet" or "ToFrozenSet") =>
+                Collection(
+                    type, name == "Create" && arguments is not [object?[] or List<object?>] ? arguments : Linq.Sequence(arguments[0])),
+            (null, "ToImmutableDictionary" or "ToFrozenDictionary" or "ToImmutableSortedDictionary") =>
+                Linq.Call("ToDictionary", WithoutNulls(arguments), static value => value, null, isNullable: false, Ordering.Instance),
             (null, "GetValueOrDefault") => null,
             (List<object?> list, _) => Changed(new List<object?>(list), name, arguments),
             (HashSet<object?> set, _) => Changed(new HashSet<object?>(set, set.Comparer), name, arguments),
-            (Dictionary<object, object?> dictionary, _) => Changed(new Dictionary<object, object?>(dictionary, dictionary.Comparer), name, arguments),
+            (Dictionary<object, object?> dictionary, _) =>
+                Changed(new Dictionary<object, object?>(dictionary, dictionary.Comparer), name, arguments),
             _ => throw new LostTrackException(name),
         };
         return result is not null;
@@ -35,7 +40,8 @@ internal sealed partial class Interpreter
     {
         var change = name switch
         {
-            "Add" or "AddRange" or "Insert" or "InsertRange" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Reverse" or "Sort" => name,
+            "Add" or "AddRange" or "Insert" or "InsertRange" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Reverse" or "Sort" =>
+                name,
             "Union" or "Except" or "Intersect" => name + "With",
             "SetItem" => "set_Item",
             _ => null,
@@ -48,6 +54,8 @@ internal sealed partial class Interpreter
         {
             return Equals(dictionary[arguments[0]!], arguments[1]) ? copy : throw new ThrownException("System.ArgumentException");
         }
-        return Host.TryInvoke(copy.GetType(), change, copy, arguments, new Type?[arguments.Length], out _) ? copy : throw new LostTrackException(name);
+        return Host.TryInvoke(copy.GetType(), change, copy, arguments, new Type?[arguments.Length], out _)
+            ? copy
+            : throw new LostTrackException(name);
     }
 }

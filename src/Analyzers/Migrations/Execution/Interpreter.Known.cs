@@ -6,7 +6,8 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     /// <summary>Members that the oldest host lacks, that values of the execution have, or that differ at every run.</summary>
-    private bool TryCallKnown(IMethodSymbol method, object? receiver, object?[] arguments, IInvocationOperation? invocation, out object? result)
+    private bool TryCallKnown(
+        IMethodSymbol method, object? receiver, object?[] arguments, IInvocationOperation? invocation, out object? result)
     {
         var name = method.Name;
         var type = method.ContainingType.OriginalDefinition;
@@ -16,7 +17,8 @@ internal sealed partial class Interpreter
             result = receiver ?? (arguments.Length > 0 ? arguments[0] : Values.DefaultOf(method.ReturnType));
             return true;
         }
-        if ((receiver is Special || (receiver is null && type.Name is "Timestamp" or "TimeDuration")) && Times.TryCall(type.Name, name, receiver, arguments, out result))
+        if ((receiver is Special || (receiver is null && type.Name is "Timestamp" or "TimeDuration"))
+            && Times.TryCall(type.Name, name, receiver, arguments, out result))
         {
             return true;
         }
@@ -33,14 +35,25 @@ internal sealed partial class Interpreter
                 result = Foreign(invocation?.Syntax, new Guid(run.Number, (short)++_counter, 4, 1, 2, 3, 4, 5, 6, 7, 8));
                 return true;
             case (null, "DivRem", [{ } dividend, { } divisor]) when type.Name == "Math" || Numbers.IsNumeric(type.SpecialType):
-                result = new TupleValue([Numbers.Calculate(BinaryOperatorKind.Divide, dividend, divisor, isChecked: false), Numbers.Calculate(BinaryOperatorKind.Remainder, dividend, divisor, isChecked: false)]);
+                result = new TupleValue(
+                    [Numbers.Calculate(
+                        BinaryOperatorKind.Divide,
+                        dividend,
+                        divisor,
+                        isChecked: false), Numbers.Calculate(BinaryOperatorKind.Remainder, dividend, divisor, isChecked: false)]);
                 return true;
             case (null, "Clamp", [{ } value, { } low, { } high]) when type.Name == "Math":
                 result = Ordering.Instance.Compare(value, low) < 0 ? low : Ordering.Instance.Compare(value, high) > 0 ? high : value;
                 return true;
             case (null, _, _) when type is { Name: "MathF", ContainingNamespace.Name: "System" }:
                 // The oldest host has it for doubles alone.
-                result = Host.TryInvoke(typeof(Math), name, null, Array.ConvertAll(arguments, static number => number is float single ? (double)single : number), new Type?[arguments.Length], out var number) && number is double wide
+                result = Host.TryInvoke(
+                    typeof(Math),
+                    name,
+                    null,
+                    Array.ConvertAll(arguments, static number => number is float single ? (double)single : number),
+                    new Type?[arguments.Length],
+                    out var number) && number is double wide
                     ? (float)wide
                     : throw new LostTrackException(name);
                 return true;
@@ -66,7 +79,8 @@ internal sealed partial class Interpreter
                 return TryCallItems(items, name, arguments, method, out result);
             case (null, _, _) when type.SpecialType == SpecialType.System_Enum:
                 return TryCallEnum(method, arguments, out result);
-            case (null, "TryParse" or "Parse", [string or null, System.Globalization.CultureInfo, ..]) when Numbers.IsNumeric(type.SpecialType):
+            case (null, "TryParse" or "Parse", [string or null, System.Globalization.CultureInfo, ..]) when Numbers.IsNumeric(
+                type.SpecialType):
                 return TryParse(type, name, arguments, out result);
             case (null, "Clamp" or "Max" or "Min" or "Abs" or "Sign", _) when Numbers.IsNumeric(type.SpecialType):
                 return TryCallNumber(name, arguments, out result);
@@ -111,7 +125,8 @@ internal sealed partial class Interpreter
             case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte) && Hashes.Of(receiver) is { } hash:
                 result = hash;
                 return true;
-            case (null, "HashData", [object?[] bytes]) when type.ContainingNamespace.Name == "Cryptography" && Hashes.Digest(type.Name, bytes) is { } digest:
+            case (null, "HashData", [object?[] bytes]) when type.ContainingNamespace.Name == "Cryptography"
+                && Hashes.Digest(type.Name, bytes) is { } digest:
                 result = digest;
                 return true;
             case (null, "Combine", _) when type.Name == "HashCode" && Hashes.Of(arguments) is { } combined:
@@ -128,16 +143,21 @@ internal sealed partial class Interpreter
             case (null, "Join", [char separator, var items]) when type.SpecialType == SpecialType.System_String:
                 result = string.Join(separator.ToString(), Linq.Sequence(items).Select(static item => Host.Format(item)));
                 return true;
-            case (null, "Join", [string separator, var items]) when type.SpecialType == SpecialType.System_String && items is not IEnumerable<string>:
+            case (null, "Join", [string separator, var items]) when type.SpecialType == SpecialType.System_String
+                && items is not IEnumerable<string>:
                 result = string.Join(separator, Linq.Sequence(items).Select(static item => Host.Format(item)));
                 return true;
             case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
-                result = Concat((arguments is [IEnumerable<object?> parts] ? parts : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
+                result = Concat(
+                    (arguments is [IEnumerable<object?> parts]
+                        ? parts
+                        : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
                 return true;
             case (null, "AsSpan", [List<object?>]) when type.Name == "CollectionsMarshal":
                 result = arguments[0];
                 return true;
-            case (null, "Create", [int length, var state, Closure write]) when type.SpecialType == SpecialType.System_String && length is >= 0 and <= Host.LargestSize:
+            case (null, "Create", [int length, var state, Closure write]) when type.SpecialType == SpecialType.System_String
+                && length is >= 0 and <= Host.LargestSize:
                 var characters = Enumerable.Repeat<object?>('\0', length).ToArray();
                 write.Invoke(characters, state);
                 result = string.Concat(characters);
@@ -159,8 +179,11 @@ internal sealed partial class Interpreter
                 return true;
             case (Dictionary<object, object?> dictionary, _, _):
                 return TryCallDictionary(dictionary, name, arguments, method, out result);
-            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions" || IsImmutable(type):
-                result = dictionary.TryGetValue(key!, out var found) ? found : arguments.Length > 2 ? arguments[2] : Values.DefaultOf(method.ReturnType);
+            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions"
+                || IsImmutable(type):
+                result = dictionary.TryGetValue(key!, out var found) ? found
+                    : arguments.Length > 2 ? arguments[2]
+                    : Values.DefaultOf(method.ReturnType);
                 return true;
             default:
                 return false;

@@ -7,9 +7,12 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     private static bool IsLog(IMethodSymbol method) =>
-        method is { ReturnsVoid: true, ContainingType: { Name: "Log", ContainingNamespace.Name: "SpacetimeDB" } or { Name: "Console" or "Debug" or "Trace", ContainingNamespace: { Name: "System" or "Diagnostics" } } }
+        method is { ReturnsVoid: true,
+            ContainingType: { Name: "Log", ContainingNamespace.Name: "SpacetimeDB" }
+                or { Name: "Console" or "Debug" or "Trace", ContainingNamespace: { Name: "System" or "Diagnostics" } } }
         && method.ContainingType.DeclaringSyntaxReferences.Length == 0
-        || method is { ContainingType: { Name: "Log", ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } } };
+        || method is { ContainingType: { Name: "Log",
+            ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>Looks at what is printed only where more than its text may come of it: not every text can be followed.</summary>
     private void Print(IInvocationOperation log, Frame frame)

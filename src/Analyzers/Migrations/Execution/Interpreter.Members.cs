@@ -7,10 +7,14 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     private object? ReadProperty(IPropertyReferenceOperation property, Frame frame) =>
-        property.Arguments.Length > 0 ? IndexerPlace(property, frame).Value : ReadMember(property.Property, property.Instance, frame, property);
+        property.Arguments.Length > 0
+            ? IndexerPlace(property, frame).Value
+            : ReadMember(property.Property, property.Instance, frame, property);
 
     private object? ReadMember(ISymbol member, IOperation? instance, Frame frame, IOperation operation) =>
-        member.IsStatic ? ReadStatic(Constrained(member, operation.Syntax, frame), operation.Syntax) : ReadMember(Evaluate(instance, frame), member, operation);
+        member.IsStatic
+            ? ReadStatic(Constrained(member, operation.Syntax, frame), operation.Syntax)
+            : ReadMember(Evaluate(instance, frame), member, operation);
 
     private object? ReadMember(object? receiver, ISymbol member, IOperation? operation = null)
     {
@@ -20,7 +24,8 @@ internal sealed partial class Interpreter
                 return member switch
                 {
                     { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => false,
-                    { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => throw new ThrownException("System.InvalidOperationException"),
+                    { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
+                        throw new ThrownException("System.InvalidOperationException"),
                     _ => throw new ThrownException("System.NullReferenceException"),
                 };
             case var value when member.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
@@ -28,7 +33,9 @@ internal sealed partial class Interpreter
             case ContextValue:
                 return OfContext(member);
             case DatabaseValue:
-                return MemberType(member) is { } handle && module.TableOf(handle, member.Name) is { } table ? new TableValue(table) : throw new LostTrackException(member.Name);
+                return MemberType(member) is { } handle && module.TableOf(handle, member.Name) is { } table
+                    ? new TableValue(table)
+                    : throw new LostTrackException(member.Name);
             case TableValue { Table: var counted } when member.Name == "Count":
                 Look(counted, -1, null, run.Database.Store(counted).Rows.Count > 0, operation?.Syntax);
                 return (ulong)run.Database.Store(counted).Rows.Count;
@@ -95,7 +102,8 @@ internal sealed partial class Interpreter
         return instance[member.Name];
     }
 
-    private bool IsAuto(IPropertySymbol property) => property.GetMethod is not { } getter || (!getter.IsAbstract && module.BodyOf(getter) is null);
+    private bool IsAuto(IPropertySymbol property) =>
+        property.GetMethod is not { } getter || (!getter.IsAbstract && module.BodyOf(getter) is null);
 
     private object OfContext(ISymbol member) => member.Name switch
     {
@@ -121,7 +129,8 @@ internal sealed partial class Interpreter
         var elements = field.ContainingType.TupleElements;
         for (var i = 0; !elements.IsDefault && i < elements.Length; i++)
         {
-            if (elements[i].Name == field.Name || field.Name == "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
+            if (elements[i].Name == field.Name
+                || field.Name == "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))
             {
                 return i;
             }

@@ -34,12 +34,15 @@ internal sealed partial class Interpreter
     {
         if (Exceptions.IsException(type))
         {
-            var members = type.DeclaringSyntaxReferences.Length > 0 ? Construct(new Instance(module.TypeOf(type)), constructor, arguments) : null;
+            var members = type.DeclaringSyntaxReferences.Length > 0
+                ? Construct(new Instance(module.TypeOf(type)), constructor, arguments)
+                : null;
             return new ExceptionValue(HostTypes.NameOf(type), Array.Find(arguments, static argument => argument is string), members);
         }
         if (Special.IsSpecial(type))
         {
-            return arguments is [{ } number] && Numbers.IsNumber(number) ? new Special(type.Name, (long)Numbers.Convert(number, SpecialType.System_Int64, isChecked: false))
+            return arguments is [{ } number] && Numbers.IsNumber(number)
+                    ? new Special(type.Name, (long)Numbers.Convert(number, SpecialType.System_Int64, isChecked: false))
                 : arguments.Length == 0 ? new Special(type.Name, 0)
                 : new Opaque("new " + type.Name, arguments);
         }
@@ -57,7 +60,9 @@ internal sealed partial class Interpreter
         }
         if (type is { Name: "Random", ContainingNamespace.Name: "System" })
         {
-            return arguments is [int seed] ? new RandomValue(seed) : Foreign(creation.Syntax, new RandomValue(run.Number * 1000 + ++_counter));
+            return arguments is [int seed]
+                ? new RandomValue(seed)
+                : Foreign(creation.Syntax, new RandomValue(run.Number * 1000 + ++_counter));
         }
         if (type.DeclaringSyntaxReferences.Length > 0 && type.TypeKind is TypeKind.Class or TypeKind.Struct)
         {
@@ -72,7 +77,9 @@ internal sealed partial class Interpreter
             AdaptOwn(constructor, arguments);
             arguments = WithOrder(type, arguments);
             return host.IsValueType && arguments.Length == 0 ? Activator.CreateInstance(host)
-                : Host.TryInvoke(host, ".ctor", null, arguments, [.. HostParameters(constructor).Concat([null]).Take(arguments.Length)], out var created) ? created
+                : Host.TryInvoke(
+                    host, ".ctor", null, arguments, [.. HostParameters(constructor).Concat([null]).Take(arguments.Length)], out var created)
+                    ? created
                 : throw new LostTrackException(type.Name);
         }
         return arguments.All(IsPlain) ? new Opaque("new " + type.Name, arguments) : throw new LostTrackException(type.Name);
@@ -154,5 +161,6 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>A value that no call can change behind the back of the execution.</summary>
-    private static bool IsPlain(object? value) => value is null or string or Special or Opaque or TupleValue or Instance { Type.IsStruct: true } or ValueType or ExceptionValue;
+    private static bool IsPlain(object? value) =>
+        value is null or string or Special or Opaque or TupleValue or Instance { Type.IsStruct: true } or ValueType or ExceptionValue;
 }

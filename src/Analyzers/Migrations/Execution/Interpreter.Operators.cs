@@ -35,7 +35,8 @@ internal sealed partial class Interpreter
             case (Execution.Closure or null, Execution.Closure second) when kind == BinaryOperatorKind.Add:
                 return Combined(left as Execution.Closure, second);
             case (null, _) or (_, null):
-                return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.GreaterThanOrEqual
                     ? false
                     : null;
             case (bool a, bool b):
@@ -66,7 +67,8 @@ internal sealed partial class Interpreter
 
     /// <summary>An operator of the module; equality that its generators write compares by value anyway.</summary>
     private bool HasBody(IMethodSymbol? method) =>
-        method is not null && !(method.Name is "op_Equality" or "op_Inequality" && method.ContainingType.IsValueType) && module.BodyOf(method) is not null;
+        method is not null && !(method.Name is "op_Equality" or "op_Inequality" && method.ContainingType.IsValueType)
+            && module.BodyOf(method) is not null;
 
     private static object OfSpecials(BinaryOperatorKind kind, Special left, Special right) => kind switch
     {
@@ -75,7 +77,9 @@ internal sealed partial class Interpreter
         BinaryOperatorKind.GreaterThan => left.Number > right.Number,
         BinaryOperatorKind.GreaterThanOrEqual => left.Number >= right.Number,
         BinaryOperatorKind.Add => new Special(left.Kind, unchecked(left.Number + right.Number)),
-        BinaryOperatorKind.Subtract => new Special(left.Kind == "Timestamp" && right.Kind == "Timestamp" ? "TimeDuration" : left.Kind, unchecked(left.Number - right.Number)),
+        BinaryOperatorKind.Subtract =>
+            new Special(
+                left.Kind == "Timestamp" && right.Kind == "Timestamp" ? "TimeDuration" : left.Kind, unchecked(left.Number - right.Number)),
         _ => new Opaque(kind.ToString(), left, right),
     };
 
@@ -101,7 +105,8 @@ internal sealed partial class Interpreter
         {
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Minus => operand is double number ? -number : operand is float single ? -single
-                : Numbers.Calculate(BinaryOperatorKind.Subtract, Numbers.Convert(0, Numbers.TypeOf(operand), isChecked: false), operand, unary.IsChecked),
+                : Numbers.Calculate(
+                    BinaryOperatorKind.Subtract, Numbers.Convert(0, Numbers.TypeOf(operand), isChecked: false), operand, unary.IsChecked),
             UnaryOperatorKind.BitwiseNegation => Numbers.Wrap(-Numbers.ToInteger(operand) - 1, Numbers.TypeOf(operand), isChecked: false),
             _ => throw new LostTrackException("operator"),
         };
@@ -117,16 +122,20 @@ internal sealed partial class Interpreter
         if (conversion.OperatorMethod is { } method && !Numbers.IsNumber(value))
         {
             return value is not null && module.BodyOf(method) is not null ? Invoke(method, null, [value])
-                : value is not null && Schedules.IsSchedule(method.ReturnType) && Schedules.Of(module, method.ReturnType, value) is { } schedule ? schedule
+                : value is not null && Schedules.IsSchedule(method.ReturnType)
+                    && Schedules.Of(module, method.ReturnType, value) is { } schedule
+                    ? schedule
                 : value is not null && Times.Convert(value, method.ReturnType.Name) is { } converted ? converted
-                : value is DateTime time && method.ContainingType.Name == "DateTimeOffset" ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+                : value is DateTime time && method.ContainingType.Name == "DateTimeOffset"
+                    ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
                 : value is null ? null
                 : new Opaque("convert", conversion.Type?.Name, value);
         }
         var target = Unwrapped(conversion.Type);
         if (value is null)
         {
-            return conversion is { Type: { IsValueType: true } type, Operand.Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            return conversion is { Type: { IsValueType: true } type,
+                Operand.Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
                 && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
                 ? throw new ThrownException("System.InvalidOperationException")
                 : null;
@@ -143,7 +152,8 @@ internal sealed partial class Interpreter
         {
             return Numbers.Convert(value, target, conversion.IsChecked);
         }
-        if (value is Opaque && target != SpecialType.None && conversion.Operand.Type?.SpecialType != target && target != SpecialType.System_Object)
+        if (value is Opaque && target != SpecialType.None && conversion.Operand.Type?.SpecialType != target
+            && target != SpecialType.System_Object)
         {
             return new Opaque("convert", target.ToString(), value);
         }

@@ -25,7 +25,8 @@ internal sealed partial class Interpreter
             case ITypePatternOperation type:
                 return IsOfType(value, frame.TypeOf(type.MatchedType));
             case IDeclarationPatternOperation declaration:
-                return (declaration.MatchesNull || (declaration.MatchedType is { } matched ? IsOfType(value, frame.TypeOf(matched)) : value is not null))
+                return (declaration.MatchesNull
+                    || (declaration.MatchedType is { } matched ? IsOfType(value, frame.TypeOf(matched)) : value is not null))
                     && Bind(declaration.DeclaredSymbol, value, frame);
             case IRecursivePatternOperation recursive:
                 return MatchesRecursively(recursive, value, frame);
@@ -40,7 +41,8 @@ internal sealed partial class Interpreter
     {
         if (bound is not null && Numbers.IsNumber(value) && Numbers.IsNumber(bound))
         {
-            return Conversions.Truth(Numbers.Calculate(kind, value, Numbers.Convert(bound, Numbers.TypeOf(value), isChecked: false), isChecked: false));
+            return Conversions.Truth(
+                Numbers.Calculate(kind, value, Numbers.Convert(bound, Numbers.TypeOf(value), isChecked: false), isChecked: false));
         }
         throw new LostTrackException("comparison");
     }
@@ -98,7 +100,10 @@ internal sealed partial class Interpreter
             return false;
         }
         var items = Linq.Sequence(value).ToArray();
-        var slice = pattern.Patterns.Select(static (item, i) => (item, i)).FirstOrDefault(static pair => pair.item is ISlicePatternOperation) is { item: not null } found ? found.i : -1;
+        var slice = pattern.Patterns.Select(static (item, i) => (item, i))
+            .FirstOrDefault(static pair => pair.item is ISlicePatternOperation) is { item: not null } found
+            ? found.i
+            : -1;
         if (slice < 0 ? items.Length != pattern.Patterns.Length : items.Length < pattern.Patterns.Length - 1)
         {
             return false;
@@ -113,7 +118,8 @@ internal sealed partial class Interpreter
                     return false;
                 }
             }
-            else if (!Matches(pattern.Patterns[i], items[slice >= 0 && i > slice ? items.Length - (pattern.Patterns.Length - i) : i], frame))
+            else if (!Matches(
+                pattern.Patterns[i], items[slice >= 0 && i > slice ? items.Length - (pattern.Patterns.Length - i) : i], frame))
             {
                 return false;
             }
@@ -141,7 +147,8 @@ internal sealed partial class Interpreter
             case null:
                 return false;
             case Instance instance:
-                return type.SpecialType == SpecialType.System_Object || module.Compilation.ClassifyCommonConversion(instance.Type.Symbol, type) is { IsImplicit: true, IsUserDefined: false }
+                return type.SpecialType == SpecialType.System_Object
+                    || module.Compilation.ClassifyCommonConversion(instance.Type.Symbol, type) is { IsImplicit: true, IsUserDefined: false }
                     || SymbolEqualityComparer.Default.Equals(Nullable(type), instance.Type.Symbol);
             case ExceptionValue exception:
                 return Exceptions.IsA(exception.TypeName, type, module.Compilation);
@@ -159,5 +166,7 @@ internal sealed partial class Interpreter
     }
 
     private static ITypeSymbol Nullable(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+            ? inner
+            : type;
 }

@@ -90,11 +90,17 @@ internal sealed partial class Interpreter
             List<object?> list => ListPlace(list, arguments[0]),
             SpanValue span => At(span, arguments[0]),
             Lookup lookup => new Variable(lookup.Of(arguments[0])),
-            string text when arguments[0] is int position => new Variable(position >= 0 && position < text.Length ? text[position] : throw new ThrownException("System.IndexOutOfRangeException")),
+            string text when arguments[0] is int position =>
+                new Variable(
+                    position >= 0 && position < text.Length
+                        ? text[position]
+                        : throw new ThrownException("System.IndexOutOfRangeException")),
             null => throw new ThrownException("System.NullReferenceException"),
             Opaque => new Variable(new Opaque("[]", [receiver, .. arguments])),
             Instance instance when indexer.Property.GetMethod is { } getter && module.BodyOf(getter) is not null =>
-                new ComputedPlace(() => Invoke(getter, instance, arguments), value => Invoke(indexer.Property.SetMethod!, instance, [.. arguments, value])),
+                new ComputedPlace(
+                    () => Invoke(getter, instance, arguments),
+                    value => Invoke(indexer.Property.SetMethod!, instance, [.. arguments, value])),
             _ => new ComputedPlace(
                 () => HostMember(receiver, "get_" + indexer.Property.MetadataName, arguments),
                 value => HostMember(receiver, "set_" + indexer.Property.MetadataName, [.. arguments, value])),
@@ -121,11 +127,16 @@ internal sealed partial class Interpreter
     private static Place At(object? receiver, object? index) => (receiver, index) switch
     {
         (string text, Slice slice) when slice.Of(text.Length) is var (start, length) => new Variable(text.Substring(start, length)),
-        (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) => new Variable(array.Skip(start).Take(length).ToArray()),
+        (object?[] array, Slice slice) when slice.Of(array.Length) is var (start, length) =>
+            new Variable(array.Skip(start).Take(length).ToArray()),
         (SpanValue span, Slice slice) when slice.Of(span.Count) is var (start, length) => new Variable(span.Slice(start, length)),
-        (SpanValue span, _) when Slice.Position(index, span.Count, 0) is var at => new ComputedPlace(() => span[at], value => span[at] = value),
+        (SpanValue span, _) when Slice.Position(index, span.Count, 0) is var at =>
+            new ComputedPlace(() => span[at], value => span[at] = value),
         (List<object?> list, Slice slice) when slice.Of(list.Count) is var (start, length) => new Variable(list.GetRange(start, length)),
-        (string text, _) => Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length ? new Variable(text[at]) : throw new ThrownException("System.IndexOutOfRangeException"),
+        (string text, _) =>
+            Slice.Position(index, text.Length, 0) is >= 0 and var at && at < text.Length
+                ? new Variable(text[at])
+                : throw new ThrownException("System.IndexOutOfRangeException"),
         (System.Text.StringBuilder builder, _) when Slice.Position(index, builder.Length, 0) is var at => new ComputedPlace(
             () => HostMember(builder, "get_Chars", [at]),
             value => HostMember(builder, "set_Chars", [at, value])),
@@ -137,7 +148,9 @@ internal sealed partial class Interpreter
     private static Place ArrayPlace(object?[] array, object? index) =>
         index is int or long or uint && Numbers.ToInteger(index) is var position && position >= 0 && position < array.Length
             ? new ComputedPlace(() => array[(int)position], value => array[(int)position] = value)
-            : throw (index is int or long or uint ? new ThrownException("System.IndexOutOfRangeException") : new LostTrackException("index"));
+            : throw (index is int or long or uint
+                ? new ThrownException("System.IndexOutOfRangeException")
+                : new LostTrackException("index"));
 
     private static Place ListPlace(List<object?> list, object? index) =>
         index is int position

@@ -7,7 +7,8 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     private static object?[] Declared(IVariableDeclarationGroupOperation group, Frame frame) =>
-        group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(declarator => frame.Find(declarator.Symbol)?.Value).ToArray();
+        group.Declarations.SelectMany(static declaration => declaration.Declarators)
+            .Select(declarator => frame.Find(declarator.Symbol)?.Value).ToArray();
 
     /// <summary>Disposes of what the module declares itself, for that may write; also where the body throws.</summary>
     private Completion Using(object?[] resources, Func<Completion> body, SyntaxNode syntax)
@@ -46,7 +47,8 @@ internal sealed partial class Interpreter
         {
             foreach (var member in type.GetMembers())
             {
-                if (member is IMethodSymbol { Name: "Dispose" or "System.IDisposable.Dispose", Parameters.Length: 0 } method && module.BodyOf(method.OriginalDefinition) is not null)
+                if (member is IMethodSymbol { Name: "Dispose" or "System.IDisposable.Dispose", Parameters.Length: 0 } method
+                    && module.BodyOf(method.OriginalDefinition) is not null)
                 {
                     return method;
                 }

@@ -3,17 +3,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
-/// <summary>Spans: one over a text is that text, one over a whole array or list is that, and one over a part of them a <see cref="SpanValue"/>.</summary>
+/// <summary>
+/// Spans: one over a text is that text, one over a whole array or list is that, and one over a part of them a <see cref="SpanValue"/>.
+/// </summary>
 internal sealed partial class Interpreter
 {
     private static bool IsSpan(ITypeSymbol? type) =>
-        type is { Name: "Span" or "ReadOnlySpan" or "ReadOnlyMemory" or "Memory", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is { Name: "Span" or "ReadOnlySpan" or "ReadOnlyMemory" or "Memory",
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary><c>stackalloc</c>, which has no operation of its own.</summary>
     private object?[] OnStack(IOperation operation, StackAllocArrayCreationExpressionSyntax allocation, Frame frame)
     {
         if (allocation is not { Initializer: null, Type: ArrayTypeSyntax written }
-            || operation.ChildOperations.FirstOrDefault() is not { } size || Evaluate(size, frame) is not int length || length is < 0 or > Host.LargestSize
+            || operation.ChildOperations.FirstOrDefault() is not { } size || Evaluate(size, frame) is not int length
+            || length is < 0 or > Host.LargestSize
             || operation.SemanticModel?.GetTypeInfo(written.ElementType, module.Cancellation).Type is not { } element)
         {
             throw new LostTrackException("stackalloc");
@@ -37,11 +41,14 @@ internal sealed partial class Interpreter
             ("Contains", [string part, int comparison]) => text.IndexOf(part, (StringComparison)comparison) >= 0,
             ("IndexOf", [string part, int comparison]) => text.IndexOf(part, (StringComparison)comparison),
             ("ToArray", []) => text.Select(static character => (object?)character).ToArray(),
-            ("CopyTo", [{ } target]) when SpanValue.Over(target) is { } span => Copied(text.Select(static character => (object?)character).ToArray(), span),
-            ("IndexOfAny" or "IndexOfAnyExcept" or "ContainsAny" or "ContainsAnyExcept", _) => OfAny(text.Select(static character => (object?)character).ToArray(), name, arguments),
+            ("CopyTo", [{ } target]) when SpanValue.Over(target) is { } span =>
+                Copied(text.Select(static character => (object?)character).ToArray(), span),
+            ("IndexOfAny" or "IndexOfAnyExcept" or "ContainsAny" or "ContainsAnyExcept", _) =>
+                OfAny(text.Select(static character => (object?)character).ToArray(), name, arguments),
             _ => null,
         };
-        return result is not null || TryCallString(text, name, arguments, out result) || Host.TryInvoke(typeof(string), name, text, arguments, new Type?[arguments.Length], out result)
+        return result is not null || TryCallString(text, name, arguments, out result)
+            || Host.TryInvoke(typeof(string), name, text, arguments, new Type?[arguments.Length], out result)
             ? true
             : throw new LostTrackException(name);
     }
@@ -113,13 +120,16 @@ internal sealed partial class Interpreter
         return span.Slice(start, end - start);
 
         bool IsTrimmed(object? item) => trimmed.Length == 0 ? item is char character && char.IsWhiteSpace(character)
-            : trimmed.Any(other => Values.AreEqual(item, other) || (other is string text && item is char letter && text.IndexOf(letter) >= 0));
+            : trimmed.Any(other =>
+                Values.AreEqual(item, other) || (other is string text && item is char letter && text.IndexOf(letter) >= 0));
     }
 
     private static object OfAny(object?[] items, string name, object?[] values)
     {
         var wanted = values is [string or System.Collections.IEnumerable] ? Linq.Sequence(values[0]).ToArray() : values;
-        var position = Array.FindIndex(items, item => Array.Exists(wanted, value => Values.AreEqual(item, value)) != name.EndsWith("Except", StringComparison.Ordinal));
+        var position = Array.FindIndex(
+            items,
+            item => Array.Exists(wanted, value => Values.AreEqual(item, value)) != name.EndsWith("Except", StringComparison.Ordinal));
         return name.StartsWith("Contains", StringComparison.Ordinal) ? position >= 0 : (object)position;
     }
 }

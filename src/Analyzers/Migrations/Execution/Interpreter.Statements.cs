@@ -14,7 +14,8 @@ internal sealed partial class Interpreter
             case IBlockOperation block: return RunAll(block.Operations, frame);
             case IExpressionStatementOperation expression: return Ignore(Evaluate(expression.Operation, frame));
             case IVariableDeclarationGroupOperation group: return Declare(group, frame);
-            case IConditionalOperation conditional: return Run(Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
+            case IConditionalOperation conditional: return Run(
+                Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
             case IForEachLoopOperation loop: return ForEach(loop, frame);
             case IForLoopOperation loop: return For(loop, frame);
             case IWhileLoopOperation loop: return While(loop, frame);
@@ -104,7 +105,8 @@ internal sealed partial class Interpreter
                 var initializer = (declarator.Initializer ?? declaration.Initializer)?.Value;
                 frame.Declare(declarator.Symbol, declarator.Symbol.IsRef && initializer is not null
                     ? PlaceOf(initializer, frame)
-                    : new Variable(initializer is null ? Values.DefaultOf(declarator.Symbol.Type) : Values.Copy(Evaluate(initializer, frame))));
+                    : new Variable(
+                        initializer is null ? Values.DefaultOf(declarator.Symbol.Type) : Values.Copy(Evaluate(initializer, frame))));
             }
         }
         return Completion.Normal;
@@ -134,7 +136,8 @@ internal sealed partial class Interpreter
             {
                 return completion == Completion.Break ? Completion.Normal : completion;
             }
-            chosen = choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, frame.GotoCase as ISymbol)));
+            chosen = choice.Cases.FirstOrDefault(section =>
+                section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, frame.GotoCase as ISymbol)));
             if (chosen is null)
             {
                 return Completion.GotoCase;
@@ -146,7 +149,8 @@ internal sealed partial class Interpreter
     private bool Matches(ICaseClauseOperation clause, object? value, Frame frame) => clause switch
     {
         ISingleValueCaseClauseOperation single => Equality(value, Evaluate(single.Value, frame)) is true,
-        IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, frame) && (pattern.Guard is null || Truth(pattern.Guard, frame)),
+        IPatternCaseClauseOperation pattern =>
+            Matches(pattern.Pattern, value, frame) && (pattern.Guard is null || Truth(pattern.Guard, frame)),
         _ => false,
     };
 }

@@ -41,7 +41,8 @@ internal sealed partial class Interpreter
     {
         if (IsForeign(symbol))
         {
-            var ticks = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(run.Number).AddSeconds(++_counter).AddTicks(run.Number * 1_234_567);
+            var ticks = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(run.Number).AddSeconds(++_counter)
+                .AddTicks(run.Number * 1_234_567);
             return Foreign(syntax, symbol switch
             {
                 { Name: "Today" } => (object)ticks.Date.AddDays(run.Number),
@@ -61,7 +62,9 @@ internal sealed partial class Interpreter
         }
         if (symbol is { Name: "Empty", ContainingType: { } immutable } && IsImmutable(immutable))
         {
-            return immutable.Name.EndsWith("Dictionary", StringComparison.Ordinal) ? new Dictionary<object, object?>() : Collection(immutable, []);
+            return immutable.Name.EndsWith("Dictionary", StringComparison.Ordinal)
+                ? new Dictionary<object, object?>()
+                : Collection(immutable, []);
         }
         if (symbol.ContainingType is { Name: "CultureInfo" })
         {
@@ -99,8 +102,10 @@ internal sealed partial class Interpreter
         var access = syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax invocation ? invocation.Expression : syntax;
         return access is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax { Identifier.ValueText: var name } }
             && frame.TypeNamed(name) is INamedTypeSymbol type
-            ? type.AllInterfaces.Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
-                .SelectMany(candidate => candidate.GetMembers(member.Name)).Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
+            ? type.AllInterfaces.Where(candidate =>
+                SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                .SelectMany(candidate => candidate.GetMembers(member.Name))
+                .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
                 .Select(type.FindImplementationForInterfaceMember).FirstOrDefault() ?? member
             : member;
     }

@@ -62,5 +62,6 @@ internal sealed partial class Interpreter
 
     /// <summary>2 is <c>TrimEntries</c>, which the oldest host lacks.</summary>
     private static object?[] Boxed(string[] parts, int options) =>
-        parts.Select(part => (options & 2) != 0 ? part.Trim() : part).Where(part => (options & 1) == 0 || part.Length > 0).ToArray<object?>();
+        parts.Select(part => (options & 2) != 0 ? part.Trim() : part)
+            .Where(part => (options & 1) == 0 || part.Length > 0).ToArray<object?>();
 }

@@ -107,7 +107,8 @@ internal sealed partial class Interpreter
     {
         _writesOf.TryGetValue(table, out var writes);
         _writesOf[table] = writes + 1;
-        run.Writes.Add(new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax));
+        run.Writes.Add(
+            new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax));
     }
 
     private void Look(ModuleTable table, int slot, object? key, bool found, SyntaxNode? syntax, (int Slot, object? Key)[]? columns = null)

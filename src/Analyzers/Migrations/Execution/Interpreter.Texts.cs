@@ -15,7 +15,8 @@ internal sealed partial class Interpreter
             {
                 IInterpolatedStringTextOperation literal => Evaluate(literal.Text, frame),
                 IInterpolationOperation hole => Hole(hole.Expression, hole.Alignment, hole.FormatString, frame),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation append } => Hole(Given(append, "value"), Given(append, "alignment"), Given(append, "format"), frame),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation append } =>
+                    Hole(Given(append, "value"), Given(append, "alignment"), Given(append, "format"), frame),
                 _ => throw new LostTrackException("text"),
             });
         }
@@ -24,7 +25,8 @@ internal sealed partial class Interpreter
 
     /// <summary>What one call gives to a handler of interpolated texts; a literal is the value of its call.</summary>
     private static IOperation? Given(IInvocationOperation append, string parameter) =>
-        append.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
+        append.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)
+            ?.Value;
 
     private object? Hole(IOperation? expression, IOperation? alignment, IOperation? format, Frame frame)
     {

@@ -38,7 +38,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
         {
             run.LostAt = "depth";
         }
-        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException or InvalidOperationException or ArgumentException
+        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException
+            or InvalidOperationException or ArgumentException
             or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException or NotSupportedException)
         {
             // Half-typed code puts values where none of their type belong.
@@ -80,33 +81,45 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IAnonymousObjectCreationOperation creation: return CreateAnonymous(creation, frame);
             case IArrayCreationOperation creation: return CreateArray(creation, frame);
             case IWithOperation with: return With(with, frame);
-            case ITupleOperation tuple: return new TupleValue(tuple.Elements.Select(element => Values.Copy(Evaluate(element, frame))).ToArray());
+            case ITupleOperation tuple: return new TupleValue(
+                tuple.Elements.Select(element => Values.Copy(Evaluate(element, frame))).ToArray());
             case IConversionOperation conversion: return ConvertValue(conversion, frame);
             case IBinaryOperation binary: return Binary(binary, frame);
-            case ITupleBinaryOperation tuples: return Conversions.Truth(Equality(Evaluate(tuples.LeftOperand, frame), Evaluate(tuples.RightOperand, frame))) == (tuples.OperatorKind == BinaryOperatorKind.Equals);
+            case ITupleBinaryOperation tuples: return Conversions.Truth(
+                Equality(
+                    Evaluate(tuples.LeftOperand, frame),
+                    Evaluate(tuples.RightOperand, frame))) == (tuples.OperatorKind == BinaryOperatorKind.Equals);
             case IUnaryOperation unary: return Unary(unary, frame);
             case IIncrementOrDecrementOperation increment: return Increment(increment, frame);
             case ISimpleAssignmentOperation assignment: return Assign(assignment, frame);
             case IEventAssignmentOperation assignment: return Subscribe(assignment, frame);
-            case IEventReferenceOperation { Event.IsStatic: false } reference: return ReadMember(reference.Event, reference.Instance, frame, reference);
+            case IEventReferenceOperation { Event.IsStatic: false } reference: return ReadMember(
+                reference.Event, reference.Instance, frame, reference);
             case ICompoundAssignmentOperation assignment: return AssignCompound(assignment, frame);
             case ICoalesceAssignmentOperation assignment: return AssignCoalesce(assignment, frame);
-            case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction.Target, Evaluate(deconstruction.Value, frame), frame);
+            case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(
+                deconstruction.Target, Evaluate(deconstruction.Value, frame), frame);
             case ICoalesceOperation coalesce: return Evaluate(coalesce.Value, frame) ?? Evaluate(coalesce.WhenNull, frame);
-            case IConditionalOperation conditional: return Evaluate(Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
+            case IConditionalOperation conditional: return Evaluate(
+                Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
             case IConditionalAccessOperation access: return AccessConditionally(access, frame);
             case IConditionalAccessInstanceOperation: return frame.Receivers.Peek();
             case IIsPatternOperation pattern: return Matches(pattern.Pattern, Evaluate(pattern.Value, frame), frame);
-            case IIsTypeOperation isType: return IsOfType(Evaluate(isType.ValueOperand, frame), frame.TypeOf(isType.TypeOperand)) != isType.IsNegated;
+            case IIsTypeOperation isType: return IsOfType(
+                Evaluate(isType.ValueOperand, frame), frame.TypeOf(isType.TypeOperand)) != isType.IsNegated;
             case ISwitchExpressionOperation choice: return Switch(choice, frame);
             case IInterpolatedStringOperation text: return Interpolate(text, frame);
             case IInterpolatedStringHandlerCreationOperation handler: return Evaluate(handler.Content, frame);
             case IAnonymousFunctionOperation lambda: return Closure(lambda.Symbol, lambda.Body, frame);
             case IDelegateCreationOperation creation: return Evaluate(creation.Target, frame);
             case IMethodReferenceOperation method: return MethodGroup(method, frame);
-            case IDefaultValueOperation { Type: { } type }: return frame.TypeOf(type) is { TypeKind: not TypeKind.TypeParameter } known ? Values.DefaultOf(known) : throw new LostTrackException("default");
+            case IDefaultValueOperation { Type: { } type }: return frame.TypeOf(type) is { TypeKind: not TypeKind.TypeParameter } known
+                ? Values.DefaultOf(known)
+                : throw new LostTrackException("default");
             case ITypeParameterObjectCreationOperation creation: return Create(creation, frame);
-            case IRangeOperation range: return new Slice(range.LeftOperand is null ? null : Evaluate(range.LeftOperand, frame), range.RightOperand is null ? null : Evaluate(range.RightOperand, frame));
+            case IRangeOperation range: return new Slice(
+                range.LeftOperand is null ? null : Evaluate(range.LeftOperand, frame),
+                range.RightOperand is null ? null : Evaluate(range.RightOperand, frame));
             case IImplicitIndexerReferenceOperation indexer: return At(Sliced(indexer, frame), Evaluate(indexer.Argument, frame)).Value;
             case IArrayElementReferenceOperation or IDeclarationExpressionOperation: return PlaceOf(operation, frame).Value;
             case IThrowOperation thrown: throw Thrown(thrown, frame);
@@ -114,7 +127,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IParenthesizedOperation parenthesized: return Evaluate(parenthesized.Operand, frame);
             case IArgumentOperation argument: return Evaluate(argument.Value, frame);
             case ITypeOfOperation type: return new TypeValue(frame.TypeOf(type.TypeOperand));
-            case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax allocation }: return OnStack(operation, allocation, frame);
+            case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax allocation }: return OnStack(
+                operation, allocation, frame);
             // Collection expressions are newer than the oldest host's API.
             case { Kind: (OperationKind)127 }: return CreateCollection(operation, frame);
             default: throw new LostTrackException(operation?.Kind.ToString() ?? "nothing");
@@ -122,7 +136,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
     }
 
     private static Place Variable(ISymbol symbol, Frame frame) => frame.Find(symbol)
-        ?? (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter && Self(frame) is Instance instance
+        ?? (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter
+            && Self(frame) is Instance instance
             ? new MemberPlace(instance, InstanceType.NameOf(parameter))
             : throw new LostTrackException(symbol.Name));
 
@@ -157,7 +172,8 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
         }
     }
 
-    private bool IsInRoot(SyntaxNode syntax) => _root is not null && _root.SyntaxTree == syntax.SyntaxTree && _root.Span.Contains(syntax.Span);
+    private bool IsInRoot(SyntaxNode syntax) =>
+        _root is not null && _root.SyntaxTree == syntax.SyntaxTree && _root.Span.Contains(syntax.Span);
 
     private SyntaxNode SiteOf(SyntaxNode syntax) => IsInRoot(syntax) ? syntax : _callInRoot ?? syntax;
 }

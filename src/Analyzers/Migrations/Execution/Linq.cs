@@ -7,7 +7,8 @@ internal static partial class Linq
 {
     private static readonly HashSet<string> s_comparing = new(StringComparer.Ordinal)
     {
-        "ToHashSet", "ToDictionary", "ToLookup", "GroupBy", "Contains", "Distinct", "DistinctBy", "Union", "UnionBy", "Except", "ExceptBy", "Intersect", "IntersectBy",
+        "ToHashSet", "ToDictionary", "ToLookup", "GroupBy", "Contains", "Distinct", "DistinctBy", "Union", "UnionBy", "Except", "ExceptBy",
+        "Intersect", "IntersectBy",
         "Join", "GroupJoin", "CountBy", "AggregateBy", "SequenceEqual",
     };
 
@@ -27,7 +28,13 @@ internal static partial class Linq
     /// <param name="ofResult">Makes of a sum or an average what it has to become.</param>
     /// <param name="isNullable">Whether the result may be null.</param>
     /// <param name="defaultOrder">The order of what is ordered without a comparer.</param>
-    public static object? Call(string name, object?[] arguments, Func<object?, object?> ofResult, object? defaultItem, bool isNullable, IComparer<object?> defaultOrder)
+    public static object? Call(
+        string name,
+        object?[] arguments,
+        Func<object?, object?> ofResult,
+        object? defaultItem,
+        bool isNullable,
+        IComparer<object?> defaultOrder)
     {
         if (name is "Range")
         {
@@ -50,22 +57,29 @@ internal static partial class Linq
         var values = function is { Parameters: 1 } ? source.Select(item => function.Invoke(item)) : source;
         switch (name)
         {
-            case "Where": return function!.Parameters == 1 ? filtered : source.Where((item, i) => Conversions.Truth(function.Invoke(item, i)));
+            case "Where": return function!.Parameters == 1
+                ? filtered
+                : source.Where((item, i) => Conversions.Truth(function.Invoke(item, i)));
             case "Select": return function!.Parameters == 1 ? values : source.Select((item, i) => function.Invoke(item, i));
-            case "SelectMany" when arguments.Length == 2: return (function!.Parameters == 1 ? values : source.Select((item, i) => function.Invoke(item, i))).SelectMany(Sequence);
+            case "SelectMany" when arguments.Length == 2: return (function!.Parameters == 1
+                ? values
+                : source.Select((item, i) => function.Invoke(item, i))).SelectMany(Sequence);
             case "SelectMany" when arguments[2] is Closure pair:
                 return source.SelectMany(item => Sequence(function!.Invoke(item)).Select(inner => pair.Invoke(item, inner)));
             case "ToList": return Limited(source).Select(Values.Copy).ToList();
             case "ToArray": return Limited(source).Select(Values.Copy).ToArray();
             case "ToHashSet": return new HashSet<object?>(Limited(source), equality);
             case "AsEnumerable" or "Cast": return source;
-            case "GroupBy" when arguments is [_, _, Closure element, Closure result]: return Groups(source, function!, element, equality).Select(group => result.Invoke(((Grouping)group!).Key, group));
+            case "GroupBy" when arguments is [_, _, Closure element, Closure result]: return Groups(source, function!, element, equality)
+                .Select(group => result.Invoke(((Grouping)group!).Key, group));
             case "ToDictionary" when function is null: return Dictionary(source);
             case "ToDictionary": return Dictionary(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null, equality);
-            case "ToLookup": return new Lookup(Groups(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null, equality).ToArray(), equality);
+            case "ToLookup": return new Lookup(
+                Groups(source, function!, arguments.Length > 2 ? arguments[2] as Closure : null, equality).ToArray(), equality);
             case "GroupBy" when arguments.Length == 2: return Groups(source, function!, null, equality);
             case "GroupBy" when arguments[2] is Closure { Parameters: 1 } element: return Groups(source, function!, element, equality);
-            case "GroupBy" when arguments[2] is Closure { Parameters: 2 } result: return Groups(source, function!, null, equality).Select(group => result.Invoke(((Grouping)group!).Key, group));
+            case "GroupBy" when arguments[2] is Closure { Parameters: 2 } result: return Groups(source, function!, null, equality)
+                .Select(group => result.Invoke(((Grouping)group!).Key, group));
             case "Any": return filtered.Any();
             case "All": return source.All(item => Conversions.Truth(function!.Invoke(item)));
             case "Count": return filtered.Count();
@@ -75,9 +89,11 @@ internal static partial class Linq
             case "Last": return OrThrow(filtered.Select(Boxed).LastOrDefault());
             case "Single": return OrThrow(Only(filtered));
             case "FirstOrDefault" when arguments.Length == 3: return OrDefault(filtered.Select(Boxed).FirstOrDefault(), arguments[2]);
-            case "FirstOrDefault" when arguments.Length == 1 || second is Closure: return OrDefault(filtered.Select(Boxed).FirstOrDefault(), defaultItem);
+            case "FirstOrDefault" when arguments.Length == 1
+                || second is Closure: return OrDefault(filtered.Select(Boxed).FirstOrDefault(), defaultItem);
             case "LastOrDefault" when arguments.Length == 3: return OrDefault(filtered.Select(Boxed).LastOrDefault(), arguments[2]);
-            case "LastOrDefault" when arguments.Length == 1 || second is Closure: return OrDefault(filtered.Select(Boxed).LastOrDefault(), defaultItem);
+            case "LastOrDefault" when arguments.Length == 1
+                || second is Closure: return OrDefault(filtered.Select(Boxed).LastOrDefault(), defaultItem);
             case "SingleOrDefault" when arguments.Length == 3: return OrDefault(Only(filtered), arguments[2]);
             case "SingleOrDefault" when arguments.Length == 1 || second is Closure: return OrDefault(Only(filtered), defaultItem);
             case "FirstOrDefault": return OrDefault(source.Select(Boxed).FirstOrDefault(), second);
@@ -86,7 +102,8 @@ internal static partial class Linq
             case "ElementAt": return OrThrow(At(source, second));
             case "ElementAtOrDefault": return OrDefault(At(source, second), defaultItem);
             case "OrderBy" or "Order": return source.OrderBy(item => function is null ? item : function.Invoke(item), order);
-            case "OrderByDescending" or "OrderDescending": return source.OrderByDescending(item => function is null ? item : function.Invoke(item), order);
+            case "OrderByDescending"
+                or "OrderDescending": return source.OrderByDescending(item => function is null ? item : function.Invoke(item), order);
             case "ThenBy": return ((IOrderedEnumerable<object?>)source).ThenBy(item => function!.Invoke(item), order);
             case "ThenByDescending": return ((IOrderedEnumerable<object?>)source).ThenByDescending(item => function!.Invoke(item), order);
             case "Reverse": return source.Reverse();
@@ -96,8 +113,12 @@ internal static partial class Linq
             case "Take" when second is Slice slice: return Sliced(source, slice);
             case "TakeLast": return source.Reverse().Take((int)second!).Reverse();
             case "SkipLast": return source.Reverse().Skip((int)second!).Reverse();
-            case "SkipWhile": return function!.Parameters == 2 ? source.SkipWhile((item, i) => Conversions.Truth(function.Invoke(item, i))) : source.SkipWhile(item => Conversions.Truth(function!.Invoke(item)));
-            case "TakeWhile": return function!.Parameters == 2 ? source.TakeWhile((item, i) => Conversions.Truth(function.Invoke(item, i))) : source.TakeWhile(item => Conversions.Truth(function!.Invoke(item)));
+            case "SkipWhile": return function!.Parameters == 2
+                ? source.SkipWhile((item, i) => Conversions.Truth(function.Invoke(item, i)))
+                : source.SkipWhile(item => Conversions.Truth(function!.Invoke(item)));
+            case "TakeWhile": return function!.Parameters == 2
+                ? source.TakeWhile((item, i) => Conversions.Truth(function.Invoke(item, i)))
+                : source.TakeWhile(item => Conversions.Truth(function!.Invoke(item)));
             case "Concat": return source.Concat(Sequence(second));
             case "Append": return source.Concat([second]);
             case "Prepend": return new[] { second }.Concat(source);
@@ -107,10 +128,13 @@ internal static partial class Linq
             case "DefaultIfEmpty": return source.DefaultIfEmpty(arguments.Length > 1 ? second : defaultItem);
             case "SequenceEqual": return source.SequenceEqual(Sequence(second), equality);
             case "Zip" when arguments.Length > 2 && arguments[2] is not Closure:
-                return source.Zip(Sequence(second), static (a, b) => (a, b)).Zip(Sequence(arguments[2]), static (pair, c) => (object?)new TupleValue([pair.a, pair.b, c]));
-            case "Zip": return source.Zip(Sequence(second), (a, b) => arguments.Length > 2 ? ((Closure)arguments[2]!).Invoke(a, b) : new TupleValue([a, b]));
+                return source.Zip(Sequence(second), static (a, b) => (a, b))
+                    .Zip(Sequence(arguments[2]), static (pair, c) => (object?)new TupleValue([pair.a, pair.b, c]));
+            case "Zip": return source.Zip(
+                Sequence(second), (a, b) => arguments.Length > 2 ? ((Closure)arguments[2]!).Invoke(a, b) : new TupleValue([a, b]));
             case "Index": return source.Select(static (item, i) => (object?)new TupleValue([i, item]));
-            case "Chunk": return source.Select(static (item, i) => (item, i)).GroupBy(pair => pair.i / (int)second!).Select(static group => (object?)group.Select(static pair => pair.item).ToArray());
+            case "Chunk": return source.Select(static (item, i) => (item, i)).GroupBy(pair => pair.i / (int)second!)
+                .Select(static group => (object?)group.Select(static pair => pair.item).ToArray());
             case "Max": return OrNull(Extreme(values, 1, order), isNullable);
             case "Min": return OrNull(Extreme(values, -1, order), isNullable);
             case "MaxBy": return OrNull(ExtremeBy(source, function!, 1, order), isNullable);
@@ -123,7 +147,8 @@ internal static partial class Linq
     }
 
     /// <summary>Takes a comparer off the arguments; without it, equal things would be taken for different ones.</summary>
-    private static void ComparersOf(string name, ref object?[] arguments, out IEqualityComparer<object?>? equality, out IComparer<object?>? order)
+    private static void ComparersOf(
+        string name, ref object?[] arguments, out IEqualityComparer<object?>? equality, out IComparer<object?>? order)
     {
         (equality, order) = (null, null);
         if (name is "AggregateBy" or "CountBy" && arguments[arguments.Length - 1] is null)
@@ -132,7 +157,9 @@ internal static partial class Linq
         }
         if (arguments.Length > 1 && arguments[arguments.Length - 1] is StringComparer or ModuleComparer)
         {
-            var comparer = arguments[arguments.Length - 1] is StringComparer texts ? new Conversions.TextComparer(texts) : arguments[arguments.Length - 1];
+            var comparer = arguments[arguments.Length - 1] is StringComparer texts
+                ? new Conversions.TextComparer(texts)
+                : arguments[arguments.Length - 1];
             if (s_comparing.Contains(name))
             {
                 equality = (IEqualityComparer<object?>)comparer!;
@@ -153,7 +180,8 @@ internal static partial class Linq
 
     private static object?[] Boxed(object? item) => [item];
 
-    private static object? OrThrow(object?[]? boxed) => boxed is null ? throw new ThrownException("System.InvalidOperationException") : boxed[0];
+    private static object? OrThrow(object?[]? boxed) =>
+        boxed is null ? throw new ThrownException("System.InvalidOperationException") : boxed[0];
 
     /// <summary>Of nothing, the extreme of what may be null is null.</summary>
     private static object? OrNull(object?[]? boxed, bool isNullable) => boxed is null && isNullable ? null : OrThrow(boxed);
@@ -198,11 +226,14 @@ internal static partial class Linq
 
     /// <summary>Of what are pairs already.</summary>
     private static object Dictionary(IEnumerable<object?> source) =>
-        source.ToDictionary(static item => item is KeyValuePair<object, object?> pair ? pair.Key : Pair(item).Elements[0]!, static item => item is KeyValuePair<object, object?> pair ? pair.Value : Pair(item).Elements[1]);
+        source.ToDictionary(
+            static item => item is KeyValuePair<object, object?> pair ? pair.Key : Pair(item).Elements[0]!,
+            static item => item is KeyValuePair<object, object?> pair ? pair.Value : Pair(item).Elements[1]);
 
     private static TupleValue Pair(object? item) => item as TupleValue ?? throw new LostTrackException("pair");
 
-    private static IEnumerable<object?> Groups(IEnumerable<object?> source, Closure key, Closure? element, IEqualityComparer<object?>? texts = null) =>
+    private static IEnumerable<object?> Groups(
+        IEnumerable<object?> source, Closure key, Closure? element, IEqualityComparer<object?>? texts = null) =>
         source.GroupBy(item => key.Invoke(item), item => element is null ? item : element.Invoke(item), texts)
             .Select(static group => (object?)new Grouping(group.Key, group));
 }

@@ -23,8 +23,9 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The extension methods by which the module takes values apart.</summary>
-    public IReadOnlyList<IMethodSymbol> Deconstructions => _deconstructions ??= compilation.GetSymbolsWithName("Deconstruct", SymbolFilter.Member, cancellation)
-        .OfType<IMethodSymbol>().Where(static method => method is { IsExtensionMethod: true, IsGenericMethod: false }).ToArray();
+    public IReadOnlyList<IMethodSymbol> Deconstructions =>
+        _deconstructions ??= compilation.GetSymbolsWithName("Deconstruct", SymbolFilter.Member, cancellation)
+            .OfType<IMethodSymbol>().Where(static method => method is { IsExtensionMethod: true, IsGenericMethod: false }).ToArray();
 
     public InstanceType TypeOf(INamedTypeSymbol type)
     {
@@ -91,7 +92,8 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
     public IOperation? InitializerOf(ISymbol member) =>
         member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol or IPropertySymbol)
         && member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)
-            is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null } or Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: not null }
+            is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null }
+                or Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: not null }
             ? BodyOf(member)
             : null;
 
@@ -107,9 +109,11 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
     private IOperation? Body(SyntaxNode syntax) => syntax switch
     {
         Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } initializer } => Initial(OperationOf(initializer)),
-        Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } initializer } => Initial(OperationOf(initializer)),
+        Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } initializer } =>
+            Initial(OperationOf(initializer)),
         Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { ExpressionBody: { } arrow } => OperationOf(arrow),
-        Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax => null,
+        Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax =>
+            null,
         _ => OperationOf(syntax) switch
         {
             IMethodBodyOperation method => method.BlockBody ?? method.ExpressionBody,
@@ -119,5 +123,6 @@ internal sealed class Module(Compilation compilation, KnownTypes knownTypes, Sou
         },
     };
 
-    private static IOperation? Initial(IOperation? operation) => operation is ISymbolInitializerOperation initializer ? initializer.Value : operation;
+    private static IOperation? Initial(IOperation? operation) =>
+        operation is ISymbolInitializerOperation initializer ? initializer.Value : operation;
 }

@@ -1,7 +1,10 @@
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
-/// <summary>A comparer for the framework; without functions it is the default one. All hashes are one, for those of the module may not be known.</summary>
-internal sealed class ModuleComparer(Func<object?, object?, int>? compare, Func<object?, object?, bool>? equals) : IComparer<object?>, IEqualityComparer<object?>
+/// <summary>
+/// A comparer for the framework; without functions it is the default one. All hashes are one, for those of the module may not be known.
+/// </summary>
+internal sealed class ModuleComparer(
+    Func<object?, object?, int>? compare, Func<object?, object?, bool>? equals) : IComparer<object?>, IEqualityComparer<object?>
 {
     public static readonly ModuleComparer Default = new(null, null);
 

@@ -13,8 +13,10 @@ internal sealed class ModuleTable
         RowType = rowType;
         Fields = source.Fields;
         PrimaryKey = Schema.PrimaryKey is { } key ? Position(key) : -1;
-        Unique = Schema.UniqueConstraints.Where(static constraint => constraint.Columns.Count == 1).Select(constraint => Position(constraint.Columns[0])).ToArray();
-        AutoInc = Enumerable.Range(0, Schema.Columns.Count).Where(i => Schema.Columns[i].IsAutoInc).Select(i => rowType.PositionOf(Fields[i].Name)).ToArray();
+        Unique = Schema.UniqueConstraints.Where(static constraint => constraint.Columns.Count == 1)
+            .Select(constraint => Position(constraint.Columns[0])).ToArray();
+        AutoInc = Enumerable.Range(0, Schema.Columns.Count).Where(i => Schema.Columns[i].IsAutoInc)
+            .Select(i => rowType.PositionOf(Fields[i].Name)).ToArray();
     }
 
     public TableSchema Schema { get; }

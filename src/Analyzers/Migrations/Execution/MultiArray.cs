@@ -9,15 +9,20 @@ internal sealed class MultiArray(int[] lengths, object?[] items) : IReadOnlyColl
 
     public int Rank => lengths.Length;
 
-    public int GetLength(int dimension) => dimension >= 0 && dimension < lengths.Length ? lengths[dimension] : throw new ThrownException("System.IndexOutOfRangeException");
+    public int GetLength(int dimension) =>
+        dimension >= 0 && dimension < lengths.Length ? lengths[dimension] : throw new ThrownException("System.IndexOutOfRangeException");
 
     public Place Element(IReadOnlyList<object?> indices)
     {
         var position = 0;
         for (var i = 0; i < lengths.Length; i++)
         {
-            var index = i < indices.Count && indices[i] is { } given && Numbers.IsNumber(given) ? Numbers.ToInteger(given) : throw new LostTrackException("index");
-            position = index >= 0 && index < lengths[i] ? position * lengths[i] + (int)index : throw new ThrownException("System.IndexOutOfRangeException");
+            var index = i < indices.Count && indices[i] is { } given && Numbers.IsNumber(given)
+                ? Numbers.ToInteger(given)
+                : throw new LostTrackException("index");
+            position = index >= 0 && index < lengths[i]
+                ? position * lengths[i] + (int)index
+                : throw new ThrownException("System.IndexOutOfRangeException");
         }
         return new ComputedPlace(() => items[position], value => items[position] = value);
     }

@@ -88,7 +88,8 @@ internal static class Numbers
         }
         var bits = BitsOf(target);
         var range = BigInteger.One << bits;
-        var isSigned = target is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64;
+        var isSigned = target is SpecialType.System_SByte or SpecialType.System_Int16
+            or SpecialType.System_Int32 or SpecialType.System_Int64;
         var wrapped = ((value % range) + range) % range;
         if (isSigned && wrapped >= range >> 1)
         {

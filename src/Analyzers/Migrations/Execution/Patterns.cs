@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
-/// <summary>Texts that regular expressions of the code match: without them, code that looks for such texts would seem to do nothing.</summary>
+/// <summary>
+/// Texts that regular expressions of the code match: without them, code that looks for such texts would seem to do nothing.
+/// </summary>
 internal static class Patterns
 {
     /// <summary>Nobody writes longer ones, and groups in groups are read one in another.</summary>
@@ -94,7 +96,10 @@ internal static class Patterns
             position++;
             var kind = position < pattern.Length ? pattern[position] : ')';
             isLook = kind is '=' or '!' || (kind == '<' && position + 1 < pattern.Length && pattern[position + 1] is '=' or '!');
-            var end = kind == ':' ? position : isLook ? position + (kind == '<' ? 1 : 0) : kind == '<' ? pattern.IndexOf('>', position) : -1;
+            var end = kind == ':' ? position
+                : isLook ? position + (kind == '<' ? 1 : 0)
+                : kind == '<' ? pattern.IndexOf('>', position)
+                : -1;
             if (end < 0)
             {
                 return null;
@@ -117,7 +122,8 @@ internal static class Patterns
         position = end + 1;
         return content[0] == '\\' && content.Length > 1 ? Escaped(content[1])
             : content[0] != '^' ? content[0].ToString()
-            : Array.Find(["!", "x", "7", " ", "-"], candidate => Regex.IsMatch(candidate, $"[{content}]", RegexOptions.None, RegexCalls.Patience));
+            : Array.Find(
+                ["!", "x", "7", " ", "-"], candidate => Regex.IsMatch(candidate, $"[{content}]", RegexOptions.None, RegexCalls.Patience));
     }
 
     /// <summary>How often a quantifier asks for at least, and once more than that where nothing would do.</summary>
@@ -136,7 +142,8 @@ internal static class Patterns
             case '+':
                 (position, count) = (position + 1, 2);
                 break;
-            case '{' when pattern.IndexOf('}', position) is > 0 and var end && int.TryParse(pattern.Substring(position + 1, end - position - 1).Split(',')[0], out var least):
+            case '{' when pattern.IndexOf('}', position) is > 0 and var end
+                && int.TryParse(pattern.Substring(position + 1, end - position - 1).Split(',')[0], out var least):
                 (position, count) = (end + 1, Math.Min(least, 50));
                 break;
             default:

@@ -94,7 +94,10 @@ internal sealed class Frame(Frame? enclosing, object? self)
         return null;
     }
 
-    private void Construct(System.Collections.Immutable.ImmutableArray<ITypeParameterSymbol> parameters, System.Collections.Immutable.ImmutableArray<ITypeSymbol> arguments, Frame? caller)
+    private void Construct(
+        System.Collections.Immutable.ImmutableArray<ITypeParameterSymbol> parameters,
+        System.Collections.Immutable.ImmutableArray<ITypeSymbol> arguments,
+        Frame? caller)
     {
         for (var i = 0; i < parameters.Length; i++)
         {

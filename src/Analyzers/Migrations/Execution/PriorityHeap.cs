@@ -20,7 +20,8 @@ internal sealed class PriorityHeap(IComparer<object?>? order)
         : this(order) => EnqueueRange(pairs);
 
     /// <summary>In an order of their own there; here in that of their priorities.</summary>
-    public IReadOnlyCollection<object?> UnorderedItems => _items.ConvertAll(static item => (object?)new TupleValue([item.Element, item.Priority]));
+    public IReadOnlyCollection<object?> UnorderedItems =>
+        _items.ConvertAll(static item => (object?)new TupleValue([item.Element, item.Priority]));
 
     public int Count => _items.Count;
 
@@ -48,7 +49,8 @@ internal sealed class PriorityHeap(IComparer<object?>? order)
 
     public object? Peek() => TryPeek(out var element, out _) ? element : throw new ThrownException("System.InvalidOperationException");
 
-    public object? Dequeue() => TryDequeue(out var element, out _) ? element : throw new ThrownException("System.InvalidOperationException");
+    public object? Dequeue() =>
+        TryDequeue(out var element, out _) ? element : throw new ThrownException("System.InvalidOperationException");
 
     public bool TryPeek(out object? element, out object? priority)
     {

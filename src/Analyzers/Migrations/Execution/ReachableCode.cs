@@ -79,7 +79,8 @@ internal sealed class ReachableCode
         {
             foreach (var member in created.GetMembers())
             {
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, IsImplicitlyDeclared: false })
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation,
+                    IsStatic: false, IsImplicitlyDeclared: false })
                 {
                     Enqueue(member);
                 }
@@ -94,7 +95,8 @@ internal sealed class ReachableCode
         {
             foreach (var member in argument.AllInterfaces.SelectMany(static contract => contract.GetMembers()))
             {
-                if (member is IMethodSymbol { IsStatic: true } && argument.FindImplementationForInterfaceMember(member) is { } implementation)
+                if (member is IMethodSymbol { IsStatic: true }
+                    && argument.FindImplementationForInterfaceMember(member) is { } implementation)
                 {
                     Enqueue(implementation.OriginalDefinition);
                 }
@@ -104,7 +106,8 @@ internal sealed class ReachableCode
 
     private void Enqueue(ISymbol symbol)
     {
-        if (symbol.DeclaringSyntaxReferences.Length > 0 && Bodies.Count < MostMethods && _seen.Add(symbol) && _module.BodyOf(symbol) is { } body)
+        if (symbol.DeclaringSyntaxReferences.Length > 0 && Bodies.Count < MostMethods && _seen.Add(symbol)
+            && _module.BodyOf(symbol) is { } body)
         {
             Bodies.Add(body);
         }

@@ -8,7 +8,9 @@ internal static class RowChoices
     /// <summary>The variation in which two rows each share their texts and references, for code that groups.</summary>
     public const int Paired = 3;
 
-    /// <summary>The variation in which two rows each share all but their keys, for code that groups by numbers or puts equals in an order.</summary>
+    /// <summary>
+    /// The variation in which two rows each share all but their keys, for code that groups by numbers or puts equals in an order.
+    /// </summary>
     public const int Twins = 4;
 
     /// <summary>The variation in which no row has an optional value, for code that takes a few of those at a time.</summary>
@@ -23,7 +25,10 @@ internal static class RowChoices
     /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
     public static int Of(ModuleTable table, int row, int column, int variation) => variation switch
     {
-        Paired => table.Fields[column].Type.SpecialType == SpecialType.System_String || SampleNumbers.IsReference(table.Fields[column].Name) ? row / 2 : row,
+        Paired =>
+            table.Fields[column].Type.SpecialType == SpecialType.System_String || SampleNumbers.IsReference(table.Fields[column].Name)
+                ? row / 2
+                : row,
         Twins => row / 2,
         Blank => Samples.Blank,
         Unset => IsOptional(table.Fields[column].Type) ? 0 : row,
@@ -42,7 +47,10 @@ internal static class RowChoices
         return (int)((hash ^ (hash >> 16)) >> 20);
     }
 
-    /// <summary>The next rows have every other flag and optional value set, then those between, then the same by twos: of any two, each without the other.</summary>
+    /// <summary>
+    /// The next rows have every other flag and optional value set, then those between, then the same by twos: of any two, each without the
+    /// other.
+    /// </summary>
     private static int? OptionalChoice(ModuleTable table, int row, int column)
     {
         if (row is < 2 or > 5 || !IsOptional(table.Fields[column].Type))

@@ -38,7 +38,8 @@ internal sealed record RowDifference(ModuleTable Table, Instance? Before, Instan
     {
         for (var slot = 0; Before is not null && After is not null && slot < Before.Slots.Length; slot++)
         {
-            if (!Rounding.AreEqual(Before.Slots[slot], After.Slots[slot]) && !Values.HasOpaque(Before.Slots[slot]) && !Values.HasOpaque(After.Slots[slot]))
+            if (!Rounding.AreEqual(Before.Slots[slot], After.Slots[slot]) && !Values.HasOpaque(Before.Slots[slot])
+                && !Values.HasOpaque(After.Slots[slot]))
             {
                 yield return slot;
             }

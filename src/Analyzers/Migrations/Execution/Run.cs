@@ -16,7 +16,8 @@ internal sealed record TableWrite(WriteKind Kind, ModuleTable Table, Instance? B
 
 /// <summary>A question for a key, or for any row at all where there is none.</summary>
 /// <param name="WritesBefore">How many rows of other tables had been written by then.</param>
-internal sealed record TableLookup(ModuleTable Table, int Slot, object? Key, bool Found, SyntaxNode Site, SyntaxNode Syntax, int WritesBefore)
+internal sealed record TableLookup(
+    ModuleTable Table, int Slot, object? Key, bool Found, SyntaxNode Site, SyntaxNode Syntax, int WritesBefore)
 {
     /// <summary>The columns that were asked for, where an index over several was: guards have one key, and do not look at these.</summary>
     public IReadOnlyList<(int Slot, object? Key)> Columns { get; init; } = [];
@@ -41,7 +42,9 @@ internal sealed class Run(DatabaseState database, int number)
 
     public Special Sender { get; init; } = Owner;
 
-    /// <summary>The static fields that were written, with plain values: a module that stays in memory has them still at the next run.</summary>
+    /// <summary>
+    /// The static fields that were written, with plain values: a module that stays in memory has them still at the next run.
+    /// </summary>
     public Dictionary<ISymbol, object?> Memory { get; } = new(SymbolEqualityComparer.Default);
 
     public List<TableWrite> Writes { get; } = [];

@@ -12,12 +12,16 @@ internal sealed class SampleNumbers(Constants constants)
 
     private static readonly int[] s_numbers = [100, 1, 7, 2, 0, Beyond, 3, FarBeyond];
 
-    /// <summary>Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is left over.</summary>
+    /// <summary>
+    /// Beyond what the code holds numbers against, also where it takes its thresholds from a table; no multiple of it, so that something is
+    /// left over.
+    /// </summary>
     private BigInteger Large { get; } = constants.All.Where(static value => value is int or uint or long or ulong).Select(Numbers.ToInteger)
         .Where(static number => number is { IsOne: false } && number <= 100_000).Append(98).Max() * 2 + 3;
 
     /// <summary>What is called an id refers to a row.</summary>
-    public static bool IsReference(string name) => name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
+    public static bool IsReference(string name) =>
+        name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
 
     /// <param name="near">The constants that the column is held against.</param>
     /// <param name="name">That of the column.</param>
@@ -33,7 +37,10 @@ internal sealed class SampleNumbers(Constants constants)
             }
         }
         // What is called an id refers to a row, and rows are numbered from 1.
-        numbers.AddRange((IsReference(name) ? Enumerable.Range(1, 5) : s_numbers).Select(number => number == Beyond ? Large : number == FarBeyond && Fits(Large * 11) ? Large * 11 : number));
+        numbers.AddRange(
+            (IsReference(name)
+                ? Enumerable.Range(1, 5)
+                : s_numbers).Select(number => number == Beyond ? Large : number == FarBeyond && Fits(Large * 11) ? Large * 11 : number));
         if (type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_SByte
             && (constants.LooksBelowZero || near.Any(static constant => Numbers.IsWhole(constant) && Numbers.ToInteger(constant) <= 0)))
         {
@@ -56,6 +63,8 @@ internal sealed class SampleNumbers(Constants constants)
     private static List<BigInteger> OfOneUnit(List<BigInteger> numbers)
     {
         var largest = numbers.Max();
-        return largest < Magnitude ? numbers : [largest / 50, largest / 100, .. numbers.Where(number => number <= 0 || number >= largest / 1000)];
+        return largest < Magnitude
+            ? numbers
+            : [largest / 50, largest / 100, .. numbers.Where(number => number <= 0 || number >= largest / 1000)];
     }
 }

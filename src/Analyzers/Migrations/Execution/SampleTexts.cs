@@ -26,7 +26,10 @@ internal sealed class SampleTexts(Constants constants)
         }
         if (Numerals)
         {
-            texts.AddRange(Joined && constants.Separators is [var first, var second, ..] ? [$"12{first}7{second}30", $"3{first}0{second}5", $"1{second}2", .. s_numerals] : s_numerals);
+            texts.AddRange(
+                Joined && constants.Separators is [var first, var second, ..]
+                    ? [$"12{first}7{second}30", $"3{first}0{second}5", $"1{second}2", .. s_numerals]
+                    : s_numerals);
             return texts;
         }
         texts.AddRange([s_texts[0], s_texts[1]]);
@@ -35,12 +38,15 @@ internal sealed class SampleTexts(Constants constants)
             texts.AddRange([example, $"see {example} there"]);
         }
         texts.AddRange(OfLength(near));
-        foreach (var format in constants.All.OfType<string>().Where(static text => text.Contains("yy") || text.Contains("H:mm") || text.Contains("HH:mm")))
+        foreach (var format in constants.All.OfType<string>()
+            .Where(static text => text.Contains("yy") || text.Contains("H:mm") || text.Contains("HH:mm")))
         {
             texts.Add(DateOf(format));
         }
-        var separators = near.Concat(constants.All).Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
-        var word = near.Concat(constants.All).OfType<string>().FirstOrDefault(static text => text.Length > 1 && text.All(char.IsLetter)) ?? "name";
+        var separators = near.Concat(constants.All)
+            .Where(static constant => constant is char or string { Length: > 0 and <= 3 }).Distinct().ToArray();
+        var word = near.Concat(constants.All).OfType<string>().FirstOrDefault(static text => text.Length > 1 && text.All(char.IsLetter))
+            ?? "name";
         for (var i = 0; i < separators.Length; i++)
         {
             var separator = separators[i];
@@ -83,7 +89,8 @@ internal sealed class SampleTexts(Constants constants)
         }
     }
 
-    private static IEnumerable<int> Lengths(IEnumerable<object> constants) => constants.OfType<int>().Where(static length => length is > 3 and <= 40).Take(2);
+    private static IEnumerable<int> Lengths(IEnumerable<object> constants) =>
+        constants.OfType<int>().Where(static length => length is > 3 and <= 40).Take(2);
 
     /// <summary>What code that names a format of dates will parse; as it stands where it is none.</summary>
     private static string DateOf(string format)

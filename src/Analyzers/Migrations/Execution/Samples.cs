@@ -22,7 +22,8 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
 
     /// <summary>A value for a column that must not have it twice.</summary>
     public object? UniqueValueOf(IFieldSymbol field, int row) =>
-        field.Type.SpecialType == SpecialType.System_String ? texts.Near([]) is var given && row < Math.Min(7, given.Count) ? given[row] : $"text {row}"
+        field.Type.SpecialType == SpecialType.System_String
+            ? texts.Near([]) is var given && row < Math.Min(7, given.Count) ? given[row] : $"text {row}"
         : Numbers.IsNumeric(field.Type.SpecialType) ? Numbers.Convert(row + 1, field.Type.SpecialType, isChecked: false)
         : Special.IsSpecial(field.Type) && row > 4 ? new Special(field.Type.Name, row + 1)
         : ValueOf(field.Type, row, [], field.Name, depth: 0);
@@ -39,7 +40,9 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         }
         if (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
         {
-            return choice % 5 == 0 ? null : ValueOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), choice - 1, near, name, depth);
+            return choice % 5 == 0
+                ? null
+                : ValueOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), choice - 1, near, name, depth);
         }
         if (type.SpecialType == SpecialType.System_String)
         {
@@ -52,7 +55,8 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         }
         if (type.SpecialType is SpecialType.System_Single or SpecialType.System_Double)
         {
-            var fractions = near.Where(static value => Numbers.IsNumber(value) && value is not char).Select(static value => Convert.ToDouble(value, null))
+            var fractions = near.Where(static value => Numbers.IsNumber(value) && value is not char)
+                .Select(static value => Convert.ToDouble(value, null))
                 .SelectMany(static number => new[] { number, number + 1, number - 1 }).Concat(s_fractions).Distinct().ToArray();
             return Numbers.Convert(fractions[choice % fractions.Length], type.SpecialType, isChecked: false);
         }
@@ -64,13 +68,20 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
         {
             var members = near.Where(value => value.GetType() == Values.DefaultOf(enumType)?.GetType())
-                .Concat(enumType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).Select(static member => member.ConstantValue!))
+                .Concat(
+                    enumType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue)
+                        .Select(static member => member.ConstantValue!))
                 .Concat(AllFlags(enumType)).Distinct().ToArray();
             return members.Length == 0 ? Values.DefaultOf(type) : members[choice % members.Length];
         }
         if (Special.IsSpecial(type))
         {
-            return new Special(type.Name, type.Name == "Timestamp" ? Time(choice, near) : type.Name == "TimeDuration" ? choice * 1_000_000L : type.Name == "Unit" ? 0 : choice % 5 + 1);
+            return new Special(
+                type.Name,
+                type.Name == "Timestamp" ? Time(choice, near)
+                    : type.Name == "TimeDuration" ? choice * 1_000_000L
+                    : type.Name == "Unit" ? 0
+                    : choice % 5 + 1);
         }
         if (depth > 3)
         {
@@ -80,7 +91,8 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         {
             IArrayTypeSymbol array => Items(array.ElementType, choice, depth).ToArray(),
             INamedTypeSymbol { Name: "List", TypeArguments: [var element] } => Items(element, choice, depth),
-            INamedTypeSymbol named when named.DeclaringSyntaxReferences.Length > 0 || Schedules.IsSchedule(named) => OfModule(named, choice, depth),
+            INamedTypeSymbol named when named.DeclaringSyntaxReferences.Length > 0 || Schedules.IsSchedule(named) =>
+                OfModule(named, choice, depth),
             _ => Values.DefaultOf(type) ?? new Opaque("sample", type.Name, choice),
         };
     }
@@ -90,20 +102,31 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated } => "",
         IArrayTypeSymbol => System.Array.Empty<object?>(),
         INamedTypeSymbol { Name: "List", TypeArguments: [_] } => new List<object?>(),
-        INamedTypeSymbol { TypeKind: not TypeKind.Enum, DeclaringSyntaxReferences.Length: > 0 } named when depth <= 3 => OfModule(named, Blank, depth),
+        INamedTypeSymbol { TypeKind: not TypeKind.Enum, DeclaringSyntaxReferences.Length: > 0 } named when depth <= 3 =>
+            OfModule(named, Blank, depth),
         _ => Values.DefaultOf(type),
     };
 
-    /// <summary>Mostly past, for most columns say when something happened; some say when it will, and some were never set. Every third is just beyond what it is held against.</summary>
+    /// <summary>
+    /// Mostly past, for most columns say when something happened; some say when it will, and some were never set. Every third is just
+    /// beyond what it is held against.
+    /// </summary>
     private static long Time(int choice, IReadOnlyList<object> near) =>
-        choice % 3 == 1 && near.Where(Numbers.IsWhole).Select(Numbers.ToInteger).Where(static held => held >= 0 && held < long.MaxValue).ToArray() is { Length: > 0 } held ? (long)held[choice / 3 % held.Length] + 1
+        choice % 3 == 1
+            && near.Where(Numbers.IsWhole).Select(Numbers.ToInteger).Where(static held => held >= 0 && held < long.MaxValue)
+                .ToArray() is { Length: > 0 } held
+        ? (long)held[choice / 3 % held.Length] + 1
         : (choice % 4 == 3 ? 1_900_000_000_000_000 : choice % 5 == 4 ? 0 : 1_600_000_000_000_000) + choice * 1_000_000L;
 
     /// <summary>All flags of an enum at once.</summary>
     private static IEnumerable<object> AllFlags(INamedTypeSymbol type) =>
         type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FlagsAttribute")
             ? [Numbers.Wrap(type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue)
-                .Aggregate(BigInteger.Zero, static (all, member) => all | Numbers.ToInteger(member.ConstantValue!)), type.EnumUnderlyingType!.SpecialType, isChecked: false)]
+                .Aggregate(
+                    BigInteger.Zero,
+                    static (
+                        all,
+                        member) => all | Numbers.ToInteger(member.ConstantValue!)), type.EnumUnderlyingType!.SpecialType, isChecked: false)]
             : [];
 
     /// <summary>None, one or two, and at times as many as code needs that looks at parts of them.</summary>
@@ -128,7 +151,12 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
                     && member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && !InstanceType.IsComputed(member))
                 {
                     var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-                    instance[member.Name] = ValueOf(memberType, choice == Blank ? Blank : (variants.Length > 1 ? choice / variants.Length : choice) + position++, constants.Of(member), member.Name, depth + 1);
+                    instance[member.Name] = ValueOf(
+                        memberType,
+                        choice == Blank ? Blank : (variants.Length > 1 ? choice / variants.Length : choice) + position++,
+                        constants.Of(member),
+                        member.Name,
+                        depth + 1);
                 }
             }
         }

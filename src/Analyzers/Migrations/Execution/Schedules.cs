@@ -5,7 +5,8 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary><c>ScheduleAt</c>, the tagged enum that the module has from SpacetimeDB: an interval or a time.</summary>
 internal static class Schedules
 {
-    public static bool IsSchedule(ITypeSymbol? type) => type is { Name: "ScheduleAt", ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } };
+    public static bool IsSchedule(ITypeSymbol? type) =>
+        type is { Name: "ScheduleAt", ContainingNamespace: { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true } };
 
     public static bool IsVariant(ITypeSymbol? type) => IsSchedule(type?.ContainingType) && IsSchedule(type!.BaseType);
 

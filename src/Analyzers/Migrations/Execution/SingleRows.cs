@@ -18,11 +18,13 @@ internal sealed class SingleRows
         {
             switch (operation)
             {
-                case IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", IsStatic: true }, Arguments: [{ Value: var source }] }
+                case IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault",
+                    IsStatic: true }, Arguments: [{ Value: var source }] }
                     when TableOf(module, source) is { } table:
                     _read.Add(table);
                     break;
-                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field, Instance: IInstanceReferenceOperation }, Value.ConstantValue: { HasValue: true, Value: { } key } }:
+                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field,
+                    Instance: IInstanceReferenceOperation }, Value.ConstantValue: { HasValue: true, Value: { } key } }:
                     _keys[field.OriginalDefinition] = key;
                     break;
             }
@@ -52,6 +54,8 @@ internal sealed class SingleRows
         {
             source = conversion.Operand;
         }
-        return source is IInvocationOperation { TargetMethod.Name: "Iter", Instance: { } handle } ? TableUses.TableOf(module, handle) : null;
+        return source is IInvocationOperation { TargetMethod.Name: "Iter", Instance: { } handle }
+            ? TableUses.TableOf(module, handle)
+            : null;
     }
 }

@@ -44,5 +44,6 @@ internal sealed class SpanValue(IList<object?> items, int start, int length) : I
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int At(int index) => index >= 0 && index < length ? start + index : throw new ThrownException("System.IndexOutOfRangeException");
+    private int At(int index) =>
+        index >= 0 && index < length ? start + index : throw new ThrownException("System.IndexOutOfRangeException");
 }

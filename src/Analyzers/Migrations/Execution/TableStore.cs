@@ -56,7 +56,8 @@ internal sealed class TableStore(ModuleTable table)
     {
         foreach (var slot in Table.AutoInc)
         {
-            if (row.Slots[slot] is { } value && Numbers.IsNumber(value) && Numbers.ToInteger(value) is var number && number > _sequence && number < long.MaxValue)
+            if (row.Slots[slot] is { } value && Numbers.IsNumber(value) && Numbers.ToInteger(value) is var number
+                && number > _sequence && number < long.MaxValue)
             {
                 _sequence = (long)number;
             }
@@ -65,7 +66,8 @@ internal sealed class TableStore(ModuleTable table)
 
     public Instance? Find(int slot, object? key) => _rows.Find(row => Values.AreEqual(row.Slots[slot], key));
 
-    public bool Delete(Instance row) => _rows.FindIndex(other => Values.AreEqual(other, row)) is >= 0 and var position && RemoveAt(position);
+    public bool Delete(Instance row) =>
+        _rows.FindIndex(other => Values.AreEqual(other, row)) is >= 0 and var position && RemoveAt(position);
 
     public List<Instance> DeleteAll(Predicate<Instance> matches)
     {
@@ -85,7 +87,8 @@ internal sealed class TableStore(ModuleTable table)
         }
         foreach (var unique in Table.Unique)
         {
-            if (_rows.FindIndex(candidate => Values.AreEqual(candidate.Slots[unique], row.Slots[unique])) is >= 0 and var other && other != position)
+            if (_rows.FindIndex(candidate => Values.AreEqual(candidate.Slots[unique], row.Slots[unique])) is >= 0 and var other
+                && other != position)
             {
                 throw new ThrownException("SpacetimeDB.UniqueConstraintViolationException");
             }

@@ -18,7 +18,8 @@ internal sealed class TableUses
                 Add(named);
             }
             if (operation is IInvocationOperation { Instance: { } instance, TargetMethod: var method } invocation
-                && (TableOf(module, instance) ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableOf(module, handle) : null)) is { } table)
+                && (TableOf(module, instance)
+                    ?? (instance is IMemberReferenceOperation { Instance: { } handle } ? TableOf(module, handle) : null)) is { } table)
             {
                 Add(table).Add(method.Name);
                 Calls.Add((table, invocation));

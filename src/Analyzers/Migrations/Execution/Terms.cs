@@ -17,7 +17,9 @@ internal sealed class Opaque(string name, params object?[] arguments)
     public override int GetHashCode() => unchecked(Name.GetHashCode() * 31 + _arguments.Length);
 }
 
-/// <summary>A value of a type of SpacetimeDB's own that is a number at heart: Identity, Timestamp, TimeDuration …; <c>Unit</c> has one value.</summary>
+/// <summary>
+/// A value of a type of SpacetimeDB's own that is a number at heart: Identity, Timestamp, TimeDuration …; <c>Unit</c> has one value.
+/// </summary>
 internal sealed class Special(string kind, long number) : IComparable
 {
     public string Kind { get; } = kind;
@@ -25,7 +27,8 @@ internal sealed class Special(string kind, long number) : IComparable
     public long Number { get; } = number;
 
     public static bool IsSpecial(ITypeSymbol type) =>
-        type.Name is "Identity" or "ConnectionId" or "Timestamp" or "TimeDuration" or "Uuid" or "I128" or "U128" or "I256" or "U256" or "Unit"
+        type.Name is "Identity" or "ConnectionId" or "Timestamp" or "TimeDuration" or "Uuid" or "I128"
+            or "U128" or "I256" or "U256" or "Unit"
         && type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true };
 
     public override bool Equals(object? obj) => obj is Special other && Kind == other.Kind && Number == other.Number;
@@ -47,7 +50,9 @@ internal sealed record Slice(object? Start, object? End)
     {
         var start = Position(Start, length, 0);
         var end = Position(End, length, length);
-        return start >= 0 && end >= start && end <= length ? (start, end - start) : throw new ThrownException("System.ArgumentOutOfRangeException");
+        return start >= 0 && end >= start && end <= length
+            ? (start, end - start)
+            : throw new ThrownException("System.ArgumentOutOfRangeException");
     }
 
     public static int Position(object? index, int length, int otherwise) => index switch

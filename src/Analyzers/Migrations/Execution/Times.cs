@@ -28,12 +28,14 @@ internal static class Times
         {
             (Special { Kind: "Timestamp" }, "ToStd", []) => Convert(receiver, "DateTimeOffset"),
             (Special { Kind: "TimeDuration" }, "ToStd", []) => Convert(receiver, "TimeSpan"),
-            (Special { Kind: "Timestamp" } time, "TimeDurationSince", [Special earlier]) => new Special("TimeDuration", unchecked(time.Number - earlier.Number)),
+            (Special { Kind: "Timestamp" } time, "TimeDurationSince", [Special earlier]) =>
+                new Special("TimeDuration", unchecked(time.Number - earlier.Number)),
             (Special { Kind: "Timestamp" } time, "ToTimeDurationSinceUnixEpoch", []) => new Special("TimeDuration", time.Number),
             (Special { Kind: "Timestamp" } time, "ToTimeSpanSinceUnixEpoch", []) => Span(time),
             (null, "FromTimeDurationSinceUnixEpoch", [Special duration]) => new Special("Timestamp", duration.Number),
             (null, "FromTimeSpanSinceUnixEpoch", [TimeSpan span]) => new Special("Timestamp", span.Ticks / TicksOfOne),
-            (null, "FromMilliseconds" or "FromSeconds" or "FromMinutes" or "FromHours" or "FromDays", [{ } count]) when type == "TimeDuration" && Numbers.IsNumber(count) =>
+            (null, "FromMilliseconds" or "FromSeconds" or "FromMinutes" or "FromHours"
+                or "FromDays", [{ } count]) when type == "TimeDuration" && Numbers.IsNumber(count) =>
                 new Special("TimeDuration", (long)(System.Convert.ToDouble(count, null) * MicrosecondsOf(name))),
             _ => null,
         };
@@ -43,9 +45,14 @@ internal static class Times
     /// <summary>As <c>ToString()</c> writes it; null where it is no time. Source: <c>BSATN.Runtime/Builtins.cs</c>.</summary>
     public static string? TextOf(Special special) => special.Kind switch
     {
-        "Timestamp" => ((DateTimeOffset)Convert(special, "DateTimeOffset")!).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffK", CultureInfo.InvariantCulture),
+        "Timestamp" =>
+            ((DateTimeOffset)Convert(special, "DateTimeOffset")!).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffK", CultureInfo.InvariantCulture),
         "TimeDuration" => string.Format(
-            CultureInfo.InvariantCulture, "{0}{1}.{2:D6}", special.Number < 0 ? "-" : "+", Math.Abs(special.Number / MicrosecondsOfSecond), Math.Abs(special.Number % MicrosecondsOfSecond)),
+            CultureInfo.InvariantCulture,
+            "{0}{1}.{2:D6}",
+            special.Number < 0 ? "-" : "+",
+            Math.Abs(special.Number / MicrosecondsOfSecond),
+            Math.Abs(special.Number % MicrosecondsOfSecond)),
         _ => null,
     };
 

@@ -52,7 +52,8 @@ internal sealed class Trials
     public int FuelUsed { get; private set; }
 
     /// <summary>One more run over a copy of a database.</summary>
-    public Run Execute(DatabaseState database, object?[] arguments, int number, Special? sender = null, Dictionary<ISymbol, object?>? memory = null)
+    public Run Execute(
+        DatabaseState database, object?[] arguments, int number, Special? sender = null, Dictionary<ISymbol, object?>? memory = null)
     {
         _module.Cancellation.ThrowIfCancellationRequested();
         var run = new Run(database.Clone(), number) { Sender = sender ?? Run.Owner };
@@ -88,7 +89,11 @@ internal sealed class Trials
         }
         foreach (var (missed, choice) in Missed(first, world))
         {
-            if (_keyWorlds < MostKeyWorlds && _tried.Add((missed.Table.Accessor, missed.Slot, missed.Key ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), (choice * 8 + world.Added) * 2 + (world.Samples.Numerals ? 1 : 0))) && _worlds.With(world, missed, choice) is { } added)
+            if (_keyWorlds < MostKeyWorlds
+                && _tried.Add(
+                    (missed.Table.Accessor, missed.Slot, missed.Key
+                        ?? new TupleValue(missed.Columns.Select(static column => column.Key).ToArray()), (choice * 8 + world.Added) * 2
+                            + (world.Samples.Numerals ? 1 : 0))) && _worlds.With(world, missed, choice) is { } added)
             {
                 _keyWorlds++;
                 Try(added);
@@ -112,10 +117,15 @@ internal sealed class Trials
     /// <summary>Keys that the reducer looked for in vain; a row that looks done as well, where the world is a plain one.</summary>
     private static IEnumerable<(TableLookup Missed, int Choice)> Missed(Run run, World world)
     {
-        var missed = world.Added < 4 ? run.Lookups.Where(static lookup => !lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0)).Take(MostKeysOfOneRun).ToArray() : [];
+        var missed = world.Added < 4
+            ? run.Lookups.Where(static lookup => !lookup.Found && (lookup.Key is not null || lookup.Columns.Count > 0))
+                .Take(MostKeysOfOneRun).ToArray()
+            : [];
         foreach (var lookup in missed)
         {
-            for (var choice = 0; choice < (missed.Length == 1 && world.Added == 0 ? ChoicesOfTheOnlyKey : world.Added < 2 ? ChoicesOfOneKey : 1); choice++)
+            for (var choice = 0; choice < (missed.Length == 1 && world.Added == 0 ? ChoicesOfTheOnlyKey
+                : world.Added < 2 ? ChoicesOfOneKey
+                : 1); choice++)
             {
                 yield return (lookup, choice);
             }

@@ -80,10 +80,12 @@ internal static class Values
         _ when Numbers.IsNumeric(type.SpecialType) => Numbers.Convert(0, type.SpecialType, isChecked: false),
         _ when type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } => DefaultOf(underlying),
         _ when type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.IsReferenceType => null,
-        _ when type is INamedTypeSymbol { IsTupleType: true } tuple => new TupleValue(tuple.TupleElements.Select(element => DefaultOf(element.Type, holder)).ToArray()),
+        _ when type is INamedTypeSymbol { IsTupleType: true } tuple =>
+            new TupleValue(tuple.TupleElements.Select(element => DefaultOf(element.Type, holder)).ToArray()),
         _ when Special.IsSpecial(type) => new Special(type.Name, 0),
         _ when HostTypes.Of(type) is { IsValueType: true } host => Activator.CreateInstance(host),
-        _ when type is INamedTypeSymbol { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 } named && !IsPartOfItself(named, holder) => new Instance(new InstanceType(named, holder)),
+        _ when type is INamedTypeSymbol { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 } named
+            && !IsPartOfItself(named, holder) => new Instance(new InstanceType(named, holder)),
         _ => new Opaque("default", type.Name),
     };
 

@@ -7,7 +7,9 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <param name="Added">How many keys that the reducer looked for have been added to a plain world.</param>
 internal sealed record World(DatabaseState Database, object?[] Arguments, Samples Samples, int Added);
 
-/// <summary>Makes the databases: full, without what the reducer inserts, empty, of one row a table, and each with the keys that it looked for.</summary>
+/// <summary>
+/// Makes the databases: full, without what the reducer inserts, empty, of one row a table, and each with the keys that it looked for.
+/// </summary>
 internal sealed class Worlds
 {
     private const int Rows = 5;
@@ -35,7 +37,9 @@ internal sealed class Worlds
         _feedsItself = _targets.Any(table => uses.Has(table, "Iter"));
         _texts = new(module, constants, new(constants));
         _numerals = constants.ReadsNumbers ? new(module, constants, new(constants) { Numerals = true }) : null;
-        _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 } ? new(module, constants, new(constants) { Numerals = true, Joined = true }) : null;
+        _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 }
+            ? new(module, constants, new(constants) { Numerals = true, Joined = true })
+            : null;
     }
 
     public IEnumerable<World> Plain()
@@ -80,7 +84,8 @@ internal sealed class Worlds
     }
 
     /// <summary>The world with a row for a key that was looked for in vain; null where the table refuses it.</summary>
-    /// <param name="choice">0 for a row that looks untouched (no flag, no optional value), 1 for one that looks done, further ones for other values.</param>
+    /// <param name="choice">0 for a row that looks untouched (no flag, no optional value), 1 for one that looks done, further ones for
+    /// other values.</param>
     public World? With(World world, TableLookup missed, int choice)
     {
         var database = world.Database.Clone();

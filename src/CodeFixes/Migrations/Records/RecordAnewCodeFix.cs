@@ -19,7 +19,8 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
 {
     public const string EquivalenceKey = nameof(RecordAnewCodeFix);
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(MigrationRules.Changed.Id, MigrationRules.InitChanged.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        MigrationRules.Changed.Id, MigrationRules.InitChanged.Id);
 
     /// <summary>Each change of a migration is a decision of its own.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -28,7 +29,8 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Properties[FindingProperties.Reducer] is { } reducer && diagnostic.Properties[FindingProperties.Hash] is { } hash)
+            if (diagnostic.Properties[FindingProperties.Reducer] is { } reducer
+                && diagnostic.Properties[FindingProperties.Hash] is { } hash)
             {
                 var baseline = diagnostic.Properties[FindingProperties.Baseline];
                 context.RegisterCodeFix(
@@ -42,11 +44,13 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Solution> RecordAsync(Project project, string? baseline, MigrationRecord record, CancellationToken cancellation)
+    private static async Task<Solution> RecordAsync(
+        Project project, string? baseline, MigrationRecord record, CancellationToken cancellation)
     {
         var solution = project.Solution;
         var path = project.Snapshot(baseline)?.FilePath;
-        foreach (var document in solution.Projects.SelectMany(static other => other.AdditionalDocuments).Where(document => path is not null && document.FilePath == path))
+        foreach (var document in solution.Projects.SelectMany(static other => other.AdditionalDocuments)
+            .Where(document => path is not null && document.FilePath == path))
         {
             // One file is one document for each target framework.
             var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
@@ -54,7 +58,8 @@ public sealed class RecordAnewCodeFix : CodeFixProvider
             {
                 var migrations = schema.Migrations.Select(other => other.Reducer == record.Reducer ? record : other).ToEquatableArray();
                 solution = solution.WithAdditionalDocumentText(
-                    document.Id, text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations }, history)));
+                    document.Id,
+                    text.Replace(new TextSpan(0, text.Length), SnapshotWriter.Write(schema with { Migrations = migrations }, history)));
             }
         }
         return solution;

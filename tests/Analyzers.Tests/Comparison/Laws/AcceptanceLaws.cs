@@ -15,7 +15,8 @@ public class AcceptanceLaws
 
     [Fact]
     public void After_any_change_is_accepted_the_rest_is_still_a_snapshot() => SchemaPair.AllObey(static pair => pair.Changes()
-        .Select(change => (change, read: SnapshotReader.Read(SnapshotWriter.Write(SchemaAcceptance.Accept(pair.Deployed, pair.Current, [change])))))
+        .Select(change =>
+            (change, read: SnapshotReader.Read(SnapshotWriter.Write(SchemaAcceptance.Accept(pair.Deployed, pair.Current, [change])))))
         .Where(static item => item.read.Schema is null)
         .Select(static item => $"{item.change.Kind} {item.change.Subject}: {item.read.Error!.Message}"));
 

@@ -16,7 +16,10 @@ public class ComparisonLaws
     /// <summary>But for a named type that only got another name: neither the planner nor a snapshot's reader is hurt by it.</summary>
     [Fact]
     public void Schemas_without_a_change_are_the_same() => SchemaPair.AllObey(static pair =>
-        pair.Changes().Count == 0 && !pair.Deployed.Equals(pair.Current) && pair.Current.Types.All(type => pair.Deployed.Type(type.Name) is not null) ? [string.Join(' ', SnapshotWriter.Write(pair.Current).Split('\n').Except(SnapshotWriter.Write(pair.Deployed).Split('\n')))] : []);
+        pair.Changes().Count == 0 && !pair.Deployed.Equals(pair.Current)
+            && pair.Current.Types.All(type => pair.Deployed.Type(type.Name) is not null)
+            ? [string.Join(' ', SnapshotWriter.Write(pair.Current).Split('\n').Except(SnapshotWriter.Write(pair.Deployed).Split('\n')))]
+            : []);
 
     [Fact]
     public void The_same_schemas_have_the_same_changes_in_the_same_order() => SchemaPair.AllObey(static pair =>
@@ -42,7 +45,8 @@ public class ComparisonLaws
 
     [Fact]
     public void A_change_is_told_once() => SchemaPair.AllObey(static pair => pair.Changes()
-        .GroupBy(static change => (change.Kind, change.Subject, change.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? change.Old : ""))
+        .GroupBy(static change =>
+            (change.Kind, change.Subject, change.Kind is ChangeKind.VariantRemoved or ChangeKind.FieldRemoved ? change.Old : ""))
         .Where(static group => group.Count() > 1)
         .Select(static group => $"twice {group.Key}"));
 
@@ -60,23 +64,35 @@ public class ComparisonLaws
     /// </summary>
     [Fact]
     public void A_newer_engine_rejects_nothing_that_an_older_one_accepts() => SchemaPair.AllObey(static pair =>
-        from engines in pair.SomeEngines.Where(static engine => engine != new EngineVersion(1, 3, 1)).ToArray() is var all ? all.Zip(all.Skip(1)) : []
-        let older = pair.Changes(engines.First).Where(static change => change.Publish == PublishVerdict.Rejected).Select(static change => change.Subject).ToHashSet()
+        from engines in pair.SomeEngines.Where(static engine => engine != new EngineVersion(1, 3, 1)).ToArray() is var all
+            ? all.Zip(all.Skip(1))
+            : []
+        let older = pair.Changes(engines.First).Where(static change => change.Publish == PublishVerdict.Rejected)
+            .Select(static change => change.Subject).ToHashSet()
         from change in pair.Changes(engines.Second)
-        where change.Publish == PublishVerdict.Rejected && change.Planner != "ChangeIndexSourceName" && !older.Contains(change.Subject) && older.Count == 0
+        where change.Publish == PublishVerdict.Rejected && change.Planner != "ChangeIndexSourceName"
+            && !older.Contains(change.Subject) && older.Count == 0
         select $"{engines.Second} rejects {change.Kind} {change.Subject}, {engines.First} does not");
 
     [Fact]
     public void A_new_table_changes_no_finding_about_the_tables_that_stay() => SchemaPair.AllObey(static pair =>
     {
-        var fresh = new TableSchema { Name = "zz_fresh", Accessor = "zz_fresh", RowType = "ZzFresh", Columns = [new("zz", new AlgebraicType.Primitive(PrimitiveKind.U8)) { SourceName = "zz" }] };
+        var fresh = new TableSchema
+        {
+            Name = "zz_fresh",
+            Accessor = "zz_fresh",
+            RowType = "ZzFresh",
+            Columns = [new("zz", new AlgebraicType.Primitive(PrimitiveKind.U8)) { SourceName = "zz" }],
+        };
         var grown = pair.Current with { Tables = [.. pair.Current.Tables, fresh] };
         var before = AboutStaying(pair, pair.Changes());
         var after = AboutStaying(pair, SchemaComparer.Compare(pair.Deployed, grown, EngineVersion.Newest));
         return before.Except(after).Concat(after.Except(before)).Select(static change => $"{change.Kind} {change.Subject}");
     });
 
-    /// <summary>What a server's answer lacks may hide a change, and makes none. Policies and event flags are guessed to be as they were.</summary>
+    /// <summary>
+    /// What a server's answer lacks may hide a change, and makes none. Policies and event flags are guessed to be as they were.
+    /// </summary>
     [Theory]
     [InlineData(nameof(SnapshotForm.ServerV9))]
     [InlineData(nameof(SnapshotForm.ServerV10))]
@@ -84,8 +100,15 @@ public class ComparisonLaws
     {
         var server = Enum.Parse<SnapshotForm>(form);
         var known = pair.Changes().Select(static change => (change.Kind, change.Subject)).ToHashSet();
-        return HasOtherFlags(pair) ? [] : SchemaComparer.Compare(SnapshotProjection.To(server, pair.Deployed), SnapshotProjection.ToCurrent(server, pair.Deployed, pair.Current), EngineVersion.Newest)
-            .Where(change => change.Publish != PublishVerdict.Allowed && !known.Contains((change.Kind, change.Subject)) && !MayHaveKeptName(pair, change))
+        return HasOtherFlags(pair)
+            ? []
+            : SchemaComparer.Compare(
+                SnapshotProjection.To(server, pair.Deployed),
+                SnapshotProjection.ToCurrent(server, pair.Deployed, pair.Current),
+                EngineVersion.Newest)
+            .Where(change =>
+                change.Publish != PublishVerdict.Allowed && !known.Contains((change.Kind, change.Subject))
+                    && !MayHaveKeptName(pair, change))
             .Select(static change => $"{change.Kind} {change.Subject}");
     });
 
@@ -102,7 +125,9 @@ public class ComparisonLaws
     private static bool HasOtherFlags(SchemaPair pair) => pair.Deployed.Policy != pair.Current.Policy
         || pair.Deployed.Tables.Any(table => pair.Current.Table(table.Name) is { } current && current.IsEvent != table.IsEvent);
 
-    /// <summary>An explicit name that the answer lost is held to have been none: then a unique column took the index over under its name.</summary>
+    /// <summary>
+    /// An explicit name that the answer lost is held to have been none: then a unique column took the index over under its name.
+    /// </summary>
     private static bool MayHaveKeptName(SchemaPair pair, SchemaChange change) => change.Kind == ChangeKind.IndexAccessorChanged
         && pair.Current.Table(change.Subject.Owner)!.Indexes.First(index => index.Name == change.Subject.Member) is var index
         && pair.Deployed.Table(change.Subject.Owner)!.Indexes.Any(old => old.Columns.Equals(index.Columns) && old.Name != index.Name);

@@ -18,11 +18,14 @@ public class FixLaws
 
     [Fact]
     public async Task The_safest_fix_again_and_again_ends_with_no_rejection() => await AssertNoneAsync(static async project =>
-        [.. (await FixClosure.LeftAsync(project, steps: 20)).Where(static finding => !s_without.Contains(FixClosure.KindOf(finding))).Select(static finding => $"{finding.Id} {finding.GetMessage()}")]);
+        [.. (await FixClosure.LeftAsync(project, steps: 20)).Where(static finding => !s_without.Contains(FixClosure.KindOf(finding)))
+            .Select(static finding => $"{finding.Id} {finding.GetMessage()}")]);
 
     private static async Task AssertNoneAsync(Func<Project, Task<List<string>>> examine)
     {
-        var tasks = SchemaPair.All.Take(Modules).Where(static pair => pair.Changes().Any(static change => change.Publish == PublishVerdict.Rejected)).Select(pair => Task.Run(async () =>
+        var tasks = SchemaPair.All.Take(Modules)
+            .Where(static pair => pair.Changes().Any(static change => change.Publish == PublishVerdict.Rejected))
+            .Select(pair => Task.Run(async () =>
         {
             var project = ModuleWorkspace.Create(string.Join('\n', SchemaSource.Of(pair.Current)), SnapshotWriter.Write(pair.Deployed));
             return (await examine(project)).Select(complaint => $"{pair.Seed}: {complaint}");

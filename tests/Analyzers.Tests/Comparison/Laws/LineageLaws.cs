@@ -47,7 +47,9 @@ public partial class LineageLaws
         var mixed = Blocks(SnapshotWriter.Write(pair.Current, SnapshotReader.Read(before).History))
             .Where(block => old.TryGetValue(block.Key, out var other) && other.State != block.Value.State);
         return mixed
-            .Where(block => SnapshotReader.Read(before.Replace($"\"state\": \"{old[block.Key].State}\"", $"\"state\": \"{block.Value.State}\"")).Error is null)
+            .Where(block =>
+                SnapshotReader.Read(
+                    before.Replace($"\"state\": \"{old[block.Key].State}\"", $"\"state\": \"{block.Value.State}\"")).Error is null)
             .Select(static block => block.Key);
     });
 
@@ -61,6 +63,7 @@ public partial class LineageLaws
     [GeneratedRegex("""\n      "state": .*""")]
     private static partial Regex StateLine();
 
-    [GeneratedRegex("""\n    \{\n      (?<name>"name": "\w+"(?:, "(?:accessor|source)")?).*\n      "state": "(?<state>\w+)"(?:, "from": "(?<from>\w+)")?,(?:\n      .*)*\n    \}""")]
+    [GeneratedRegex(
+        """\n    \{\n      (?<name>"name": "\w+"(?:, "(?:accessor|source)")?).*\n      "state": "(?<state>\w+)"(?:, "from": "(?<from>\w+)")?,(?:\n      .*)*\n    \}""")]
     private static partial Regex Block();
 }

@@ -48,7 +48,11 @@ internal sealed class ModuleDraft
             Views = Sorted(views, static view => view.Name),
         };
         // No database has a filter on a private table.
-        return schema with { VisibilityFilters = Sorted(VisibilityFilters.Where(sql => VisibilityFilterNames.Find(sql, ModuleSchema.Empty, schema) is null), static sql => sql) };
+        return schema with
+        {
+            VisibilityFilters = Sorted(
+                VisibilityFilters.Where(sql => VisibilityFilterNames.Find(sql, ModuleSchema.Empty, schema) is null), static sql => sql),
+        };
     }
 
     public string Canonical(string name) => CaseConversion.ToCanonical(name, Policy);

@@ -27,24 +27,34 @@ public class PartLaws(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_function_compared_alone_has_the_changes_that_it_has_in_its_module() => SchemaPair.AllObey(static pair => pair.Current.Functions
-        .Where(function => TypeClosure.Of(TypeClosure.RootsOf(function), pair.Current).Values.All(type => type.Equals(pair.Deployed.Type(type.Name))))
-        .SelectMany(function => Alone(pair, [], [function]) is { } changes
-            ? Difference(ChangesOf(SchemaElement.Function(function.Name), pair.Changes()), ChangesOf(SchemaElement.Function(function.Name), changes))
-            : []));
+    public void A_function_compared_alone_has_the_changes_that_it_has_in_its_module() =>
+        SchemaPair.AllObey(static pair => pair.Current.Functions
+            .Where(function =>
+                TypeClosure.Of(TypeClosure.RootsOf(function), pair.Current).Values.All(type => type.Equals(pair.Deployed.Type(type.Name))))
+            .SelectMany(function => Alone(pair, [], [function]) is { } changes
+                ? Difference(
+                    ChangesOf(SchemaElement.Function(function.Name), pair.Changes()),
+                    ChangesOf(SchemaElement.Function(function.Name), changes))
+                : []));
 
     /// <summary>Null where the rest of the module matters.</summary>
-    private static IReadOnlyList<SchemaChange>? Alone(SchemaPair pair, EquatableArray<TableSchema> tables, EquatableArray<FunctionSchema> functions)
+    private static IReadOnlyList<SchemaChange>? Alone(
+        SchemaPair pair, EquatableArray<TableSchema> tables, EquatableArray<FunctionSchema> functions)
     {
         var part = pair.Current with { Tables = tables, Functions = functions, Views = [], VisibilityFilters = [], Types = [] };
-        var types = TypeClosure.Of(TypeClosure.RootsOf(part), pair.Current).Values.Where(type => !tables.Any(table => table.RowType == type.Name));
+        var types = TypeClosure.Of(TypeClosure.RootsOf(part), pair.Current).Values
+            .Where(type => !tables.Any(table => table.RowType == type.Name));
         part = part with { Types = types.ToEquatableArray() };
-        return SchemaPart.Deployed(pair.Deployed, part) is { } deployed ? SchemaComparer.Compare(deployed, part, EngineVersion.Newest) : null;
+        return SchemaPart.Deployed(pair.Deployed, part) is { } deployed
+            ? SchemaComparer.Compare(deployed, part, EngineVersion.Newest)
+            : null;
     }
 
     private static SchemaChange[] ChangesOf(SchemaElement element, IReadOnlyList<SchemaChange> changes) =>
         [.. changes.Where(change => change.Subject.Parent == element)];
 
     private static IEnumerable<string> Difference(SchemaChange[] expected, SchemaChange[] actual) =>
-        expected.SequenceEqual(actual) ? [] : [$"expected [{string.Join<SchemaChange>(", ", expected)}]\nalone [{string.Join<SchemaChange>(", ", actual)}]"];
+        expected.SequenceEqual(actual)
+            ? []
+            : [$"expected [{string.Join<SchemaChange>(", ", expected)}]\nalone [{string.Join<SchemaChange>(", ", actual)}]"];
 }

@@ -5,7 +5,9 @@ using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Comparison.Laws;
 
-/// <summary>A schema stays itself on every way: through the text of a snapshot, and through C# in any order of declarations and files.</summary>
+/// <summary>
+/// A schema stays itself on every way: through the text of a snapshot, and through C# in any order of declarations and files.
+/// </summary>
 public class ReadingLaws
 {
     [Fact]
@@ -21,7 +23,9 @@ public class ReadingLaws
 
     [Fact]
     public void Carriage_returns_and_a_byte_order_mark_change_nothing() => SchemaPair.AllObey(static pair =>
-        pair.Current.Equals(SnapshotReader.Read("\uFEFF" + SnapshotWriter.Write(pair.Current).Replace("\n", "\r\n")).Schema) ? [] : ["another schema"]);
+        pair.Current.Equals(SnapshotReader.Read("\uFEFF" + SnapshotWriter.Write(pair.Current).Replace("\n", "\r\n")).Schema)
+            ? []
+            : ["another schema"]);
 
     /// <summary>So that a merge in which each branch added lines at any place is repaired by a rewrite.</summary>
     [Fact]
@@ -44,7 +48,9 @@ public class ReadingLaws
         foreach (var pair in SchemaPair.All.Take(120))
         {
             var declarations = SchemaSource.Of(pair.Current);
-            Assert.True(SnapshotWriter.Write(pair.Current) == SnapshotWriter.Write(ModuleCompilation.ReadSchema(declarations)), $"{Difference(pair.Current, declarations)}\n{pair}\n{string.Join('\n', declarations)}");
+            Assert.True(
+                SnapshotWriter.Write(pair.Current) == SnapshotWriter.Write(ModuleCompilation.ReadSchema(declarations)),
+                $"{Difference(pair.Current, declarations)}\n{pair}\n{string.Join('\n', declarations)}");
             new Random(pair.Seed).Shuffle(declarations);
             Assert.True(pair.Current.Equals(ModuleCompilation.ReadSchema(declarations)), $"shuffled\n{pair}");
             Assert.True(pair.Current.Equals(ModuleCompilation.ReadSchema(string.Join('\n', declarations))), $"in one file\n{pair}");
@@ -55,7 +61,8 @@ public class ReadingLaws
     public void Every_change_of_a_schema_has_a_place_in_its_snapshot_or_its_code() => SchemaPair.AllObey(static pair =>
     {
         var places = SnapshotReader.Read(SnapshotWriter.Write(pair.Deployed));
-        return pair.Changes().Where(change => change.Deployed is { } deployed && places.PlaceOf(deployed).Length == 0 && deployed != SchemaElement.Module)
+        return pair.Changes()
+            .Where(change => change.Deployed is { } deployed && places.PlaceOf(deployed).Length == 0 && deployed != SchemaElement.Module)
             .Select(static change => $"{change.Kind} {change.Deployed}");
     });
 

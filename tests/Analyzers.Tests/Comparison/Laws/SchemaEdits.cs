@@ -120,7 +120,10 @@ internal sealed class SchemaEdits(SchemaGenerator generator)
             table.Indexes.Remove(index);
             if (!generator.Chance(3))
             {
-                table.Indexes.Add(generator.Chance(2) ? index with { Accessor = $"{index.Accessor}x" } : index with { Columns = [generator.OneOf(table.Columns)!] });
+                table.Indexes.Add(
+                    generator.Chance(2)
+                        ? index with { Accessor = $"{index.Accessor}x" }
+                        : index with { Columns = [generator.OneOf(table.Columns)!] });
             }
         }
     }
@@ -136,7 +139,9 @@ internal sealed class SchemaEdits(SchemaGenerator generator)
                 column.Field = field;
                 break;
             case 2:
-                column.Field = char.IsUpper(column.Field[0]) ? char.ToLowerInvariant(column.Field[0]) + column.Field[1..] : char.ToUpperInvariant(column.Field[0]) + column.Field[1..];
+                column.Field = char.IsUpper(column.Field[0])
+                    ? char.ToLowerInvariant(column.Field[0]) + column.Field[1..]
+                    : char.ToUpperInvariant(column.Field[0]) + column.Field[1..];
                 break;
             case 3:
                 table.Columns.Remove(column);

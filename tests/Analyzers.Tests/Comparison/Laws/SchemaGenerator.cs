@@ -42,7 +42,14 @@ internal sealed class SchemaGenerator(int seed)
         {
             return;
         }
-        var table = new TableDraft { Accessor = accessor, RowType = row, IsPublic = Chance(2), IsEvent = Chance(8), Name = Chance(6) ? $"{row}_V1" : null };
+        var table = new TableDraft
+        {
+            Accessor = accessor,
+            RowType = row,
+            IsPublic = Chance(2),
+            IsEvent = Chance(8),
+            Name = Chance(6) ? $"{row}_V1" : null,
+        };
         for (var count = Random.Next(1, 6); count > 0; count--)
         {
             AddColumn(table, module);
@@ -122,18 +129,21 @@ internal sealed class SchemaGenerator(int seed)
         if (UnusedMember(type) is { } name)
         {
             var number = module.Types.IndexOf(type) is >= 0 and var index ? index : module.Types.Count;
-            type.Members.Insert(at ?? type.Members.Count, new() { Name = name, Type = type.IsSum && Chance(3) ? SpecialAlgebraicType.Unit : Type(number) });
+            type.Members.Insert(
+                at ?? type.Members.Count, new() { Name = name, Type = type.IsSum && Chance(3) ? SpecialAlgebraicType.Unit : Type(number) });
         }
     }
 
-    public string? UnusedMember(TypeDraft type) => Unused(type.IsSum ? s_variants : s_fields, type.Members.Select(static member => member.Name));
+    public string? UnusedMember(TypeDraft type) =>
+        Unused(type.IsSum ? s_variants : s_fields, type.Members.Select(static member => member.Name));
 
     public void AddFunction(ModuleDraft module)
     {
         if (Unused(s_functions, module.Functions.Select(static function => function.Method)) is { } method)
         {
             var function = new FunctionDraft { Method = method, ReturnType = Chance(4) ? Type(module.Types.Count) : null };
-            Repeat(3, () => function.Parameters.Add(new() { Name = $"argument{function.Parameters.Count}", Type = Type(module.Types.Count) }));
+            Repeat(
+                3, () => function.Parameters.Add(new() { Name = $"argument{function.Parameters.Count}", Type = Type(module.Types.Count) }));
             module.Functions.Add(function);
         }
     }
@@ -162,14 +172,19 @@ internal sealed class SchemaGenerator(int seed)
         }
     }
 
-    /// <summary>What C# can write as the type of a field. Named types are the numbers of the drafts before <paramref name="types"/>.</summary>
+    /// <summary>
+    /// What C# can write as the type of a field. Named types are the numbers of the drafts before <paramref name="types"/>.
+    /// </summary>
     public AlgebraicType Type(int types, int depth = 2) => Random.Next(depth > 0 ? 10 : 7) switch
     {
         < 4 => new Primitive((PrimitiveKind)Random.Next(16)),
         4 => OneOf([.. SpecialAlgebraicType.ByName.Values])!,
         5 or 6 => types > 0 ? new Ref($"{Random.Next(types)}") : new Primitive(PrimitiveKind.U32),
         7 => new AlgebraicType.Array(Type(types, depth - 1)),
-        8 => Type(types, depth - 1) is var some && SpecialAlgebraicType.OptionElement(some) is null ? SpecialAlgebraicType.Option(some) : some,
+        8 =>
+            Type(types, depth - 1) is var some && SpecialAlgebraicType.OptionElement(some) is null
+                ? SpecialAlgebraicType.Option(some)
+                : some,
         _ => SpecialAlgebraicType.Result(Type(types, depth - 1), Type(types, depth - 1)),
     };
 

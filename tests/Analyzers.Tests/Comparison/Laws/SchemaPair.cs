@@ -24,16 +24,21 @@ internal sealed record SchemaPair(int Seed, ModuleSchema Deployed, ModuleSchema 
     /// <summary>All of them would take too long for each pair: another few for each, in order.</summary>
     public IEnumerable<EngineVersion> SomeEngines => Engines.Where((_, i) => (i + Seed) % 5 == 0);
 
-    public IReadOnlyList<SchemaChange> Changes(EngineVersion? engine = null) => SchemaComparer.Compare(Deployed, Current, engine ?? EngineVersion.Newest);
+    public IReadOnlyList<SchemaChange> Changes(EngineVersion? engine = null) =>
+        SchemaComparer.Compare(Deployed, Current, engine ?? EngineVersion.Newest);
 
     /// <summary>All that a reader of a failure needs.</summary>
-    public override string ToString() => $"seed {Seed}\ndeployed:\n{SnapshotWriter.Write(Deployed)}\ncurrent:\n{SnapshotWriter.Write(Current)}";
+    public override string ToString() =>
+        $"seed {Seed}\ndeployed:\n{SnapshotWriter.Write(Deployed)}\ncurrent:\n{SnapshotWriter.Write(Current)}";
 
     /// <summary>Fails with the schemas of the first pair that has a violation, and with the violations of some more.</summary>
     public static void AllObey(Func<SchemaPair, IEnumerable<string>> violations)
     {
-        var found = All.Select(pair => (Pair: pair, Violation: violations(pair).FirstOrDefault())).Where(static item => item.Violation is not null).ToArray();
-        Assert.True(found.Length == 0, $"{found.Length} of {Count} pairs:\n{string.Join('\n', found.Take(20).Select(static item => $"{item.Pair.Seed}: {item.Violation}"))}\n{found.FirstOrDefault().Pair}");
+        var found = All.Select(pair => (Pair: pair, Violation: violations(pair).FirstOrDefault()))
+            .Where(static item => item.Violation is not null).ToArray();
+        Assert.True(
+            found.Length == 0,
+            $"{found.Length} of {Count} pairs:\n{string.Join('\n', found.Take(20).Select(static item => $"{item.Pair.Seed}: {item.Violation}"))}\n{found.FirstOrDefault().Pair}");
     }
 
     private static SchemaPair Of(int seed)

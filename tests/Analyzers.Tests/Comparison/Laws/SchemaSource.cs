@@ -40,11 +40,14 @@ internal sealed class SchemaSource(ModuleSchema schema)
     private static string? Field(TableSchema table, string column) => table.Column(column)!.SourceName;
 
     private static bool IsOfKey(IndexSchema index, TableSchema table) =>
-        index.Columns.Count == 1 && index.Accessor == Field(table, index.Columns[0]) && table.UniqueConstraints.IndexOf(new(index.Columns)) >= 0;
+        index.Columns.Count == 1 && index.Accessor == Field(table, index.Columns[0])
+            && table.UniqueConstraints.IndexOf(new(index.Columns)) >= 0;
 
     private string Column(ColumnSchema column, TableSchema table)
     {
-        var attributes = (table.PrimaryKey == column.Name ? "[SpacetimeDB.PrimaryKey] " : table.UniqueConstraints.IndexOf(new([column.Name])) >= 0 ? "[SpacetimeDB.Unique] " : "")
+        var attributes = (table.PrimaryKey == column.Name ? "[SpacetimeDB.PrimaryKey] "
+            : table.UniqueConstraints.IndexOf(new([column.Name])) >= 0 ? "[SpacetimeDB.Unique] "
+            : "")
             + (column.IsAutoInc ? "[SpacetimeDB.AutoInc] " : "")
             + (column.Default is null ? "" : $"[SpacetimeDB.Default({Default(column.Type)})] ");
         return $"{attributes}public {Text(column.Type)} {column.SourceName};";
@@ -62,13 +65,15 @@ internal sealed class SchemaSource(ModuleSchema schema)
         Sum sum when sum.Variants.All(static variant => variant.Type == SpecialAlgebraicType.Unit) =>
             $"[SpacetimeDB.Type] public enum {type.Name} {{ {string.Join(", ", sum.Variants.Select(static variant => variant.SourceName))} }}",
         Sum sum => $"[SpacetimeDB.Type] public partial record {type.Name} : SpacetimeDB.TaggedEnum<({Members(sum.Variants)})>;",
-        var product => $"[SpacetimeDB.Type] public partial struct {type.Name} {{ {string.Concat(((Product)product).Fields.Select(field => $"public {Text(field.Type)} {field.SourceName}; "))}}}",
+        var product =>
+            $"[SpacetimeDB.Type] public partial struct {type.Name} {{ {string.Concat(((Product)product).Fields.Select(field => $"public {Text(field.Type)} {field.SourceName}; "))}}}",
     };
 
     private string Function(FunctionSchema function)
     {
         var attribute = function.Kind == FunctionKind.Procedure ? "Procedure"
-            : function.Lifecycle is { } lifecycle ? $"Reducer(SpacetimeDB.ReducerKind.{lifecycle switch { Lifecycle.Init => "Init", Lifecycle.OnConnect => "ClientConnected", _ => "ClientDisconnected" }})"
+            : function.Lifecycle is { } lifecycle
+                ? $"Reducer(SpacetimeDB.ReducerKind.{lifecycle switch { Lifecycle.Init => "Init", Lifecycle.OnConnect => "ClientConnected", _ => "ClientDisconnected" }})"
             : "Reducer";
         var result = function.ReturnType is { } type ? Text(type) : "void";
         var parameters = string.Concat(function.Parameters.Select(parameter => $", {Text(parameter.Type)} {parameter.Name}"));
@@ -77,7 +82,9 @@ internal sealed class SchemaSource(ModuleSchema schema)
 
     private string View(ViewSchema view)
     {
-        var result = view.ReturnType is Product { Fields: var fields } ? $"SpacetimeDB.IQuery<{Text(fields[0].Type)}>" : Text(view.ReturnType);
+        var result = view.ReturnType is Product { Fields: var fields }
+            ? $"SpacetimeDB.IQuery<{Text(fields[0].Type)}>"
+            : Text(view.ReturnType);
         var row = schema.Tables.Single(table => view.ReturnType.ToString().Contains($"<{table.RowType}>", StringComparison.Ordinal));
         var key = view.PrimaryKey is { } column ? $", PrimaryKey = \"{Field(row, column)}\"" : "";
         var context = view.IsAnonymous ? "SpacetimeDB.AnonymousViewContext" : "SpacetimeDB.ViewContext";
@@ -87,7 +94,8 @@ internal sealed class SchemaSource(ModuleSchema schema)
     private static string VisibilityFilter(string sql, int number) =>
         $"#pragma warning disable STDB_UNSTABLE\npublic static class Filter{number} {{ [SpacetimeDB.ClientVisibilityFilter] public static readonly SpacetimeDB.Filter Rule = new SpacetimeDB.Filter.Sql(@\"{sql.Replace("\"", "\"\"")}\"); }}";
 
-    private string Members(EquatableArray<TypeMember> members) => string.Join(", ", members.Select(member => $"{Text(member.Type)} {member.SourceName}"));
+    private string Members(EquatableArray<TypeMember> members) =>
+        string.Join(", ", members.Select(member => $"{Text(member.Type)} {member.SourceName}"));
 
     private string Text(AlgebraicType type) => type switch
     {

@@ -29,11 +29,15 @@ public class ClientFindingsTests(ITestOutputHelper output)
     {
         var reviewed = File.ReadAllLines(s_file).Where(static line => line.Contains(" # ", StringComparison.Ordinal)).ToArray();
         Assert.True(reviewed.Length >= 60, $"{reviewed.Length} pairs say why they are right.");
-        Assert.All(s_expected.Values.SelectMany(static findings => findings.Split("; ")).Select(static finding => finding.Split(' ')[0]).Distinct(), rule => Assert.Contains(reviewed, line => line.Contains(rule, StringComparison.Ordinal)));
+        Assert.All(
+            s_expected.Values.SelectMany(static findings => findings.Split("; "))
+                .Select(static finding => finding.Split(' ')[0]).Distinct(),
+            rule => Assert.Contains(reviewed, line => line.Contains(rule, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void The_expectation_follows_from_the_facts() => Compare(static pair => ClientOracle.Findings(Snapshot(pair.OldSource), Snapshot(pair.NewSource)));
+    public void The_expectation_follows_from_the_facts() =>
+        Compare(static pair => ClientOracle.Findings(Snapshot(pair.OldSource), Snapshot(pair.NewSource)));
 
     [Fact]
     public void What_is_reported_is_what_is_expected() => Compare(static pair => string.Join("; ", ModuleCompilation.Compile(pair.NewSource)
@@ -47,7 +51,9 @@ public class ClientFindingsTests(ITestOutputHelper output)
     private static string What(Diagnostic finding) => finding.Id switch
     {
         "STS2005" or "STS2007" => finding.Properties[ChangeProperties.Affects]!.Split(';')[0],
-        _ => finding.Properties[ChangeProperties.Owner] + (finding.Properties.GetValueOrDefault(ChangeProperties.Member) is { } member ? $".{member}" : ""),
+        _ =>
+            finding.Properties[ChangeProperties.Owner]
+                + (finding.Properties.GetValueOrDefault(ChangeProperties.Member) is { } member ? $".{member}" : ""),
     };
 
     private static string Snapshot(string source) => SnapshotWriter.Write(ModuleCompilation.ReadSchema(source));

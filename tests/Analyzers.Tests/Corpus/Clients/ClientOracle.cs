@@ -43,9 +43,12 @@ internal sealed class ClientOracle
         return _findings;
     }
 
-    private static IEnumerable<string> Names(JsonElement table) => RawModule.Members(table, "columns").Select(column => $"{RawModule.Name(table)}.{column.Name}");
+    private static IEnumerable<string> Names(JsonElement table) =>
+        RawModule.Members(table, "columns").Select(column => $"{RawModule.Name(table)}.{column.Name}");
 
-    /// <summary>STS2008, STS2009 and STS2012 are informations, the others warnings; what only private tables suffer from is one level lower.</summary>
+    /// <summary>
+    /// STS2008, STS2009 and STS2012 are informations, the others warnings; what only private tables suffer from is one level lower.
+    /// </summary>
     private void Add(string rule, bool isPrivate, string what)
     {
         string[] levels = ["Warning", "Info", "Hidden"];
@@ -86,7 +89,12 @@ internal sealed class ClientOracle
         }
         foreach (var index in RawModule.Items(before, "indexes"))
         {
-            if (Columns(index).All(nowNames.Contains) && !RawModule.Items(after, "indexes").Any(other => RawModule.Name(other) == RawModule.Name(index) && (Columns(other).SequenceEqual(Columns(index)) || RawModule.Text(other, "accessor") != RawModule.Text(index, "accessor"))))
+            if (Columns(index).All(nowNames.Contains)
+                && !RawModule.Items(after, "indexes")
+                    .Any(other =>
+                        RawModule.Name(other) == RawModule.Name(index)
+                            && (Columns(other).SequenceEqual(Columns(index))
+                                || RawModule.Text(other, "accessor") != RawModule.Text(index, "accessor"))))
             {
                 Add("STS2009", isPrivate, $"{name}.{RawModule.Name(index)}");
             }
@@ -108,14 +116,19 @@ internal sealed class ClientOracle
     }
 
     private static string? Key(JsonElement table) =>
-        RawModule.Items(table, "columns").Where(static column => RawModule.Flag(column, "primaryKey")).Select(RawModule.Name).FirstOrDefault();
+        RawModule.Items(table, "columns").Where(static column => RawModule.Flag(column, "primaryKey"))
+            .Select(RawModule.Name).FirstOrDefault();
 
     private static IEnumerable<string> Unique(JsonElement table) =>
-        RawModule.Items(table, "columns").Where(static column => RawModule.Flag(column, "primaryKey") || RawModule.Flag(column, "unique")).Select(RawModule.Name);
+        RawModule.Items(table, "columns")
+            .Where(static column => RawModule.Flag(column, "primaryKey") || RawModule.Flag(column, "unique")).Select(RawModule.Name);
 
-    private static IEnumerable<string?> Columns(JsonElement index) => RawModule.Items(index, "columns").Select(static column => column.GetString());
+    private static IEnumerable<string?> Columns(JsonElement index) =>
+        RawModule.Items(index, "columns").Select(static column => column.GetString());
 
-    /// <summary>Behind all that was there, with a default, and no key. One that takes the place of a column that is gone is a renamed one.</summary>
+    /// <summary>
+    /// Behind all that was there, with a default, and no key. One that takes the place of a column that is gone is a renamed one.
+    /// </summary>
     private static IEnumerable<string> AddableColumns(JsonElement before, JsonElement after)
     {
         var was = RawModule.Members(before, "columns");
@@ -135,7 +148,8 @@ internal sealed class ClientOracle
                 gone.Remove(renamed);
                 last = Math.Max(last, i);
             }
-            else if (i > last && column.TryGetProperty("default", out _) && !RawModule.Flag(column, "primaryKey") && !RawModule.Flag(column, "unique") && !RawModule.Flag(column, "autoInc"))
+            else if (i > last && column.TryGetProperty("default", out _) && !RawModule.Flag(column, "primaryKey")
+                && !RawModule.Flag(column, "unique") && !RawModule.Flag(column, "autoInc"))
             {
                 yield return RawModule.Name(column);
             }
@@ -156,11 +170,13 @@ internal sealed class ClientOracle
             var flips = _types.StopsBeingFixed(was, now) && !now.Any(column => was.All(other => other.Name != column.Name));
             foreach (var column in now)
             {
-                foreach (var (variant, hasRoom) in was.Where(other => other.Name == column.Name).SelectMany(other => _types.AppendedVariants(other.Type, column.Type, [])))
+                foreach (var (variant, hasRoom) in was.Where(other => other.Name == column.Name)
+                    .SelectMany(other => _types.AppendedVariants(other.Type, column.Type, [])))
                 {
                     if (hasRoom && !flips)
                     {
-                        holders[variant] = holders.GetValueOrDefault(variant, true) && (!RawModule.IsPublic(before) || !RawModule.IsPublic(after));
+                        holders[variant] = holders.GetValueOrDefault(variant, true)
+                            && (!RawModule.IsPublic(before) || !RawModule.IsPublic(after));
                     }
                 }
             }
@@ -188,7 +204,8 @@ internal sealed class ClientOracle
         return RawModule.Flag(before, "anonymous") != RawModule.Flag(after, "anonymous")
             || RawModule.Text(before, "primaryKey") != RawModule.Text(after, "primaryKey")
             || !_types.IsSame(Row(before), Row(after))
-            || was.Length != now.Length || was.Zip(now).Any(pair => pair.First.Name != pair.Second.Name || !_types.IsSame(pair.First.Type, pair.Second.Type));
+            || was.Length != now.Length
+            || was.Zip(now).Any(pair => pair.First.Name != pair.Second.Name || !_types.IsSame(pair.First.Type, pair.Second.Type));
 
         static string Row(JsonElement view) => RawModule.Split(RawModule.Text(view, "returns")!) is (_, [var row]) ? row : "";
     }
@@ -202,7 +219,8 @@ internal sealed class ClientOracle
                 Add("STS2005", isPrivate: false, name);
             }
             else if (before.Parameters.Length != after.Parameters.Length
-                || before.Parameters.Zip(after.Parameters).Any(pair => !_types.AreBytesSame(pair.First.Type, pair.Second.Type, mayGrow: true))
+                || before.Parameters.Zip(after.Parameters)
+                    .Any(pair => !_types.AreBytesSame(pair.First.Type, pair.Second.Type, mayGrow: true))
                 || !_types.AreBytesSame(before.Returns, after.Returns, mayGrow: false))
             {
                 Add("STS2006", isPrivate: false, name);

@@ -21,12 +21,20 @@ internal sealed class RawModule
         Tables = Items(root, "tables").ToDictionary(Name);
         Views = Items(root, "views").ToDictionary(Name);
         Filters = [.. Items(root, "visibilityFilters").Select(static sql => sql.GetString()!)];
-        var scheduled = Tables.Values.Where(static table => table.TryGetProperty("schedule", out _)).Select(static table => table.GetProperty("schedule").GetProperty("function").GetString()!).ToHashSet();
-        Functions = Items(root, "reducers").Select(static item => (Kind: "reducer", Item: item)).Concat(Items(root, "procedures").Select(static item => (Kind: "procedure", Item: item)))
+        var scheduled = Tables.Values.Where(static table => table.TryGetProperty("schedule", out _))
+            .Select(static table => table.GetProperty("schedule").GetProperty("function").GetString()!).ToHashSet();
+        Functions = Items(root, "reducers").Select(static item => (Kind: "reducer", Item: item))
+            .Concat(Items(root, "procedures").Select(static item => (Kind: "procedure", Item: item)))
             .ToDictionary(
                 static item => Name(item.Item),
-                item => new RawFunction(item.Kind, !item.Item.TryGetProperty("lifecycle", out _) && !scheduled.Contains(Name(item.Item)), Members(item.Item, "parameters"), Text(item.Item, "returns") ?? ""));
-        _types = Items(root, "types").ToDictionary(Name, static type => type.TryGetProperty("sum", out _) ? (true, Members(type, "sum")) : (false, Members(type, "product")));
+                item => new RawFunction(
+                    item.Kind,
+                    !item.Item.TryGetProperty("lifecycle", out _) && !scheduled.Contains(Name(item.Item)),
+                    Members(item.Item, "parameters"),
+                    Text(item.Item, "returns") ?? ""));
+        _types = Items(root, "types")
+            .ToDictionary(
+                Name, static type => type.TryGetProperty("sum", out _) ? (true, Members(type, "sum")) : (false, Members(type, "product")));
         foreach (var table in Tables.Values.Where(static table => Text(table, "rowType") is not null))
         {
             _types.TryAdd(Text(table, "rowType")!, (false, Members(table, "columns")));
@@ -48,13 +56,16 @@ internal sealed class RawModule
     /// <summary>The variants or fields of a named type.</summary>
     public (bool IsSum, RawMember[] Members) Definition(string type) => _types[type];
 
-    public static IEnumerable<JsonElement> Items(JsonElement element, string name) => element.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
 
-    public static RawMember[] Members(JsonElement element, string name) => [.. Items(element, name).Select(static item => new RawMember(Name(item), Text(item, "type")!))];
+    public static RawMember[] Members(JsonElement element, string name) =>
+        [.. Items(element, name).Select(static item => new RawMember(Name(item), Text(item, "type")!))];
 
     public static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var text) ? text.GetString() : null;
 
-    public static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    public static bool Flag(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     public static string Name(JsonElement element) => Text(element, "name")!;
 

@@ -17,7 +17,9 @@ internal static class CodeFuzzer
 {
     private static readonly Lazy<CompilationUnitSyntax>[] s_modules =
         [.. CorpusPair.All.Select(static pair => (Func<string>)(() => pair.NewSource))
-            .Concat(Directory.GetFiles(Path.Combine(CorpusPair.RepositoryRoot, "tests", "corpus", "migrations"), "*.cs").Order(StringComparer.Ordinal).Select(static file => (Func<string>)(() => File.ReadAllText(file))))
+            .Concat(
+                Directory.GetFiles(Path.Combine(CorpusPair.RepositoryRoot, "tests", "corpus", "migrations"), "*.cs")
+                    .Order(StringComparer.Ordinal).Select(static file => (Func<string>)(() => File.ReadAllText(file))))
             .Select(static read => new Lazy<CompilationUnitSyntax>(() => SyntaxFactory.ParseCompilationUnit(read())))];
 
     private static readonly Lazy<string>[] s_snapshots =
@@ -48,7 +50,9 @@ internal static class CodeFuzzer
             2 => Part(random, source).Text,
             _ => Part(random, other).Text,
         };
-        return random.Next(40) == 0 ? text[..target.Start] : string.Concat(text.AsSpan(0, target.Start), $" {replacement} ", text.AsSpan(target.Start + target.Length));
+        return random.Next(40) == 0
+            ? text[..target.Start]
+            : string.Concat(text.AsSpan(0, target.Start), $" {replacement} ", text.AsSpan(target.Start + target.Length));
     }
 
     /// <summary>A token, or a whole attribute, type, member, statement or expression.</summary>

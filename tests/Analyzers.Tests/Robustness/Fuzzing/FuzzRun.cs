@@ -8,7 +8,9 @@ internal sealed class FuzzRun(int seed, TimeSpan? time)
 {
     public static FuzzRun FromEnvironment() => new(
         int.TryParse(Environment.GetEnvironmentVariable("SPACETIMESCHEMA_FUZZ_SEED"), out var seed) ? seed : 1,
-        int.TryParse(Environment.GetEnvironmentVariable("SPACETIMESCHEMA_FUZZ_SECONDS"), out var seconds) ? TimeSpan.FromSeconds(seconds) : null);
+        int.TryParse(Environment.GetEnvironmentVariable("SPACETIMESCHEMA_FUZZ_SECONDS"), out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null);
 
     /// <returns>What was tried, and what was wrong with it.</returns>
     public async Task<FuzzReport> RunAsync<T>(int inputs, Func<Random, T> next, Func<T, Task> examine)

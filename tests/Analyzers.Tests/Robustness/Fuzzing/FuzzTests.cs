@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace SpacetimeSchema.Analyzers.Tests.Robustness.Fuzzing;
 
-/// <summary>Nobody thought of these inputs. How long it goes on, and from which seed, <see cref="FuzzRun"/> takes from the environment.</summary>
+/// <summary>
+/// Nobody thought of these inputs. How long it goes on, and from which seed, <see cref="FuzzRun"/> takes from the environment.
+/// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     [Fact]
@@ -24,7 +26,8 @@ public class FuzzTests(ITestOutputHelper output)
     public Task No_fix_throws_at_a_module_in_the_middle_of_a_rewrite() => RunAsync(120, CodeFuzzer.Next, static async module =>
     {
         var project = ModuleWorkspace.Create(module.Source, module.Snapshot);
-        foreach (var finding in (await FindingsAsync((await project.GetCompilationAsync())!, new(project.AnalyzerOptions.AdditionalFiles))).Take(12))
+        foreach (var finding in (await FindingsAsync(
+            (await project.GetCompilationAsync())!, new(project.AnalyzerOptions.AdditionalFiles))).Take(12))
         {
             foreach (var action in await ModuleWorkspace.FixesAsync(project, finding))
             {

@@ -46,7 +46,9 @@ internal static class SnapshotFuzzer
         return text.Insert(at, ((char)random.Next(random.Next(2) == 0 ? 128 : char.MaxValue + 1)).ToString());
     }
 
-    /// <summary>A value stands where another stood: names that exist already, references to something else, types inside themselves.</summary>
+    /// <summary>
+    /// A value stands where another stood: names that exist already, references to something else, types inside themselves.
+    /// </summary>
     private static string Exchanged(Random random, string text)
     {
         if (JsonParser.Parse(text, out _) is not { } root)
@@ -57,8 +59,10 @@ internal static class SnapshotFuzzer
         var target = Pick(random, values).Range;
         var alike = values.Where(value => value.Kind == Pick(random, values).Kind).ToArray();
         var source = Pick(random, alike.Length == 0 ? values : alike).Range;
-        return string.Concat(text.AsSpan(0, target.Start), text.AsSpan(source.Start, source.Length), text.AsSpan(target.Start + target.Length));
+        return string.Concat(
+            text.AsSpan(0, target.Start), text.AsSpan(source.Start, source.Length), text.AsSpan(target.Start + target.Length));
     }
 
-    private static IEnumerable<JsonValue> Values(JsonValue value) => value.Items.Concat(value.Properties.Select(static property => property.Value)).SelectMany(Values).Prepend(value);
+    private static IEnumerable<JsonValue> Values(JsonValue value) =>
+        value.Items.Concat(value.Properties.Select(static property => property.Value)).SelectMany(Values).Prepend(value);
 }
