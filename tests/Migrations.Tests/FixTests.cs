@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace SpacetimeSchema.Migrations.Tests;
 
-/// <summary>Every fix on every reducer that is not idempotent and that it applies to: compiles, and runs idempotent.</summary>
+/// <summary>
+/// Every fix on every reducer that is not idempotent and that it applies to: compiles, and runs idempotent. A <see cref="Sweep"/> of those.
+/// </summary>
 public sealed class FixTests(ITestOutputHelper output)
 {
     private static readonly CodeFixProvider[] s_providers =
@@ -29,7 +31,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var fixes = new FixRunner(sources);
         var wrong = new List<string>();
         var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
-        foreach (var reducer in module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain))
+        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain)))
         {
             var count = 0;
             foreach (var provider in s_providers)

@@ -8,6 +8,7 @@ namespace SpacetimeSchema.Migrations.Tests;
 
 /// <summary>
 /// Mutations of every safe reducer are found, or running them proves them harmless; one that does not come to an end is not run.
+/// A <see cref="Sweep"/> of them.
 /// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
@@ -63,12 +64,13 @@ public sealed class MutationTests(ITestOutputHelper output)
         {
             var methods = roots[i].DescendantNodes().OfType<MethodDeclarationSyntax>()
                 .Where(method => safe.Contains(method.Identifier.ValueText)).ToArray();
-            var added = methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) =>
-            {
-                var mutant = $"{method.Identifier.ValueText}M{number}";
-                mutants[mutant] = mutation.What;
-                return (method, Mutant: mutation.Method.WithIdentifier(SyntaxFactory.Identifier(mutant)));
-            })).ToLookup(pair => pair.method, pair => pair.Mutant);
+            var added = Sweep.Of(methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) => (method, mutation, number))))
+                .ToLookup(item => item.method, item =>
+                {
+                    var mutant = $"{item.method.Identifier.ValueText}M{item.number}";
+                    mutants[mutant] = item.mutation.What;
+                    return item.mutation.Method.WithIdentifier(SyntaxFactory.Identifier(mutant));
+                });
             roots[i] = roots[i].TrackNodes(methods);
             foreach (var method in methods)
             {

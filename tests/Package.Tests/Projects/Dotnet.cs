@@ -80,9 +80,12 @@ internal static class Dotnet
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["DOTNET_NOLOGO"] = "1",
+        // What the runtime learns of hot code pays in no process that ends after seconds.
+        ["DOTNET_TieredPGO"] = "0",
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["MSBUILDTERMINALLOGGER"] = "off",
-        ["UseSharedCompilation"] = "false",
+        // As on a developer's machine: a compiler of its own would spend most of its time on being loaded.
+        ["UseSharedCompilation"] = "true",
     };
 
     private static bool IsInherited(string name) =>

@@ -108,8 +108,9 @@ public class ModuleProject : IDisposable
 
     internal CommandResult BuildIn(Dictionary<string, string> environment, params string[] arguments)
     {
-        Restore();
-        return Dotnet.Run(_folder, ["build", "--no-restore", .. arguments], environment);
+        string[] restored = _isRestored ? ["--no-restore"] : [];
+        _isRestored = true;
+        return Dotnet.Run(_folder, ["build", .. restored, .. arguments], environment);
     }
 
     private void Restore()
