@@ -20,7 +20,7 @@ public sealed class FixTests(ITestOutputHelper output)
     public static TheoryData<string> Modules =>
         ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts",
             "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing",
-            "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps"];
+            "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps", "HeldOut/Almanac", "HeldOut/Harbor"];
 
     [Theory]
     [MemberData(nameof(Modules))]

@@ -79,6 +79,22 @@ internal static class CodeTraits
         _ => [],
     };
 
+    /// <summary>A text that a regular expression matches, or in which a replacement makes again what it replaces.</summary>
+    public static string? ExampleOf(IOperation operation) => operation switch
+    {
+        IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" },
+            Value.ConstantValue: { HasValue: true, Value: string text } } => Patterns.Example(text),
+        IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } =>
+            PatternOf(method) is { } pattern ? Patterns.Example(pattern.Text) : null,
+        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } replace =>
+            replace.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string { Length: > 0 } old } },
+                { Value.ConstantValue: { HasValue: true, Value: string { Length: > 0 } with } }, ..]
+                && old != with && old.IndexOf(with, StringComparison.Ordinal) is >= 0 and var position
+                ? old.Remove(position, with.Length).Insert(position, old)
+                : null,
+        _ => null,
+    };
+
     /// <summary>What <c>[GeneratedRegex]</c> says on a method or property whose body a generator writes.</summary>
     public static (string Text, RegexOptions Options)? PatternOf(ISymbol symbol)
     {

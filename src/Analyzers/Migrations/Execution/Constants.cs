@@ -36,7 +36,7 @@ internal sealed class Constants
             Trims |= CodeTraits.LooksAtPadding(operation);
             ReadsNumbers |= CodeTraits.LooksAtDigits(operation);
             LooksBelowZero |= CodeTraits.TellsBelowZero(operation);
-            AddPattern(operation);
+            AddExample(operation);
             AddSeparators(operation);
             AddBounds(operation);
             if (CodeTraits.Holds(operation))
@@ -53,7 +53,7 @@ internal sealed class Constants
     /// </summary>
     public bool Trims { get; private set; }
 
-    /// <summary>Texts that the regular expressions of the code match.</summary>
+    /// <summary>Texts that the regular expressions of the code match, or in which a replacement makes again what it replaces.</summary>
     public List<string> Examples { get; } = [];
 
     /// <summary>Whether the code looks for numbers in texts.</summary>
@@ -76,16 +76,9 @@ internal sealed class Constants
 
     public IReadOnlyList<object> Of(ISymbol member) => _ofMembers.TryGetValue(member.OriginalDefinition, out var values) ? values : [];
 
-    private void AddPattern(IOperation operation)
+    private void AddExample(IOperation operation)
     {
-        var pattern = operation switch
-        {
-            IArgumentOperation { Parameter: { Name: "pattern", ContainingType.Name: "Regex" },
-                Value.ConstantValue: { HasValue: true, Value: string text } } => text,
-            IInvocationOperation { TargetMethod: { ReturnType.Name: "Regex" } method } => CodeTraits.PatternOf(method)?.Text,
-            _ => null,
-        };
-        if (pattern is not null && Examples.Count < 4 && Patterns.Example(pattern) is { } example && !Examples.Contains(example))
+        if (Examples.Count < 4 && CodeTraits.ExampleOf(operation) is { } example && !Examples.Contains(example))
         {
             Examples.Add(example);
         }

@@ -19,8 +19,13 @@ internal static class RowChoices
     /// <summary>The variation in which nobody has filled anything.</summary>
     public const int Blank = 6;
 
+    /// <summary>The variation in which many rows share each value, for code that counts, keeps a few of each kind, or merges kinds.</summary>
+    public const int Crowded = 7;
+
     /// <summary>The first variation in which every column goes its own way.</summary>
-    public const int Mixed = 7;
+    public const int Mixed = 8;
+
+    private const int CrowdedChoices = 4;
 
     /// <summary>The first rows are all-first and all-second choices, so that conditions on several columns hold together.</summary>
     public static int Of(ModuleTable table, int row, int column, int variation) => variation switch
@@ -32,6 +37,7 @@ internal static class RowChoices
         Twins => row / 2,
         Blank => Samples.Blank,
         Unset => IsOptional(table.Fields[column].Type) ? 0 : row,
+        Crowded => Scattered(row * 64 + column, variation) % CrowdedChoices,
         >= Mixed => Scattered(row * 64 + column, variation),
         0 when row < 2 => row,
         _ => OptionalChoice(table, row, column) ?? row * 7 + column * (3 + variation) + variation * 5,

@@ -13,8 +13,19 @@ internal sealed class SampleTexts(Constants constants)
     /// <summary>Whether numerals stand together, for code that takes them apart.</summary>
     public bool Joined { get; init; }
 
+    /// <summary>Whether they are few, of which some are the same but for capitals and space.</summary>
+    public bool Alike { get; init; }
+
     /// <param name="near">The constants that the column is held against.</param>
     public List<string> Near(IReadOnlyList<object> near)
+    {
+        var texts = All(near);
+        return Alike && texts is [var first, var second, ..]
+            ? [first, second, second.ToUpperInvariant(), constants.Trims ? $" {second} " : first.ToLowerInvariant()]
+            : texts;
+    }
+
+    private List<string> All(IReadOnlyList<object> near)
     {
         var texts = new List<string>();
         foreach (var constant in near)
@@ -56,6 +67,10 @@ internal sealed class SampleTexts(Constants constants)
                 texts.AddRange([$"left{separators[1]}right{separator}", $"left{separator}right{separators[1]}"]);
             }
             texts.AddRange([$"left{separator}right{separator}tail", $"{word}{separator}7", $"12{separator}7"]);
+            if (constants.ReadsNumbers && constants.Separators.Contains(separator))
+            {
+                texts.Add($"{word}{separator}12{separator}3");
+            }
             // A prefix that is only looked for and cut off stands twice in nobody's rows.
             if (!constants.IsEnd(separator) && (constants.Trims || !string.IsNullOrWhiteSpace(separator.ToString())))
             {

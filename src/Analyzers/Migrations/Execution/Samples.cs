@@ -13,6 +13,9 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
 
     private readonly SampleNumbers _numbers = new(constants);
 
+    /// <summary>How many rows references go to.</summary>
+    public int MostReferred { get; init; } = 5;
+
     /// <summary>Whether texts are numerals.</summary>
     public bool Numerals => texts.Numerals;
 
@@ -62,7 +65,7 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         }
         if (Numbers.IsNumeric(type.SpecialType))
         {
-            var numbers = _numbers.Near(near, type.SpecialType, name);
+            var numbers = _numbers.Near(near, type.SpecialType, name, MostReferred);
             return Numbers.Wrap(numbers[choice % numbers.Count], type.SpecialType, isChecked: false);
         }
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)

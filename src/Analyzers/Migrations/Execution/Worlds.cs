@@ -14,7 +14,7 @@ internal sealed class Worlds
 {
     private const int Rows = 5;
     private const int SingleRows = 10;
-    private const int MixedWorlds = 6;
+    private const int MixedWorlds = 4;
     private const int MixedRows = 12;
 
     private readonly IReadOnlyList<ModuleTable> _tables;
@@ -27,6 +27,8 @@ internal sealed class Worlds
     /// <summary>Null where the code would not tell them from other texts.</summary>
     private readonly Samples? _numerals;
     private readonly Samples? _joined;
+    private readonly Samples _alike;
+    private readonly Samples _spread;
 
     public Worlds(Module module, TableUses uses, Constants constants, IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
     {
@@ -40,6 +42,8 @@ internal sealed class Worlds
         _joined = constants is { ReadsNumbers: true, Separators.Count: > 1 }
             ? new(module, constants, new(constants) { Numerals = true, Joined = true })
             : null;
+        _alike = new(module, constants, new(constants) { Alike = true });
+        _spread = new(module, constants, new(constants)) { MostReferred = MixedRows };
     }
 
     public IEnumerable<World> Plain()
@@ -79,6 +83,8 @@ internal sealed class Worlds
         {
             yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Mixed + world, _texts);
         }
+        yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Crowded, _alike);
+        yield return WithGaps(Make(MixedRows, isFresh: !_feedsItself, RowChoices.Mixed + MixedWorlds, _spread));
         yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Unset, _texts);
         yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Blank, _texts);
     }
@@ -131,6 +137,20 @@ internal sealed class Worlds
             }
         }
         return new(database, Arguments(variation), samples, 0);
+    }
+
+    /// <summary>As after deletions: numbers are missing, and some rows refer to rows that are gone.</summary>
+    private World WithGaps(World world)
+    {
+        foreach (var table in _tables.Where(static table => table.AutoInc.Length > 0))
+        {
+            var store = world.Database.Store(table);
+            foreach (var row in store.Rows.Where(static (_, position) => position % 5 == 1).ToArray())
+            {
+                store.Delete(row);
+            }
+        }
+        return world;
     }
 
     private World Single(int choice, bool isFresh)
