@@ -22,10 +22,11 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     /// again, then those that publish carries out; a column that is added disconnects clients, and comes behind a new table.
     /// </summary>
     internal static ImmutableArray<SchemaCodeFix> Fixes { get; } = ImmutableArray.Create<SchemaCodeFix>(
-        new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(),
-        new TableAttributeCodeFix(), new FunctionNameCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(),
-        new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(),
-        new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(), new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
+        new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
+        new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new TableAttributeCodeFix(), new FunctionNameCodeFix(),
+        new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(), new RemoveFieldCodeFix(),
+        new RenameCollidingFieldCodeFix(), new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(),
+        new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
 
     private static readonly ImmutableArray<string> s_alternatives = Fixes.SelectMany(static fix => fix.AlternativeKeys).ToImmutableArray();
 
@@ -60,7 +61,10 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         {
             var solution = group.First().Solution;
             context.RegisterCodeFix(
-                CodeAction.Create(group.Key.Title, _ => Task.FromResult(solution), group.Key.Key),
+                CodeAction.Create(
+                    group.Key.Title,
+                    cancellation => LineEndings.KeepAsync(solution, context.Document.Project.Solution, cancellation),
+                    group.Key.Key),
                 group.Select(static item => item.Diagnostic).ToImmutableArray());
         }
     }

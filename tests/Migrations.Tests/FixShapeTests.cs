@@ -115,6 +115,35 @@ public sealed class FixShapeTests
     public void What_is_static_gets_nothing_from_the_context(string function) => Assert.Empty(Fixed<ContextSourceCodeFix>(
         $"{function} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Token = Roll() }});"));
 
+    [Theory]
+    [InlineData("\n", "\r\n")]
+    [InlineData("\r\n", "\n")]
+    public void Lines_end_as_they_did(string endOfLine, string other)
+    {
+        var module = """
+            public static partial class Module
+            {
+                [Reducer]
+                public static void MigrateIt(ReducerContext ctx)
+                {
+                    foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Token = ctx.Rng.Next().ToString() });
+                    ctx.Db.Zone.Insert(new Zone { Name = "Big", Size = 10 });
+                }
+            }
+            """;
+        var withoutMarker = Tables.Remove(Tables.IndexOf("[SpacetimeDB.Table(Accessor = \"MigrationStatus\")]", StringComparison.Ordinal));
+        foreach (var tables in new[] { Tables, withoutMarker })
+        {
+            var runner = new FixRunner([(tables + module).ReplaceLineEndings(endOfLine)]);
+            string[] codes =
+            [
+                .. Sources<GuardWithMarkerCodeFix>(runner), .. Sources<GuardEachRowCodeFix>(runner), .. Sources<InsertMissingCodeFix>(runner),
+            ];
+            Assert.NotEmpty(codes);
+            Assert.All(codes, code => Assert.DoesNotContain(other, code.Replace(endOfLine, "")));
+        }
+    }
+
     private static string[] Fixed<TFix>(string body)
         where TFix : CodeFixProvider, new() => Sources<TFix>(new FixRunner([Tables + $$"""
             public static partial class Module

@@ -22,7 +22,12 @@ public abstract class ReducerCodeFix : CodeFixProvider
                 && Change(fix) is { } change
                 && (change.IsUnproved || await FixProof.HoldsAsync(fix, change.Document, context.CancellationToken).ConfigureAwait(false)))
             {
-                context.RegisterCodeFix(CodeAction.Create(change.Title, _ => Task.FromResult(change.Document), GetType().Name), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        change.Title,
+                        cancellation => LineEndings.KeepAsync(change.Document, fix.Root, cancellation),
+                        GetType().Name),
+                    diagnostic);
             }
         }
     }

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SpacetimeSchema.Analyzers.CodeFixes;
+
+/// <summary>How the lines of a file end: a fix, and a formatter of another machine, write them as they were.</summary>
+internal static class LineEndings
+{
+    /// <summary>The solution, with all files of source in it that differ.</summary>
+    public static async Task<Solution> KeepAsync(Solution changed, Solution original, CancellationToken cancellation)
+    {
+        foreach (var id in changed.GetChanges(original).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
+        {
+            var before = await original.GetDocument(id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+            changed = (await KeepAsync(changed.GetDocument(id)!, before!, cancellation).ConfigureAwait(false)).Project.Solution;
+        }
+        return changed;
+    }
+
+    /// <summary>The document, formatted where it is asked for.</summary>
+    /// <param name="original">The file before. Where its own lines end in two ways, what is new is left as it was written.</param>
+    public static async Task<Document> KeepAsync(Document changed, SyntaxNode original, CancellationToken cancellation)
+    {
+        var formatted = await Formatter.FormatAsync(changed, Formatter.Annotation, null, cancellation).ConfigureAwait(false);
+        var endOfLine = Layout.EndOfLine(original).ToString();
+        if (With(endOfLine, original.ToFullString()) != original.ToFullString())
+        {
+            return formatted;
+        }
+        var source = await formatted.GetTextAsync(cancellation).ConfigureAwait(false);
+        var (text, kept) = (source.ToString(), With(endOfLine, source.ToString()));
+        return kept == text ? formatted : formatted.WithText(SourceText.From(kept, source.Encoding, source.ChecksumAlgorithm));
+    }
+
+    private static string With(string endOfLine, string text) => text.Replace("\r\n", "\n").Replace("\n", endOfLine);
+}
