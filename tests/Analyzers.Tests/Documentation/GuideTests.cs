@@ -9,8 +9,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Documentation;
 /// <summary>What the guides say beside their C#.</summary>
 public class GuideTests
 {
-    /// <summary>A screen or two: who needs more does not read it.</summary>
-    private const int LongestGuide = 130;
+    /// <summary>A screen or two, in lines of 140 characters: who needs more does not read it.</summary>
+    private const int LongestGuide = 150;
 
     [Fact]
     public void Every_guide_is_short() => Assert.All(
