@@ -50,11 +50,7 @@ internal static class AttributeEdit
         var isFreed = false;
         foreach (var list in member.AttributeLists)
         {
-            var rest = list.WithAttributes(
-                list.Attributes.Where(removed.Contains)
-                    .Aggregate(
-                        list.Attributes,
-                        static (left, attribute) => left.RemoveAt(left.IndexOf(other => other.IsEquivalentTo(attribute)))));
+            var rest = list.Without(removed);
             if (rest.Attributes.Count > 0)
             {
                 lists.Add(isFreed ? rest.WithLeadingTrivia(Joined(before, list.GetLeadingTrivia())) : rest);
@@ -69,6 +65,19 @@ internal static class AttributeEdit
         var bare = (T)member.WithAttributeLists(default);
         bare = isFreed ? bare.WithLeadingTrivia(Joined(before, bare.GetLeadingTrivia())) : bare;
         return (T)bare.WithAttributeLists(SyntaxFactory.List(lists));
+    }
+
+    private static AttributeListSyntax Without(this AttributeListSyntax list, IReadOnlyCollection<AttributeSyntax> removed)
+    {
+        var rest = list.Attributes;
+        for (var i = rest.Count - 1; i >= 0; i--)
+        {
+            if (removed.Contains(list.Attributes[i]))
+            {
+                rest = rest.RemoveAt(i);
+            }
+        }
+        return list.WithAttributes(rest);
     }
 
     /// <summary>The first place, with the comments of the second.</summary>

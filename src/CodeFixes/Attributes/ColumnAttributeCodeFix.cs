@@ -46,7 +46,7 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
             return Only(null);
         }
         var withDefault = plain.WithAttribute(
-            $"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", field.Parent!);
+            finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal), field.Parent!);
         if (DefaultLiteral.IsNullable(symbol.Type))
         {
             // It has a default, and gets the attribute back in no later publish.

@@ -53,8 +53,7 @@ internal static class ColumnEdit
         {
             var column = plan.Column;
             field = field.WithAttribute(
-                $"{column.Model.AttributeName(column.Declarator.SpanStart, column.KnownTypes.Default, "Default")}({plan.Default})",
-                column.Row);
+                column.Model.DefaultAttribute(column.Declarator.SpanStart, column.KnownTypes, plan.Default), column.Row);
         }
         return field;
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 
@@ -60,6 +61,10 @@ internal static class FieldSyntax
             && model.LookupNamespacesAndTypes(position, name: shortName).IsEmpty
             ? shortName
             : "SpacetimeDB." + shortName;
+
+    /// <summary>The attribute that gives a column a default, as it may be written at this place.</summary>
+    public static string DefaultAttribute(this SemanticModel model, int position, KnownTypes knownTypes, string literal) =>
+        $"{model.AttributeName(position, knownTypes.Default, "Default")}({literal})";
 
     /// <summary><c>int A, B;</c> as one declaration a name, so that each can be edited and moved alone.</summary>
     public static IReadOnlyList<FieldDeclarationSyntax> Split(this FieldDeclarationSyntax field, SyntaxTrivia endOfLine)

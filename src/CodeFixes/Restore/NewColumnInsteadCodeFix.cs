@@ -66,7 +66,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
         var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.Indentation(moved))
-            .WithAttribute($"{finding.Model.AttributeName(declarator.SpanStart, finding.KnownTypes.Default, "Default")}({literal})", row)
+            .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal), row)
             .Beside(moved);
         var withOld = row.ReplaceNode(moved, old);
         var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);
