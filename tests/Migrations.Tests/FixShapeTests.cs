@@ -53,6 +53,27 @@ public sealed class FixShapeTests
     }
 
     [Fact]
+    public void A_column_whose_name_is_a_keyword_is_written_as_one()
+    {
+        var runner = new FixRunner(["""
+            using SpacetimeDB;
+
+            [SpacetimeDB.Table(Accessor = "Player")]
+            public partial struct Player { [PrimaryKey, AutoInc] public ulong Id; public string? @event; }
+
+            public static partial class Module
+            {
+                [Reducer]
+                public static void MigrateIt(ReducerContext ctx)
+                {
+                    foreach (var @ref in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(@ref with { @event = ctx.Rng.Next().ToString() });
+                }
+            }
+            """]);
+        Assert.Contains("if (@ref.@event is not null)", Assert.Single(Sources<GuardEachRowCodeFix>(runner)));
+    }
+
+    [Fact]
     public void A_row_is_passed_over_where_its_column_is_all_that_is_written() =>
         Assert.Single(
             Fixed<GuardEachRowCodeFix>(

@@ -51,7 +51,7 @@ public sealed class RobustnessTests
     [Fact]
     public void Work_grows_with_the_body()
     {
-        var (small, large) = (Work(Statements(20)), Work(Statements(80)));
+        var (small, large) = (Work(Statements(10)), Work(Statements(40)));
         Assert.InRange(large, small * 3, small * 5);
     }
 

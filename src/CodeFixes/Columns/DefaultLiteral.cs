@@ -32,6 +32,6 @@ internal static class DefaultLiteral
 
     private static string? FirstMember(INamedTypeSymbol type, SemanticModel model, int position) =>
         type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field.IsConst) is { } first
-            ? $"{type.ToMinimalDisplayString(model, position)}.{first.Name}"
+            ? $"{type.ToMinimalDisplayString(model, position)}.{CSharpNames.Escaped(first.Name)}"
             : null;
 }

@@ -23,17 +23,17 @@ public sealed class GuardEachRowCodeFix : ReducerCodeFix
             || fix.Site.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { } loop
             || fix.Model.GetDeclaredSymbol(loop, fix.Cancellation) is not { } row
             || row.Type.GetMembers(column).OfType<IFieldSymbol>().FirstOrDefault() is not { } field
-            || row.Type.GetMembers().All(member => member.Name != column)
             || !IsRowOf(fix, row.Type)
             || !WritesNothingElse(fix, loop, row, column))
         {
             return null;
         }
+        var value = $"{CSharpNames.Escaped(row.Name)}.{CSharpNames.Escaped(column)}";
         var filled = field.NullableAnnotation == NullableAnnotation.Annotated
             || field.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-                ? $"{row.Name}.{column} is not null"
+                ? $"{value} is not null"
             : field.Type.SpecialType == SpecialType.System_String && fix.Diagnostic.Id != MigrationRules.OverwritesSource.Id
-                ? $"!string.IsNullOrEmpty({row.Name}.{column})"
+                ? $"!string.IsNullOrEmpty({value})"
             : null;
         if (filled is null)
         {

@@ -36,6 +36,29 @@ public class MakeColumnAddableTests
         "Add [Default(0)] to 'Score'");
 
     [Fact]
+    public Task A_default_whose_name_is_a_keyword_is_written_as_one() => Verify.Source(
+        Deployed,
+        """
+        [Type] public enum Mood { @default, Angry }
+        [Table(Accessor = "player")] public partial struct Player
+        {
+            public uint Id;
+            public string Name;
+            public Mood {|STS1005:Mood|};
+        }
+        """,
+        """
+        [Type] public enum Mood { @default, Angry }
+        [Table(Accessor = "player")] public partial struct Player
+        {
+            public uint Id;
+            public string Name;
+            [Default(Mood.@default)] public Mood {|STS2001:Mood|};
+        }
+        """,
+        MakeColumnAddableCodeFix.ColumnKey);
+
+    [Fact]
     public Task A_new_column_in_the_middle_moves_to_the_end_with_its_comment() => Verify.Source(
         Deployed,
         """

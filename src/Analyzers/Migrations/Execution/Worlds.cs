@@ -14,7 +14,7 @@ internal sealed class Worlds
 {
     private const int Rows = 5;
     private const int SingleRows = 10;
-    private const int MixedWorlds = 4;
+    private const int MixedWorlds = 6;
     private const int MixedRows = 12;
 
     private readonly IReadOnlyList<ModuleTable> _tables;
