@@ -23,15 +23,16 @@ internal static class LineEndings
     public static async Task<Document> KeepAsync(Document changed, SyntaxNode original, CancellationToken cancellation)
     {
         var formatted = await Formatter.FormatAsync(changed, Formatter.Annotation, null, cancellation).ConfigureAwait(false);
-        var endOfLine = Layout.EndOfLine(original).ToString();
-        if (With(endOfLine, original.ToFullString()) != original.ToFullString())
+        if (AsIn(original, original.ToFullString()) != original.ToFullString())
         {
             return formatted;
         }
         var source = await formatted.GetTextAsync(cancellation).ConfigureAwait(false);
-        var (text, kept) = (source.ToString(), With(endOfLine, source.ToString()));
+        var (text, kept) = (source.ToString(), AsIn(original, source.ToString()));
         return kept == text ? formatted : formatted.WithText(SourceText.From(kept, source.Encoding, source.ChecksumAlgorithm));
     }
 
-    private static string With(string endOfLine, string text) => text.Replace("\r\n", "\n").Replace("\n", endOfLine);
+    /// <summary>The text, whose lines end as those of the node, or of its file.</summary>
+    public static string AsIn(SyntaxNode node, string text) =>
+        text.Replace("\r\n", "\n").Replace("\n", Layout.EndOfLine(node).ToString());
 }

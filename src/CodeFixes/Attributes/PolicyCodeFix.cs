@@ -44,7 +44,7 @@ internal sealed class PolicyCodeFix : SchemaCodeFix
                 public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.{{finding.Old}};
             }
 
-            """.Replace("\r\n", "\n").Replace("\n", Layout.EndOfLine(type).ToString());
-        return finding.Root.InsertNodesAfter(type, [SyntaxFactory.ParseMemberDeclaration(text)!]);
+            """;
+        return finding.Root.InsertNodesAfter(type, [SyntaxFactory.ParseMemberDeclaration(LineEndings.AsIn(type, text))!]);
     }
 }

@@ -47,9 +47,8 @@ internal static class TransitionEdit
         {
             texts.Add(MarkerTable.Declaration);
         }
-        var endOfLine = Layout.EndOfLine(finding.Root).ToString();
         var added = texts.Select(text =>
-            SyntaxFactory.ParseMemberDeclaration(("\n" + text.Trim() + "\n").Replace("\r", "").Replace("\n", endOfLine))!
+            SyntaxFactory.ParseMemberDeclaration(LineEndings.AsIn(finding.Root, "\n" + text.Trim() + "\n"))!
                 .WithAdditionalAnnotations(Formatter.Annotation));
         var separated = outermost.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
             ? outermost
