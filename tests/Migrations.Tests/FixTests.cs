@@ -31,7 +31,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var fixes = new FixRunner(sources);
         var wrong = new List<string>();
         var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
-        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain)))
+        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain), step: 8))
         {
             var count = 0;
             foreach (var provider in s_providers)

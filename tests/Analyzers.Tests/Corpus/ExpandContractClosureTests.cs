@@ -9,25 +9,27 @@ using Xunit.Abstractions;
 
 namespace SpacetimeSchema.Analyzers.Tests.Corpus;
 
-/// <summary>The scaffold of expand and contract, over all rejected changes of the corpus that it is offered for.</summary>
+/// <summary>
+/// The scaffold of expand and contract, over all rejected changes of the corpus that it is offered for. A <see cref="Sweep"/> of those.
+/// </summary>
 public class ExpandContractClosureTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task It_compiles_leaves_no_rejection_of_its_table_and_migrates_idempotently()
     {
         var results = (await Task.WhenAll(
-            CorpusPair.All.Where(static pair => !pair.Verdict.Ok)
+            Sweep.Of(CorpusPair.All.Where(static pair => !pair.Verdict.Ok), step: 3)
                 .Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
         var offered = results.Where(static result => result.IsOffered).ToArray();
         var complaints = results.Where(static result => result.Complaint is not null).Select(static result => result.Complaint).ToArray();
         output.WriteLine(
             $"Offered for {offered.Length} of {results.Length} tables whose columns were removed, renamed, retyped or moved, in {offered.Select(static result => result.Pair).Distinct().Count()} of {results.Select(static result => result.Pair).Distinct().Count()} pairs.");
-        Assert.True(offered.Length >= MeasuredOffers, $"{offered.Length} of {results.Length}");
+        Assert.True(offered.Length > results.Length * LeastShare, $"{offered.Length} of {results.Length}");
         Assert.True(complaints.Length == 0, string.Join('\n', complaints));
     }
 
-    /// <summary>As measured; what the others lack stands in <c>TableTransition.Of</c>.</summary>
-    private const int MeasuredOffers = 30;
+    /// <summary>Of all it is 30 of 108; what the others lack stands in <c>TableTransition.Of</c>.</summary>
+    private const double LeastShare = 0.18;
 
     private static async Task<List<(CorpusPair Pair, bool IsOffered, string? Complaint)>> ExamineAsync(CorpusPair pair)
     {
