@@ -14,6 +14,9 @@ internal enum ChangeKind
 
     /// <summary>It is called in the code as another table or view is in the database.</summary>
     AccessorTaken,
+
+    /// <summary>Its alias, made of the names in the code, is that of another index.</summary>
+    IndexAliasTaken,
     EventFlagChanged,
     EventTableReshaped,
 
@@ -62,6 +65,9 @@ internal enum ChangeKind
 
     /// <summary>Its name is that of one in another table.</summary>
     IndexMoved,
+
+    /// <summary>Its name is that of one in another table.</summary>
+    SequenceMoved,
     UniqueConstraintAdded,
     UniqueConstraintRemoved,
     UniqueConstraintMoved,

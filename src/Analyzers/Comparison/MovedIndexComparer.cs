@@ -99,9 +99,9 @@ internal static class MovedIndexComparer
         isMade ? [new(kind, new(SchemaElementKind.Index, name))] : [];
 
     /// <summary>
-    /// What comes of a move that the planner lets pass, and the step that fails. No two indexes of a database may have one name; an index
-    /// of other columns is removed and added, and a new table brings its own. An index that stays behind fails the next publish,
-    /// which finds the table without it: <c>schema.rs</c>, <c>check_compatible</c>.
+    /// What comes of a move that the planner lets pass, and the step that is to blame. An index of other columns is removed and added, and
+    /// a new table brings its own. One that stays behind, or is there twice, fails the next publish, which counts the indexes of each
+    /// table: <c>schema.rs</c>, <c>check_compatible</c>.
     /// </summary>
     private static (PublishVerdict Verdict, string? Step) Executed(Move move, ComparisonContext context)
     {
@@ -109,8 +109,7 @@ internal static class MovedIndexComparer
         var isGone = context.Current.Table(move.From.Name) is null;
         return move.HasSameColumns
             ? isGone && !move.HasSameSourceName && context.Rules.ComparesSourceNames ? (PublishVerdict.Rejected, "ChangeIndexSourceName")
-                : isFresh ? (PublishVerdict.Rejected, isGone ? null : "AddTable")
-                : (PublishVerdict.Allowed, "AddIndex")
-            : (PublishVerdict.Rejected, isFresh ? "AddIndex" : null);
+                : (PublishVerdict.Allowed, !isFresh ? "AddIndex" : isGone ? null : "AddTable")
+            : (PublishVerdict.Allowed, isFresh ? "AddIndex" : null);
     }
 }

@@ -23,8 +23,10 @@ internal static class SchemaComparer
         InvalidNameComparer.Compare(context);
         ScheduledFunctionComparer.Compare(context);
         MovedIndexComparer.Compare(context);
+        MovedSequenceComparer.Compare(context);
         RecursiveTypeComparer.Compare(context);
         AccessorComparer.Compare(context);
+        IndexAliasComparer.Compare(context);
         ModuleTablesComparer.Compare(context);
         ViewComparer.Compare(context);
         FunctionComparer.Compare(context);

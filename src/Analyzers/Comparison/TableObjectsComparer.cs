@@ -162,7 +162,7 @@ internal sealed class TableObjectsComparer(
         foreach (var column in @new.Columns.Where(column => !@new.IsShared(column.Name)))
         {
             var before = old.Column(column.Name);
-            if (column.IsAutoInc && IsChecked(column, before))
+            if (column.IsAutoInc && IsChecked(column, before) && !MovedSequenceComparer.IsOverlooked(@new, column, context))
             {
                 context.Add(new(ChangeKind.AutoIncAdded, Column(column.Name), "AddSequence")
                 {

@@ -35,8 +35,8 @@ internal static class ChangeRules
         ChangeKind.PolicyChanged => PublishRules.PolicyChanged,
         ChangeKind.UniqueColumnAdded => PublishRules.UniqueColumnAdded,
         ChangeKind.ColumnNamesCollide or ChangeKind.NamesCollide or ChangeKind.TypeNamesCollide or ChangeKind.AccessorTaken
-            or ChangeKind.IndexMoved or ChangeKind.NameInvalid or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid
-            or ChangeKind.VisibilityFilterInvalid or ChangeKind.RecursiveType => PublishRules.RefusedModule,
+            or ChangeKind.IndexAliasTaken or ChangeKind.IndexMoved or ChangeKind.SequenceMoved or ChangeKind.NameInvalid
+            or ChangeKind.ScheduleInvalid or ChangeKind.ViewInvalid or ChangeKind.VisibilityFilterInvalid or ChangeKind.RecursiveType => PublishRules.RefusedModule,
         ChangeKind.TableRemoved => DataRules.TableRemoved,
         ChangeKind.TableRenamed => DataRules.TableRenamed,
         ChangeKind.UniqueConstraintAdded => DataRules.UniqueConstraintAdded,

@@ -68,6 +68,11 @@ internal static class PublishText
                 $"{Capitalized(change.Old)} and {change.New} get the same name '{change.Name}' in the database"),
         ChangeKind.IndexMoved =>
             ("Give it another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
+        ChangeKind.SequenceMoved =>
+            ("Give the column another name", $"{Capitalized(change.New)} has the name '{change.Name}', by which {change.Old} is deployed"),
+        ChangeKind.IndexAliasTaken =>
+            ("Give its table a third name first, and this one in the next publish",
+                $"Index '{change.Name}' of table '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),
         ChangeKind.AccessorTaken =>
             (change.Detail,
                 $"{(change.Subject.Kind == SchemaElementKind.View ? "View" : "Table")} '{change.Subject.Owner}' is called '{change.New}' in the code, as {change.Old} is in the database"),

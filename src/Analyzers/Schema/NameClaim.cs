@@ -51,7 +51,7 @@ internal readonly record struct NameClaim(string Name, NameClaimKind Kind, Schem
             if (column.IsAutoInc)
             {
                 yield return new(
-                    $"{table.Name}_{column.Name}_seq", NameClaimKind.Sequence, SchemaElement.Column(table.Name, column.Name), column.Name);
+                    column.SequenceNameIn(table.Name), NameClaimKind.Sequence, SchemaElement.Column(table.Name, column.Name), column.Name);
             }
         }
         if (table.Schedule is not null)

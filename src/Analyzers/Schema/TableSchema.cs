@@ -77,6 +77,9 @@ internal sealed record ColumnSchema(string Name, AlgebraicType Type)
 
     public bool IsAutoInc { get; init; }
 
+    /// <summary>Source: <c>crates/schema/src/def/validate/v9.rs</c>, <c>generate_sequence_name</c>.</summary>
+    public string SequenceNameIn(string table) => $"{table}_{Name}_seq";
+
     /// <summary>
     /// The default value for rows that lack the column: its BSATN bytes in hexadecimal, <see cref="UnknownDefault"/> where
     /// the bytes cannot be told, null where there is none.

@@ -23,7 +23,8 @@ internal static class SchemaAcceptance
     /// What is wrong with the code alone stays wrong, whatever is deployed; an index moves with the tables that it is in.
     /// </summary>
     public static bool CanAccept(ChangeKind kind) =>
-        kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.IndexMoved) && !IsRefused(kind);
+        kind is not (ChangeKind.RecursiveType or ChangeKind.ColumnNamesCollide or ChangeKind.IndexAliasTaken or ChangeKind.IndexMoved
+            or ChangeKind.SequenceMoved) && !IsRefused(kind);
 
     /// <summary>Whether it makes a module invalid, so that no database has such a schema, not even an empty one.</summary>
     public static bool IsRefused(ChangeKind kind) =>

@@ -32,7 +32,8 @@ public class MirrorTests
         TableRenamed, TableSourceNameChanged, AccessorTaken, EventFlagChanged, EventTableReshaped, EventTablePrimaryKeyChanged,
         ColumnRenamed, ColumnsReordered, ColumnSourceNameChanged, DefaultChanged,
         VariantRenamed, VariantMoved, FieldRenamed, FieldMoved, TypeSourceNameChanged,
-        IndexAccessorChanged, IndexMoved, IndexReplaced, UniqueConstraintMoved, ScheduleChanged, PolicyChanged,
+        IndexAccessorChanged, IndexAliasTaken, IndexMoved, IndexReplaced, SequenceMoved, UniqueConstraintMoved, ScheduleChanged,
+        PolicyChanged,
         ViewReshaped, ViewResultChanged, ViewAccessChanged,
         FunctionRenamed, SignatureChanged, FunctionSourceNameChanged, LifecycleChanged, InternalFunctionChanged,
     ];
