@@ -12,7 +12,7 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
-            if (context.Rules.ChecksFilters && VisibilityFilterNames.Find(sql, context.Deployed, context.Current) is { } invalid)
+            if (context.Rules.ChecksFilters && VisibilityFilterNames.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
             {
                 context.Add(invalid);
             }

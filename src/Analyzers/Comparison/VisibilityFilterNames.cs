@@ -12,11 +12,12 @@ internal static class VisibilityFilterNames
     /// <summary>
     /// The change for a filter that cannot be made, now or the next time; null where it can, or where its text is not understood.
     /// </summary>
-    public static SchemaChange? Find(string sql, ModuleSchema deployed, ModuleSchema current) =>
+    public static SchemaChange? Find(string sql, ModuleSchema deployed, ModuleSchema current, PlannerRules rules) =>
         VisibilityFilterQuery.Parse(sql) is not { } query ? null
-        : Missing(sql, query, deployed, current) ?? Private(sql, query.Selected, deployed, current);
+        : Missing(sql, query, deployed, current, rules) ?? Private(sql, query.Selected, deployed, current);
 
-    private static SchemaChange? Missing(string sql, VisibilityFilterQuery query, ModuleSchema deployed, ModuleSchema current)
+    private static SchemaChange? Missing(
+        string sql, VisibilityFilterQuery query, ModuleSchema deployed, ModuleSchema current, PlannerRules rules)
     {
         foreach (var name in query.Tables)
         {
@@ -28,7 +29,7 @@ internal static class VisibilityFilterNames
         }
         foreach (var (name, column) in query.Columns)
         {
-            if (Table(name, current) is { } table && !Has(table, column) && !IsLostByItself(table.Name, column, deployed))
+            if (Table(name, current) is { } table && Column(column, table) is null && !IsReachedOrTold(column, table, deployed, rules))
             {
                 return Invalid(sql, table.Name, name, $"has no column '{column}'");
             }
@@ -81,10 +82,14 @@ internal static class VisibilityFilterNames
     private static bool IsOther(string name, ModuleSchema module) =>
         name.StartsWith("st_", StringComparison.Ordinal) || module.Views.Any(view => view.Name == name || view.SourceName == name);
 
-    private static bool Has(TableSchema table, string column) =>
-        table.Columns.Any(known => known.Name == column || known.SourceName == column);
+    private static ColumnSchema? Column(string name, TableSchema table) =>
+        table.Columns.FirstOrDefault(column => column.Name == name || column.SourceName == name);
 
-    /// <summary>Of a column that a table with rows lost the publish is rejected anyhow, and that is told.</summary>
-    private static bool IsLostByItself(string table, string column, ModuleSchema deployed) =>
-        deployed.Table(table) is { IsEvent: not true } before && Has(before, column);
+    /// <summary>
+    /// Of a column that a table with rows lost the publish is rejected anyhow, and that is told. One that is called otherwise in the code
+    /// now gets its new name before filters are made; before SpacetimeDB 2.8.2 it kept the first.
+    /// </summary>
+    private static bool IsReachedOrTold(string name, TableSchema table, ModuleSchema deployed, PlannerRules rules) =>
+        deployed.Table(table.Name) is { } owner && Column(name, owner) is { } before
+            && (table.Column(before.Name) is null ? owner.IsEvent != true : !rules.ComparesSourceNames);
 }

@@ -9,6 +9,8 @@ public class VisibilityChangedTests
     private const string Filter =
         """public static partial class Module { [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql("SELECT * FROM player WHERE id = :sender"); }""";
 
+    private static readonly string s_byOwner = Filter.Replace("WHERE id", "WHERE ownerId");
+
     [Fact]
     public Task An_added_filter_disconnects_every_client() => Verify.Finding(
         deployed: Player,
@@ -22,6 +24,15 @@ public class VisibilityChangedTests
             Disconnects = true,
             Stage = "plan",
         });
+
+    /// <summary>Every publish makes all filters anew, with the names that the code has by then.</summary>
+    [Theory]
+    [InlineData("2.8.3", "STS1015")]
+    [InlineData("2.8.1", null)]
+    public Task A_filter_that_names_a_column_as_it_was_called_in_the_code(string engine, string? finding) => Verify.Findings(
+        deployed: $"[Table(Public = true)] public partial struct Player {{ public Identity ownerId; }} {s_byOwner}",
+        edited: $"[Table(Public = true)] public partial struct Player {{ public Identity {{|STS0003:OwnerId|}}; }} {(finding is null ? s_byOwner : s_byOwner.Replace("Own ", $"{{|{finding}:Own|}} "))}",
+        engine: engine);
 
     [Fact]
     public Task A_removed_one_does_too_and_is_reported_in_the_snapshot() => Verify.FindingInSnapshot(

@@ -51,7 +51,9 @@ internal sealed class ModuleDraft
         return schema with
         {
             VisibilityFilters = Sorted(
-                VisibilityFilters.Where(sql => VisibilityFilterNames.Find(sql, ModuleSchema.Empty, schema) is null), static sql => sql),
+                VisibilityFilters.Where(sql =>
+                    VisibilityFilterNames.Find(sql, ModuleSchema.Empty, schema, new PlannerRules(EngineVersion.Newest)) is null),
+                static sql => sql),
         };
     }
 
