@@ -192,8 +192,9 @@ internal sealed class TableReader(
 
     private string ColumnName(string field) => CaseConversion.ToCanonical(field, policy);
 
+    /// <summary>Unlike other names an empty one is none that a default takes the place of, and the server refuses it.</summary>
     private ScheduleSchema? Schedule(AttributeData attribute) =>
-        attribute.String("Scheduled") is { Length: > 0 } function
+        attribute.String("Scheduled") is { } function
             ? new(functionName(function), ColumnName(attribute.String("ScheduledAt") ?? "ScheduledAt"))
             : null;
 }

@@ -18,6 +18,13 @@ public class ScheduleInvalidTests
         says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].",
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tick" });
 
+    /// <summary>An empty name of anything else is none; the generator hands this one on.</summary>
+    [Fact]
+    public Task Nor_is_there_one_without_a_name() => Verify.Finding(
+        deployed: Item,
+        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", "\"\""),
+        says: "Table 'timer' schedules '', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].");
+
     [Fact]
     public Task A_new_table_with_its_function_may_be_added() => Verify.Findings(
         deployed: Item,
