@@ -139,7 +139,7 @@ internal sealed class TableComparer
                 Deployed = element,
             });
         }
-        if (old.Default != @new.Default)
+        if (old.Default != @new.Default && old.Default != ColumnSchema.UnknownDefault && @new.Default != ColumnSchema.UnknownDefault)
         {
             _context.Add(
                 new(ChangeKind.DefaultChanged, element, "ChangeDefault")

@@ -24,7 +24,9 @@ internal static class TableAcceptance
             case ChangeKind.ColumnRemoved:
                 return Without(deployed, member);
             case ChangeKind.ColumnRenamed:
-                return WithColumn(Without(deployed, change.Affects[0].Member!), current, member);
+                var former = change.Affects[0].Member!;
+                return WithColumn(
+                    Without(deployed, former), current, member, deployed.ColumnIndex(former) is >= 0 and var index ? index : null);
             case ChangeKind.ColumnInserted or ChangeKind.ColumnAddedWithDefault or ChangeKind.ColumnAddedWithoutDefault
                 or ChangeKind.UniqueColumnAdded:
                 return WithColumn(deployed, current, member);
@@ -69,24 +71,16 @@ internal static class TableAcceptance
         Indexes = Indexes(table.Indexes.Where(index => index.Columns.IndexOf(column) < 0)),
     };
 
-    /// <summary>The column at its place among those that are there, with what was declared for it alone.</summary>
-    private static TableSchema WithColumn(TableSchema deployed, TableSchema current, string name)
+    /// <summary>The column, with what was declared for it alone.</summary>
+    /// <param name="place">Its number, as of one that has another name now; without it, its place among those that are there.</param>
+    private static TableSchema WithColumn(TableSchema deployed, TableSchema current, string name, int? place = null)
     {
         if (current.Column(name) is not { } column || deployed.Column(name) is not null)
         {
             return deployed;
         }
         var columns = deployed.Columns.ToList();
-        var place = 0;
-        for (var i = current.ColumnIndex(name) - 1; i >= 0; i--)
-        {
-            if (deployed.ColumnIndex(current.Columns[i].Name) is >= 0 and var index)
-            {
-                place = index + 1;
-                break;
-            }
-        }
-        columns.Insert(place, column);
+        columns.Insert(place ?? PlaceAmongKnown(deployed, current, name), column);
         var result = deployed with { Columns = columns.ToEquatableArray() };
         bool IsKnown(EquatableArray<string> names) => names.IndexOf(name) >= 0 && names.All(known => result.Column(known) is not null);
         return result with
@@ -96,6 +90,18 @@ internal static class TableAcceptance
                 deployed, deployed.UniqueConstraints.Concat(current.UniqueConstraints.Where(constraint => IsKnown(constraint.Columns)))),
             Indexes = Indexes(deployed.Indexes.Concat(current.Indexes.Where(index => IsKnown(index.Columns)))),
         };
+    }
+
+    private static int PlaceAmongKnown(TableSchema deployed, TableSchema current, string name)
+    {
+        for (var i = current.ColumnIndex(name) - 1; i >= 0; i--)
+        {
+            if (deployed.ColumnIndex(current.Columns[i].Name) is >= 0 and var index)
+            {
+                return index + 1;
+            }
+        }
+        return 0;
     }
 
     /// <summary>A primary key is unique: without its constraint it is none. A constraint brings its index.</summary>

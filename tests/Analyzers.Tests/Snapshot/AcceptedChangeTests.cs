@@ -46,6 +46,18 @@ public class AcceptedChangeTests
 
     /// <summary>So that a reason can be written into the line that a fix made.</summary>
     [Fact]
+    public void A_renamed_column_takes_the_place_of_the_old_one()
+    {
+        var deployed = Model.Module(Model.Table("player", "id: u32", "score: u32", "level: u32"));
+        var current = Model.Module(Model.Table("player", "id: u32", "points: u32", "rank: u32"));
+        var renamed = SchemaComparer.Compare(deployed, current, EngineVersion.Newest)
+            .Single(static change => change.Subject == SchemaElement.Column("player", "rank"));
+        Assert.Equal(
+            ["id", "score", "rank"],
+            SchemaAcceptance.Accept(deployed, current, [renamed]).Tables[0].Columns.Select(static column => column.Name));
+    }
+
+    [Fact]
     public void A_reason_is_no_part_of_the_state()
     {
         var snapshot = Accept(s_deployed, null, "id: u32", "level: string");

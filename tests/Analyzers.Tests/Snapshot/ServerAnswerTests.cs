@@ -1,5 +1,7 @@
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Tests.Comparison;
 
 namespace SpacetimeSchema.Analyzers.Tests.Snapshot;
 
@@ -36,6 +38,14 @@ public class ServerAnswerTests
         """;
 
     private static readonly ModuleSchema s_schema = Read(V10);
+
+    /// <summary>Of a conversion of the module's own the bytes cannot be told.</summary>
+    [Fact]
+    public void A_default_that_cannot_be_told_is_held_to_be_as_it_was() => Assert.Empty(
+        SchemaComparer.Compare(
+            Model.Module(Model.Table("player", "id: u32", "mood: Mood").WithDefault("mood", "05000000")),
+            Model.Module(Model.Table("player", "id: u32", "mood: Mood").WithDefault("mood", ColumnSchema.UnknownDefault)),
+            EngineVersion.Newest));
 
     private static TableSchema Player => s_schema.Tables[0];
 
