@@ -8,7 +8,10 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 /// <summary>Directives stand in the trivia of members, so that an edit of members could move them, or move members between them.</summary>
 internal static class Directives
 {
-    /// <summary>Whether each directive is there in its order, and no member that counts came under a condition.</summary>
+    /// <summary>
+    /// Whether each directive is there in its order, no member that counts came under a condition, and no field that did not move came
+    /// under another directive.
+    /// </summary>
     public static async Task<bool> AsBeforeAsync(Solution before, Solution after, CancellationToken cancellation)
     {
         foreach (var id in after.GetChanges(before).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()))
@@ -16,7 +19,7 @@ internal static class Directives
             if (await before.GetDocument(id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } old
                 && await after.GetDocument(id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } @new
                 && (old.ContainsDirectives || @new.ContainsDirectives)
-                && (!Texts(old).SequenceEqual(Texts(@new)) || Conditional(@new) > Conditional(old)))
+                && (!Texts(old).SequenceEqual(Texts(@new)) || Conditional(@new) > Conditional(old) || SlidFields.AreIn(old, @new)))
             {
                 return false;
             }

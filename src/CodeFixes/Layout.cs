@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
@@ -14,21 +16,36 @@ internal static class Layout
         return found == default ? SyntaxFactory.LineFeed : found;
     }
 
-    /// <summary>The white space before it on its line.</summary>
-    public static SyntaxTriviaList Indentation(SyntaxNode node) =>
-        node.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) is { RawKind: not 0 } found
-            ? SyntaxFactory.TriviaList(found)
-            : default;
+    /// <summary>The white space that its line begins with.</summary>
+    public static SyntaxTriviaList Indentation(SyntaxNode node) => Indentation(node.GetFirstToken());
 
-    /// <summary>Indented as its neighbour, and on a line of its own where that is; without the neighbour's comments.</summary>
-    public static T Beside<T>(this T node, SyntaxNode neighbour)
-        where T : SyntaxNode => node
-        .WithLeadingTrivia(Indentation(neighbour))
-        .WithTrailingTrivia(
-            neighbour.GetTrailingTrivia()
-                .FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } endOfLine
-                ? endOfLine
-                : SyntaxFactory.Space);
+    /// <summary>That of its members that begin a line; where it has none, one step more than its own.</summary>
+    public static SyntaxTriviaList MemberIndentation(TypeDeclarationSyntax type)
+    {
+        foreach (var member in type.Members)
+        {
+            if (BeginsLine(member.GetFirstToken()))
+            {
+                return Indentation(member);
+            }
+        }
+        return Indentation(type).Add(SyntaxFactory.Whitespace("    "));
+    }
+
+    private static SyntaxTriviaList Indentation(SyntaxToken token)
+    {
+        if (!BeginsLine(token))
+        {
+            return Indentation(token.GetPreviousToken());
+        }
+        var line = token.LeadingTrivia.Skip(1 + token.LeadingTrivia.ToList().FindLastIndex(PlaceTrivia.EndsLine));
+        return SyntaxFactory.TriviaList(line.TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+    }
+
+    private static bool BeginsLine(SyntaxToken token) =>
+        token.LeadingTrivia.Any(PlaceTrivia.EndsLine)
+            || token.GetPreviousToken() is var previous
+                && (previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
 
     private static SyntaxTrivia First(SyntaxNode node) =>
         node.DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));

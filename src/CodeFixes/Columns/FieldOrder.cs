@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 
-/// <summary>Puts the fields of a row into another order; comments go with them, regions stay.</summary>
+/// <summary>Puts the fields of a row into another order; comments go with them, regions stay around the others.</summary>
 internal static class FieldOrder
 {
     /// <summary>Not where conditional compilation lies in between: what is a column then depends on symbols.</summary>
@@ -20,37 +20,65 @@ internal static class FieldOrder
     {
         var rest = row.Members.Where(member => !fields.Contains(member)).ToList();
         var last = rest.FindLastIndex(IsColumn);
-        return Arrange(row, [.. rest.Take(last + 1), .. fields, .. rest.Skip(last + 1)]);
+        return row.WithPlaced([.. rest.Take(last + 1), .. fields, .. rest.Skip(last + 1)], fields);
     }
 
     public static bool IsColumn(MemberDeclarationSyntax member) =>
         member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.StaticKeyword)
             && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
 
-    /// <summary>The same members in another order. Directives before a member stay in their place in the text.</summary>
-    /// <param name="blankLinesStay">Where columns only change places with columns.</param>
-    public static TypeDeclarationSyntax Arrange(
-        TypeDeclarationSyntax row, IReadOnlyList<MemberDeclarationSyntax> members, bool blankLinesStay = false)
+    /// <summary>The declaration with its columns in the order of their ranks; as few as can be move. Null where none has to.</summary>
+    /// <param name="rank">No two columns have the same.</param>
+    public static TypeDeclarationSyntax? Ordered(TypeDeclarationSyntax row, Func<FieldDeclarationSyntax, int> rank)
     {
-        var pinned = row.Members.Select(member => Split(member.GetLeadingTrivia(), blankLinesStay).Stays).ToArray();
-        var arranged = new MemberDeclarationSyntax[members.Count];
-        for (var i = 0; i < members.Count; i++)
+        var columns = row.Members.Where(IsColumn).Cast<FieldDeclarationSyntax>().ToArray();
+        var staying = Staying(row, columns, rank);
+        if (staying.Count == columns.Length)
         {
-            var goes = Split(members[i].GetLeadingTrivia(), blankLinesStay).Goes;
-            arranged[i] = members[i].WithLeadingTrivia(i < pinned.Length ? pinned[i].AddRange(goes) : goes);
+            return null;
         }
-        return row.WithMembers(SyntaxFactory.List(arranged));
+        var members = row.Members.Where(member => !IsColumn(member) || staying.Contains(member)).ToList();
+        var place = members.FindIndex(IsColumn);
+        foreach (var column in columns.OrderBy(rank))
+        {
+            place = staying.Contains(column) ? members.IndexOf(column) : place;
+            if (!staying.Contains(column))
+            {
+                members.Insert(place, column);
+            }
+            place++;
+        }
+        return row.WithPlaced(members, [.. columns.Except(staying).Cast<MemberDeclarationSyntax>()]);
     }
 
-    /// <summary>What is part of the place of a member, and what is part of the member.</summary>
-    public static (SyntaxTriviaList Stays, SyntaxTriviaList Goes) Split(SyntaxTriviaList trivia, bool blankLinesStay = false)
+    /// <summary>The most columns that are in order; of two such choices that with more in regions, which would lose them.</summary>
+    private static HashSet<FieldDeclarationSyntax> Staying(
+        TypeDeclarationSyntax row, FieldDeclarationSyntax[] columns, Func<FieldDeclarationSyntax, int> rank)
     {
-        var stays = 1 + trivia.ToList().FindLastIndex(static trivia => trivia.IsDirective);
-        for (var i = stays; blankLinesStay && i < trivia.Count
-            && trivia[i].Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia; i++)
+        var (weight, before) = (new int[columns.Length], new int[columns.Length]);
+        var last = -1;
+        for (var i = 0; i < columns.Length; i++)
         {
-            stays = trivia[i].IsKind(SyntaxKind.EndOfLineTrivia) ? i + 1 : stays;
+            before[i] = -1;
+            for (var j = 0; j < i; j++)
+            {
+                if (rank(columns[j]) < rank(columns[i]) && weight[j] > (before[i] < 0 ? 0 : weight[before[i]]))
+                {
+                    before[i] = j;
+                }
+            }
+            weight[i] = (before[i] < 0 ? 0 : weight[before[i]]) + columns.Length + 1 + (IsEnclosed(row, columns[i]) ? 1 : 0);
+            last = last < 0 || weight[i] > weight[last] ? i : last;
         }
-        return (SyntaxFactory.TriviaList(trivia.Take(stays)), SyntaxFactory.TriviaList(trivia.Skip(stays)));
+        var staying = new HashSet<FieldDeclarationSyntax>();
+        for (; last >= 0; last = before[last])
+        {
+            staying.Add(columns[last]);
+        }
+        return staying;
     }
+
+    private static bool IsEnclosed(TypeDeclarationSyntax row, FieldDeclarationSyntax column) =>
+        row.Members.TakeWhile(member => member != column).Append(column)
+            .Sum(static member => member.GetLeadingTrivia().Sum(static trivia => trivia.Depth())) > 0;
 }

@@ -74,7 +74,7 @@ internal static class FieldSyntax
         {
             return [field];
         }
-        var indentation = field.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var indentation = Layout.Indentation(field);
         var separators = variables.GetSeparators().ToArray();
         return variables.Select((variable, i) =>
         {
@@ -82,7 +82,7 @@ internal static class FieldSyntax
                 field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithoutTrivia())));
             single = i == 0
                 ? single
-                : single.WithLeadingTrivia(indentation == default ? SyntaxFactory.TriviaList() : SyntaxFactory.TriviaList(indentation));
+                : single.WithLeadingTrivia(indentation);
             return i == variables.Count - 1 ? single : single.WithTrailingTrivia(Behind(separators[i], endOfLine));
         }).ToArray();
     }

@@ -46,8 +46,8 @@ internal static class FieldRestoration
         }
         var members = Single(declaration);
         var place = PlaceOf(fields, members, index);
-        members.Insert(place, Dressed(field, declaration, members, place));
-        var restored = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
+        var row = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
+        var restored = row.WithInserted(place, field);
         var moved = fields.IsTable ? NewColumnsInBetween(fields, restored, place) : [];
         return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
             ? (FieldOrder.MoveToEnd(
@@ -62,11 +62,9 @@ internal static class FieldRestoration
             return null;
         }
         var split = declaration.WithMembers(SyntaxFactory.List(Single(declaration)));
-        var columns = split.Members.Where(FieldOrder.IsColumn).ToArray();
-        var sorted = new Queue<MemberDeclarationSyntax>(
-            columns.OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue));
-        var arranged = split.Members.Select(member => FieldOrder.IsColumn(member) ? sorted.Dequeue() : member).ToArray();
-        return arranged.SequenceEqual(split.Members) ? null : FieldOrder.Arrange(split, arranged, blankLinesStay: true);
+        var columns = split.Members.Where(FieldOrder.IsColumn)
+            .OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue).ToList();
+        return FieldOrder.Ordered(split, columns.IndexOf);
     }
 
     private static bool HasMember(TypeDeclarationSyntax declaration, string name) => declaration.Members.Any(member => member switch
@@ -116,11 +114,4 @@ internal static class FieldRestoration
             .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(endOfLine).WithTrailingTrivia(endOfLine))
             .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(type.GetTrailingTrivia()));
     }
-
-    /// <summary>Indented as its neighbours, and on a line of its own where they are.</summary>
-    private static FieldDeclarationSyntax Dressed(
-        FieldDeclarationSyntax field, TypeDeclarationSyntax declaration, List<MemberDeclarationSyntax> members, int place) =>
-        members.Count == 0
-            ? field.WithLeadingTrivia(SyntaxFactory.Whitespace("    ")).WithTrailingTrivia(Layout.EndOfLine(declaration))
-            : field.Beside(members[Math.Min(place, members.Count - 1)]);
 }

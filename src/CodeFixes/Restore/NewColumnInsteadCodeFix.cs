@@ -65,15 +65,15 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
-        var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.Indentation(moved))
+        var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
             .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal), row)
-            .Beside(moved);
+            .WithoutTrivia();
         var withOld = row.ReplaceNode(moved, old);
         var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);
         return new(
             $"Keep '{name}' as {type}, and go on with a new column '{newName}' at the end",
             EquivalenceKey,
             renamed.WithDocumentSyntaxRoot(
-                finding.Document.Id, root.ReplaceNode(row, withOld.WithMembers(withOld.Members.Insert(last + 1, added)))));
+                finding.Document.Id, root.ReplaceNode(row, withOld.WithInserted(last + 1, added))));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RemoveFieldCodeFix : SchemaCodeFix
             return Only(null);
         }
         var root = field.Declaration.Variables.Count == 1
-            ? finding.Root.ReplaceNode(type, Without(type, field))
+            ? finding.Root.ReplaceNode(type, type.WithPlaced([.. type.Members.Where(member => member != field)], placed: []))
             : finding.Root.RemoveNode(declarator, SyntaxRemoveOptions.KeepNoTrivia);
         return Only(root is null
             ? null
@@ -40,18 +40,4 @@ internal sealed class RemoveFieldCodeFix : SchemaCodeFix
     private static bool HasNoConstant(Finding finding, CancellationToken cancellation) =>
         ColumnField.Of(finding, cancellation) is { } column
             && DefaultLiteral.For(column.Symbol.Type, column.Model, column.Declarator.SpanStart) is null;
-
-    /// <summary>Comments go with the field, directives stay.</summary>
-    private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, FieldDeclarationSyntax field)
-    {
-        var index = type.Members.IndexOf(field);
-        var stays = FieldOrder.Split(field.GetLeadingTrivia()).Stays;
-        type = type.WithMembers(type.Members.RemoveAt(index));
-        if (index == type.Members.Count)
-        {
-            return type.WithCloseBraceToken(type.CloseBraceToken.WithLeadingTrivia(stays.AddRange(type.CloseBraceToken.LeadingTrivia)));
-        }
-        var next = type.Members[index];
-        return type.WithMembers(type.Members.Replace(next, next.WithLeadingTrivia(stays.AddRange(next.GetLeadingTrivia()))));
-    }
 }

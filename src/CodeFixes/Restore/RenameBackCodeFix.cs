@@ -114,19 +114,14 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
         var name = declarator.Identifier.ValueText;
         var isStruct = row.IsKind(SyntaxKind.StructDeclaration);
         var property = SyntaxFactory.ParseMemberDeclaration(
-            $"public {field.Declaration.Type.WithoutTrivia()} {CSharpNames.Escaped(name)} {{ {(isStruct ? "readonly " : "")}get => {CSharpNames.Escaped(old)}; set => {CSharpNames.Escaped(old)} = value; }}")!
-            .Beside(field);
+            $"public {field.Declaration.Type.WithoutTrivia()} {CSharpNames.Escaped(name)} {{ {(isStruct ? "readonly " : "")}get => {CSharpNames.Escaped(old)}; set => {CSharpNames.Escaped(old)} = value; }}")!;
         var last = row.Members.LastIndexOf(FieldOrder.IsColumn);
         while (last + 1 < row.Members.Count && row.Members[last + 1].IsKind(SyntaxKind.PropertyDeclaration))
         {
             last++;
         }
-        var members = row.Members
-            .Replace(
-                field,
-                field.ReplaceToken(
-                    declarator.Identifier, SyntaxFactory.ParseToken(CSharpNames.Escaped(old)).WithTriviaFrom(declarator.Identifier)))
-            .Insert(last + 1, property);
-        return finding.With(finding.Root.ReplaceNode(row, row.WithMembers(members)));
+        var renamed = row.ReplaceToken(
+            declarator.Identifier, SyntaxFactory.ParseToken(CSharpNames.Escaped(old)).WithTriviaFrom(declarator.Identifier));
+        return finding.With(finding.Root.ReplaceNode(row, renamed.WithInserted(last + 1, property)));
     }
 }

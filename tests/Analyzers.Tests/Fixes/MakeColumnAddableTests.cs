@@ -298,8 +298,8 @@ public class MakeColumnAddableTests
         {
             public uint Id;
             #region New
-            public string Name;
             #endregion
+            public string Name;
             [Default(0)] public uint {|STS2001:Score|};
 
             public string Label() => Name;

@@ -363,6 +363,7 @@ public class RestoreFieldTests
         {
             [PrimaryKey]
             public uint Id;
+
             public string Name;
 
             public int Score;

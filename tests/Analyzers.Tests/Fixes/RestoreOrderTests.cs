@@ -105,13 +105,12 @@ public class RestoreOrderTests
         [Table] public partial struct Player
         {
             public uint Id;
-            #region Points
             public string Name;
+            #region Points
+            public int Score;
             #endregion
 
             public readonly string Label() => Name;
-
-            public int Score;
         }
         """,
         Key);
