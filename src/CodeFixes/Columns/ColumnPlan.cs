@@ -50,8 +50,8 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
         {
             return new(column, moves, BecomesNullable: false, Default: null);
         }
-        var literal = DefaultLiteral.For(column.Symbol.Type, column.Model, column.Declarator.SpanStart);
-        if (literal is not null && !(preferNullable && literal != DefaultLiteral.Null))
+        var literal = InitialLiteral.For(column.Declarator, column.Symbol.Type, column.Model, column.KnownTypes);
+        if (literal is not null && !(preferNullable && !DefaultLiteral.IsNullable(column.Symbol.Type)))
         {
             return new(column, moves, BecomesNullable: false, literal);
         }

@@ -14,7 +14,7 @@ internal static class DefaultLiteral
     public static string? For(ITypeSymbol type, SemanticModel model, int position) => type switch
     {
         _ when IsNullable(type) => Null,
-        { TypeKind: TypeKind.Enum } => FirstMember((INamedTypeSymbol)type, model, position),
+        { TypeKind: TypeKind.Enum } => Member((INamedTypeSymbol)type, value: null, model, position),
         _ => type.SpecialType switch
         {
             SpecialType.System_Boolean => "false",
@@ -30,8 +30,10 @@ internal static class DefaultLiteral
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated);
 
-    private static string? FirstMember(INamedTypeSymbol type, SemanticModel model, int position) =>
-        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field.IsConst) is { } first
-            ? $"{type.ToMinimalDisplayString(model, position)}.{CSharpNames.Escaped(first.Name)}"
+    /// <summary>The member of an enum that has this value, or its first one.</summary>
+    public static string? Member(INamedTypeSymbol type, object? value, SemanticModel model, int position) =>
+        type.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.IsConst && (value is null || value.Equals(field.ConstantValue))) is { } member
+            ? $"{type.ToMinimalDisplayString(model, position)}.{CSharpNames.Escaped(member.Name)}"
             : null;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
@@ -30,10 +29,12 @@ internal static class DeployedDefault
             AlgebraicType.Primitive { Kind: PrimitiveKind.Bool } => bytes switch { [0] => "false", [1] => "true", _ => null },
             AlgebraicType.Primitive { Kind: PrimitiveKind.String } =>
                 bytes.Length >= 4 ? OfString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
-            AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 => OfFloat(BitConverter.ToSingle(bytes, 0)),
-            AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 => OfDouble(BitConverter.ToDouble(bytes, 0)),
+            AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 =>
+                NumberLiteral.OfFloat(BitConverter.ToSingle(bytes, 0)),
+            AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 =>
+                NumberLiteral.OfDouble(BitConverter.ToDouble(bytes, 0)),
             AlgebraicType.Primitive { Kind: var kind } when IntegerRange.Of(kind) is { } range =>
-                OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
+                NumberLiteral.OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
             AlgebraicType.Ref reference when bytes is [var tag]
                 && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
                 && types.Of(reference) is { } name =>
@@ -48,19 +49,6 @@ internal static class DeployedDefault
         var pasted = SymbolDisplay.FormatLiteral(text, quote: true);
         pasted = pasted.Substring(1, pasted.Length - 2);
         return PastedText.String(pasted) == text ? SymbolDisplay.FormatLiteral(pasted, quote: true) : null;
-    }
-
-    /// <summary>There is no literal beyond 64 bits.</summary>
-    private static string? OfInteger(BigInteger value) =>
-        value >= long.MinValue && value <= ulong.MaxValue ? value.ToString(CultureInfo.InvariantCulture) : null;
-
-    private static string? OfFloat(float value) =>
-        float.IsNaN(value) || float.IsInfinity(value) ? null : value.ToString("R", CultureInfo.InvariantCulture) + "f";
-
-    private static string? OfDouble(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.IsNaN(value) || double.IsInfinity(value) ? null : text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
 
     private static byte[]? Bytes(string hexadecimal)

@@ -58,6 +58,38 @@ public class MakeColumnAddableTests
         """,
         MakeColumnAddableCodeFix.ColumnKey);
 
+    [Theory]
+    [InlineData("string", "\"EUR\"", "\"EUR\"")]
+    [InlineData("string", "Currencies.Home", "\"EUR\"")]
+    [InlineData("string", "\"a\\\"b\"", "\"\"")]
+    [InlineData("string?", "\"\"", "\"\"")]
+    [InlineData("string?", "null", "null!")]
+    [InlineData("bool", "true", "true")]
+    [InlineData("int", "'a'", "97")]
+    [InlineData("long", "-1", "-1")]
+    [InlineData("ulong?", "7", "7")]
+    [InlineData("float", "1", "1f")]
+    [InlineData("float", "1.5f", "1.5f")]
+    [InlineData("double", "2", "2.0")]
+    [InlineData("double", "double.NaN", "0.0")]
+    [InlineData("int", "int.Parse(\"1\")", "0")]
+    [InlineData("Mood", "Mood.Wild", "Mood.Wild")]
+    [InlineData("Mood?", "Mood.Wild", "null!")]
+    public Task Its_default_is_what_the_field_begins_with(string type, string initial, string @default) => Verify.Source(
+        "[Table(Accessor = \"player\")] public partial class Player { public uint Id; }",
+        $$"""
+        [Type] public enum Mood { Calm, Wild }
+        public static class Currencies { public const string Home = "EUR"; }
+        [Table(Accessor = "player")] public partial class Player { public uint Id; public {{type}} {|STS1005:New|} = {{initial}}; }
+        """,
+        $$"""
+        [Type] public enum Mood { Calm, Wild }
+        public static class Currencies { public const string Home = "EUR"; }
+        [Table(Accessor = "player")] public partial class Player { public uint Id; [Default({{@default}})] public {{type}} {|STS2001:New|} = {{initial}}; }
+        """,
+        MakeColumnAddableCodeFix.ColumnKey,
+        $"Add [Default({@default})] to 'New'");
+
     [Fact]
     public Task A_new_column_in_the_middle_moves_to_the_end_with_its_comment() => Verify.Source(
         Deployed,
