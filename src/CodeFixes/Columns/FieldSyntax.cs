@@ -14,6 +14,26 @@ internal static class FieldSyntax
         return field.WithDeclaration(field.Declaration.WithType(SyntaxFactory.NullableType(type.WithoutTrivia()).WithTriviaFrom(type)));
     }
 
+    /// <summary>Comments before the initializer stay; it goes where the value is null.</summary>
+    public static VariableDeclaratorSyntax WithInitialValue(this VariableDeclaratorSyntax field, string? value)
+    {
+        var bare = field.WithInitializer(null).WithIdentifier(field.Identifier.WithoutTrailingSpace());
+        return value is null ? bare : bare.WithInitializer(SyntaxFactory.EqualsValueClause(
+            SyntaxFactory.Token(
+                SyntaxFactory.TriviaList(SyntaxFactory.Space),
+                SyntaxKind.EqualsToken,
+                SyntaxFactory.TriviaList(SyntaxFactory.Space)),
+            SyntaxFactory.ParseExpression(value)));
+    }
+
+    private static SyntaxToken WithoutTrailingSpace(this SyntaxToken token)
+    {
+        var trivia = token.TrailingTrivia;
+        return trivia.LastOrDefault().IsKind(SyntaxKind.WhitespaceTrivia)
+            ? token.WithTrailingTrivia(trivia.RemoveAt(trivia.Count - 1))
+            : token;
+    }
+
     /// <summary>
     /// With one more attribute: on a line of its own where the others are, of the field or else of most fields beside it; else before the
     /// field.

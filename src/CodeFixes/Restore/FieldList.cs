@@ -68,9 +68,23 @@ internal sealed class FieldList
     }
 
     /// <summary>The deployed field as a declaration; null where its type cannot be written.</summary>
-    public FieldDeclarationSyntax? NewDeclaration(int index) => _table is null
-        ? DeployedField.Declaration(_finding, Deployed[index], Types)
-        : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
+    public FieldDeclarationSyntax? NewDeclaration(int index)
+    {
+        var field = _table is null
+            ? DeployedField.Declaration(_finding, Deployed[index], Types)
+            : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
+        return field?.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(
+            field.Declaration.Variables[0].WithInitialValue(InitialValue.For(_finding, Declaration, Deployed[index].Type, Types)))));
+    }
+
+    /// <summary>The field that is there as one of its deployed type, which begins with the same where that converts.</summary>
+    public VariableDeclaratorSyntax AsDeployed(VariableDeclaratorSyntax field, string canonical)
+    {
+        var type = Deployed[IndexOf(canonical)].Type;
+        return field.Initializer is { Value: var value } && InitialValue.Fits(_finding, value, type, Types)
+            ? field
+            : field.WithInitialValue(InitialValue.For(_finding, Declaration, type, Types));
+    }
 
     /// <summary>Null for what is no column.</summary>
     public string? CanonicalOf(MemberDeclarationSyntax member) =>

@@ -25,12 +25,12 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         finding.Kind == ChangeKind.ColumnRetyped
         && finding.Node<VariableDeclaratorSyntax>() is { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } } declarator
         && FieldList.Of(finding) is { } fields && fields.TypeOf(finding.Member) is { } type && fields.Types.Missing.Count == 0
-        && await ProposeAsync(finding, declarator, type, cancellation).ConfigureAwait(false) is { } proposal
+        && await ProposeAsync(finding, declarator, fields, type, cancellation).ConfigureAwait(false) is { } proposal
             ? [proposal]
             : [];
 
     private static async Task<Proposal?> ProposeAsync(
-        Finding finding, VariableDeclaratorSyntax declarator, string type, CancellationToken cancellation)
+        Finding finding, VariableDeclaratorSyntax declarator, FieldList fields, string type, CancellationToken cancellation)
     {
         var (name, newName) = (declarator.Identifier.ValueText, declarator.Identifier.ValueText + "V2");
         if (finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol
@@ -38,7 +38,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
             || finding.Deployed.Table(finding.Owner) is not { } table || table.Column(finding.Member) is not { } column
             || table.PrimaryKey == column.Name
             || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
-            || DefaultLiteral.For(symbol.Type, finding.Model, declarator.SpanStart) is not { } literal)
+            || InitialLiteral.For(declarator, symbol.Type, finding.Model, finding.KnownTypes) is not { } literal)
         {
             return null;
         }
@@ -64,7 +64,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         }
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
-            .WithVariables(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name))));
+            .WithVariables(SyntaxFactory.SingletonSeparatedList(fields.AsDeployed(declarator, finding.Member))));
         var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
             .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal), row)
             .WithoutTrivia();

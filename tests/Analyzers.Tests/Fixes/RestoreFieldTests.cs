@@ -275,6 +275,19 @@ public class RestoreFieldTests
         $$"""[Table] public partial {{kind}} Player { public uint Id; public List<string>? Names; public Timestamp? Seen; }""",
         Key);
 
+    [Theory]
+    [InlineData("class", "string Name", " = \"\"")]
+    [InlineData("record", "List<string> Names", " = new()")]
+    [InlineData("class", "byte[] Picture", " = System.Array.Empty<byte>()")]
+    [InlineData("class", "Timestamp Seen", "")]
+    [InlineData("struct", "string Name", "")]
+    [InlineData("record struct", "string Name", "")]
+    public Task What_nobody_writes_begins_with_a_value_that_can_be_stored(string kind, string field, string initial) => Verify.Source(
+        $$"""[Table] public partial {{kind}} Player { public uint Id; public {{field}}; }""",
+        $$"""[Table] public partial {{kind}} {|STS1001:Player|} { public uint Id; }""",
+        $$"""[Table] public partial {{kind}} Player { public uint Id; public {{field}}{{initial}}; }""",
+        Key);
+
     [Fact]
     public Task Line_ends_and_tabs_are_those_of_the_file() => Verify.Source(
         "[Table]\r\npublic partial struct Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",

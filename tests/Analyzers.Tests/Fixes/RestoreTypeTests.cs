@@ -90,6 +90,44 @@ public class RestoreTypeTests
         """,
         NewColumnInsteadCodeFix.EquivalenceKey);
 
+    [Theory]
+    [InlineData("string Name = \"\"", "string? {|STS1003:Name|} = \"\"", "string Name = \"\"", "[Default(\"\")] public string? {|STS2001:NameV2|} = \"\"")]
+    [InlineData("string Name = \"\"", "string? {|STS1003:Name|}", "string Name = \"\"", "[Default(null!)] public string? {|STS2001:NameV2|}")]
+    [InlineData("string Name = \"\"", "string? {|STS1003:Name|} = null", "string Name = \"\"", "[Default(null!)] public string? {|STS2001:NameV2|} = null")]
+    [InlineData("int Level = 1", "long {|STS1003:Level|} = 1", "int Level = 1", "[Default(1)] public long {|STS2001:LevelV2|} = 1")]
+    [InlineData("int Level = 1", "string {|STS1003:Level|} = \"1\"", "int Level", "[Default(\"1\")] public string {|STS2001:LevelV2|} = \"1\"")]
+    [InlineData("List<int> All = new()", "List<long>? {|STS1003:All|} = new()", "List<int> All = new()", "[Default(null!)] public List<long>? {|STS2001:AllV2|} = new()")]
+    [InlineData("byte[] All = { }", "string {|STS1003:All|} = \"\"", "byte[] All = System.Array.Empty<byte>()", "[Default(\"\")] public string {|STS2001:AllV2|} = \"\"")]
+    public Task The_deployed_column_goes_on_with_a_value_that_can_be_stored(string deployed, string edited, string kept, string added) =>
+        Verify.Source(
+            $$"""[Table] public partial class Player { public uint Id; public {{deployed}}; }""",
+            $$"""#nullable enable{{"\n"}}[Table] public partial class Player { public uint Id; public {{edited}}; }""",
+            $$"""#nullable enable{{"\n"}}[Table] public partial class Player { public uint Id; public {{kept}}; {{added}}; }""",
+            NewColumnInsteadCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task Comments_within_its_declaration_stay() => Verify.Source(
+        """
+        [Table] public partial class Player
+        {
+            /* a */ public float /* b */ Weight /* c */ = 1.5f; // d
+        }
+        """,
+        """
+        [Table] public partial class Player
+        {
+            /* a */ public double /* b */ {|STS1003:Weight|} /* c */ = 1.5f; // d
+        }
+        """,
+        """
+        [Table] public partial class Player
+        {
+            /* a */ public float /* b */ Weight /* c */ = 1.5f; // d
+            [Default(1.5)] public double /* b */ {|STS2001:WeightV2|} /* c */ = 1.5f;
+        }
+        """,
+        NewColumnInsteadCodeFix.EquivalenceKey);
+
     [Fact]
     public Task Not_where_the_code_needs_the_new_type() => Verify.NotOffered(
         "[Table] public partial struct Player { public uint Id; public uint Score; }",
