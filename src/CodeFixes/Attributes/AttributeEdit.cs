@@ -11,23 +11,35 @@ internal static class AttributeEdit
     /// <param name="value">An expression.</param>
     public static AttributeSyntax WithArgument(this AttributeSyntax attribute, string name, string value)
     {
-        var expression = SyntaxFactory.ParseExpression(value);
         if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>
             argument.NameEquals?.Name.Identifier.ValueText == name) is { } present)
         {
-            return attribute.ReplaceNode(present.Expression, expression.WithTriviaFrom(present.Expression));
+            return attribute.ReplaceNode(
+                present.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(present.Expression));
         }
-        var added = SyntaxFactory.AttributeArgument(expression).WithNameEquals(
-            SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
+        var added = SyntaxFactory.ParseAttributeArgumentList($"({name} = {value})")!.Arguments[0];
         var list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        var arguments = list.Arguments.Count == 0
-            ? SyntaxFactory.SingletonSeparatedList(added)
-            : SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(
-                list.Arguments.GetWithSeparators()
-                    .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)).Add(added));
+        var arguments = list.Arguments.Count == 0 ? SyntaxFactory.SingletonSeparatedList(added) : list.Arguments.Appended(added);
         return attribute.WithArgumentList(list.WithArguments(arguments)).WithTrailingTrivia(attribute.GetTrailingTrivia());
     }
+
+    /// <summary>On a line of its own where the last one is; a comment behind that stays there, and so does the end of the line.</summary>
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> Appended(
+        this SeparatedSyntaxList<AttributeArgumentSyntax> arguments, AttributeArgumentSyntax added)
+    {
+        var last = arguments.Last();
+        var behind = last.GetTrailingTrivia();
+        var lineEnd = EndOfLine(last.GetFirstToken().GetPreviousToken().TrailingTrivia);
+        var (separation, end) = lineEnd == default ? (SyntaxFactory.TriviaList(SyntaxFactory.Space), behind)
+            : EndOfLine(behind) == default ? (behind.Add(lineEnd), SyntaxFactory.TriviaList())
+            : (behind, SyntaxFactory.TriviaList(lineEnd));
+        return SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(arguments.Replace(last, last.WithoutTrailingTrivia()).GetWithSeparators()
+            .Add(SyntaxFactory.Token(SyntaxFactory.TriviaList(), SyntaxKind.CommaToken, separation))
+            .Add(added.WithLeadingTrivia(lineEnd == default ? default : Layout.Indentation(last)).WithTrailingTrivia(end)));
+    }
+
+    private static SyntaxTrivia EndOfLine(SyntaxTriviaList trivia) =>
+        trivia.FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     public static AttributeSyntax WithoutArgument(this AttributeSyntax attribute, string name)
     {
@@ -36,7 +48,12 @@ internal static class AttributeEdit
         {
             return attribute;
         }
-        var rest = attribute.ArgumentList.Arguments.Remove(present);
+        var arguments = attribute.ArgumentList.Arguments;
+        var rest = arguments.Remove(present);
+        if (present == arguments.Last() && rest.Count > 0)
+        {
+            rest = rest.Replace(rest.Last(), rest.Last().WithTrailingTrivia(present.GetTrailingTrivia()));
+        }
         return attribute.WithArgumentList(rest.Count == 0 ? null : attribute.ArgumentList.WithArguments(rest));
     }
 

@@ -26,6 +26,24 @@ public class TableAttributeTests
         key: null,
         "Make table 'Player' public again");
 
+    [Theory]
+    [InlineData("(\n    Accessor = \"Player\"\n)", "(\n    Accessor = \"Player\",\n    Public = true\n)")]
+    [InlineData("(\n\tAccessor = \"Player\" // as it was\n)", "(\n\tAccessor = \"Player\", // as it was\n\tPublic = true\n)")]
+    [InlineData("(\n    Accessor = \"Player\")", "(\n    Accessor = \"Player\",\n    Public = true)")]
+    [InlineData("(Accessor = \"Player\"\n)", "(Accessor = \"Player\", Public = true\n)")]
+    public Task Its_argument_stands_as_those_before_it(string edited, string @fixed) => Verify.Source(
+        "[Table(Public = true)] public partial struct Player { public uint Id; }",
+        $$"""[Table{{edited}}] public partial struct {|STS2004:Player|} { public uint Id; }""",
+        $$"""[Table{{@fixed}}] public partial struct Player { public uint Id; }""",
+        key: null);
+
+    [Fact]
+    public Task What_stood_behind_the_last_argument_stays() => Verify.Source(
+        "[Table(Public = true)] public partial struct Hit { public uint Id; }",
+        "[Table(\n    Public = true,\n    Event = true\n)] public partial struct {|STS1009:Hit|} { public uint Id; }",
+        "[Table(\n    Public = true\n)] public partial struct Hit { public uint Id; }",
+        TableAttributeCodeFix.EventKey);
+
     [Fact]
     public Task Of_two_tables_of_one_row_type_only_the_one_changes() => Verify.Source(
         """
