@@ -8,7 +8,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnRemoved = new(
         "STS1001",
         "Column removed",
-        "{5}Column '{0}' ({2}) was removed from table '{1}': publish will reject it. Restore it, and stop using it instead.",
+        "{5}Column '{0}' ({2}) was removed from table '{1}': publish will reject it. Restore it, and stop reading it instead.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

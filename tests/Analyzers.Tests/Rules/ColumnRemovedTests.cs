@@ -7,7 +7,7 @@ public class ColumnRemovedTests
     public Task A_removed_column_is_reported_at_its_table() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; }",
-        says: "Column 'Score' (u32) was removed from table 'player': publish will reject it. Restore it, and stop using it instead.",
+        says: "Column 'Score' (u32) was removed from table 'player': publish will reject it. Restore it, and stop reading it instead.",
         with: new() { Change = "RemoveColumn", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.score" });
 
     [Fact]
