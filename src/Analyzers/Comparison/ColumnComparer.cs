@@ -86,7 +86,7 @@ internal sealed class ColumnComparer(
                 Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with
                 {
                     New = column.Type.ToString(),
-                    Detail = DefaultFor(column.Type),
+                    Detail = @new.Schedule?.AtColumn == column.Name ? "Schedule a new table instead" : DefaultFor(column.Type),
                 });
         }
         else if (!columns.IsInserted(column))

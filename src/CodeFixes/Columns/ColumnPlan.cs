@@ -55,9 +55,16 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
         {
             return new(column, moves, BecomesNullable: false, literal);
         }
-        return column.Symbol.Type.TypeKind != TypeKind.Error
+        return column.Symbol.Type.TypeKind != TypeKind.Error && !HoldsSchedule(finding, column)
             && await FieldUses.AllowNullableAsync(finding.Document.Project.Solution, column.Symbol, cancellation).ConfigureAwait(false)
             ? new(column, moves, BecomesNullable: true, DefaultLiteral.Null)
             : null;
     }
+
+    /// <summary>
+    /// The times of a schedule are none that may be missing. Source: <c>Codegen/Module.cs</c>, <c>InvalidScheduledDeclaration</c>.
+    /// </summary>
+    private static bool HoldsSchedule(Finding finding, ColumnField column) => finding.Source.Tables.Any(table =>
+        table.Schema.Schedule is { AtColumn: var at } && table.Schema.Column(at)?.SourceName == column.Symbol.Name
+        && SymbolEqualityComparer.Default.Equals(table.RowType, column.Symbol.ContainingType));
 }

@@ -90,6 +90,20 @@ public class MakeColumnAddableTests
         MakeColumnAddableCodeFix.ColumnKey,
         $"Add [Default({@default})] to 'New'");
 
+    [Theory]
+    [InlineData(MakeColumnAddableCodeFix.ColumnKey)]
+    [InlineData(MakeColumnAddableCodeFix.NullableKey)]
+    public Task The_times_of_a_schedule_cannot_be_missing(string key) => Verify.NotOffered(
+        """
+        [Table(Accessor = "timer")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; }
+        public static partial class Module { [Reducer] public static void Run(ReducerContext ctx, Timer row) { } }
+        """,
+        """
+        [Table(Accessor = "timer", Scheduled = "Run", ScheduledAt = "At")] public partial struct {|STS1012:Timer|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt {|STS1005:At|}; }
+        public static partial class Module { [Reducer] public static void {|STS2006:Run|}(ReducerContext ctx, Timer row) { } }
+        """,
+        key);
+
     [Fact]
     public Task A_new_column_in_the_middle_moves_to_the_end_with_its_comment() => Verify.Source(
         Deployed,
