@@ -25,22 +25,30 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         PublishRules.IndexAccessorChanged.Id, PublishRules.RefusedModule.Id);
 
-    public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         if (finding.Kind is not (ChangeKind.IndexAccessorChanged or ChangeKind.IndexMoved)
             || finding.Source.Tables.FirstOrDefault(table => table.Schema.Name == finding.Owner) is not { } table
-            || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { } index)
+            || table.Schema.Indexes.FirstOrDefault(index => index.Name == finding.Member) is not { Accessor: { } accessor } index
+            || Propose(finding, table, index) is not { } proposal)
         {
-            return Only(null);
+            return [];
         }
+        var followed = await GeneratedUses.FollowAsync(
+            finding.Document.Project, proposal.Solution, accessor, finding.Old, cancellation).ConfigureAwait(false);
+        return [proposal with { Solution = followed }];
+    }
+
+    private static Proposal? Propose(Finding finding, SourceTable table, IndexSchema index)
+    {
         if (Attribute(finding, table, index).Syntax(finding.Root) is not { } attribute)
         {
-            return Only(PlainIndex(finding));
+            return PlainIndex(finding);
         }
-        return Only(finding.Kind == ChangeKind.IndexMoved
+        return finding.Kind == ChangeKind.IndexMoved
             ? Propose(
                 $"Let index '{index.Accessor}' of '{finding.Owner}' have a name of its own", NameKey, attribute.WithoutArgument("Name"))
-            : Propose($"Keep the accessor '{finding.Old}'", EquivalenceKey, attribute.WithArgument("Accessor", $"\"{finding.Old}\"")));
+            : Propose($"Keep the accessor '{finding.Old}'", EquivalenceKey, attribute.WithArgument("Accessor", $"\"{finding.Old}\""));
 
         Proposal Propose(string title, string key, AttributeSyntax changed) =>
             new(title, key, finding.With(finding.Root.ReplaceNode(attribute, changed)));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Rename;
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
@@ -26,39 +25,22 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
 
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        var solution = finding.Document.Project.Solution;
+        var project = finding.Document.Project;
         if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || OldName(finding) is not { } old || symbol.Name == old
             || symbol.ContainingType?.GetMembers(old).IsEmpty == false
-            || await RenameAsync(solution, symbol, old, cancellation).ConfigureAwait(false) is not { } renamed)
+            || await MemberRename.ApplyAsync(project, symbol, old, cancellation).ConfigureAwait(false) is not { } renamed)
         {
             return [];
-        }
-        if (symbol.ContainingType is { } row)
-        {
-            renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, row, symbol.Name, old, cancellation)
-                .ConfigureAwait(false);
         }
         var proposals = new List<Proposal> { new($"Rename '{symbol.Name}' back to '{old}'", EquivalenceKey, renamed) };
         if (finding.Kind == ChangeKind.ColumnRenamed && WithProperty(finding, old) is { } kept)
         {
-            kept = await AttributeStrings.RenameAsync(
-                kept, finding.Document.Project.Id, symbol.ContainingType!, symbol.Name, old, cancellation).ConfigureAwait(false);
-            proposals.Add(new($"Rename the column back to '{old}', and keep '{symbol.Name}' as a property", PropertyKey, kept));
+            proposals.Add(new(
+                $"Rename the column back to '{old}', and keep '{symbol.Name}' as a property",
+                PropertyKey,
+                await MemberRename.FollowAsync(project, kept, symbol, old, cancellation).ConfigureAwait(false)));
         }
         return proposals;
-    }
-
-    /// <summary>Null where the code around the uses is so far from C# that the renaming of the workspace throws.</summary>
-    private static async Task<Solution?> RenameAsync(Solution solution, ISymbol symbol, string name, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 
     /// <summary>While somebody types, a field or an element of a tuple may have no name yet.</summary>

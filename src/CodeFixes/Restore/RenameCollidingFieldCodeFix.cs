@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Rename;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
@@ -25,16 +23,11 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
         }
         var isFirstNew = finding.Deployed.Table(finding.Owner)?.Columns.Any(column => column.SourceName == finding.New) == true;
         var field = table.Fields.FirstOrDefault(field => field.Name == (isFirstNew ? finding.Old : finding.New));
-        if (field is null
-            || FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is not { } name)
-        {
-            return [];
-        }
-        var renamed = await Renamer.RenameSymbolAsync(
-            finding.Document.Project.Solution, field, new SymbolRenameOptions(), name, cancellation).ConfigureAwait(false);
-        renamed = await AttributeStrings.RenameAsync(renamed, finding.Document.Project.Id, table.RowType, field.Name, name, cancellation)
-            .ConfigureAwait(false);
-        return [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)];
+        return field is not null
+            && FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is { } name
+            && await MemberRename.ApplyAsync(finding.Document.Project, field, name, cancellation).ConfigureAwait(false) is { } renamed
+                ? [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)]
+                : [];
     }
 
     private static string? FreeName(TableSchema table, string name, CaseConversionPolicy policy)

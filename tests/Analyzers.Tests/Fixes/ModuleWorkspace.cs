@@ -25,7 +25,7 @@ internal static class ModuleWorkspace
     /// <summary>
     /// A file, as hosts have it: a rename over classes asks for its checksum. One instance, for the host keeps generators by identity.
     /// </summary>
-    private static readonly AnalyzerFileReference s_generator = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
+    public static AnalyzerFileReference Generator { get; } = new(typeof(ModuleGenerator).Assembly.Location, new Loader());
 
     private static readonly SchemaCodeFixProvider s_repairs = new();
 
@@ -39,7 +39,7 @@ internal static class ModuleWorkspace
                 compilationOptions: new CSharpCompilationOptions(
                     OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
                 metadataReferences: ModuleCompilation.References,
-                analyzerReferences: [s_generator]))
+                analyzerReferences: [Generator]))
             .AddDocument(DocumentId.CreateNewId(id), "Module.cs", source, filePath: "/Module.cs")
             .AddAdditionalDocument(DocumentId.CreateNewId(id), "spacetimedb.schema.json", snapshot, filePath: "/spacetimedb.schema.json");
         return solution.GetProject(id)!;

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
-using SpacetimeDB.Codegen;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Snapshot;
@@ -89,6 +88,8 @@ internal static class VerifyFix<TFix>
         {
             test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
         }
+        // As a reference of the project, so that fixes see what it emits.
+        test.SolutionTransforms.Add(static (solution, project) => solution.AddAnalyzerReference(project, ModuleWorkspace.Generator));
         test.TestState.AdditionalReferences.Add(typeof(SpacetimeDB.TableAttribute).Assembly);
         test.TestState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(deployed)));
         return test;
@@ -112,8 +113,5 @@ internal static class VerifyFix<TFix>
     private static string WithoutMarkup(string source) =>
         System.Text.RegularExpressions.Regex.Replace(source, @"\{\|[A-Z]+\d+:(?<text>.*?)\|\}", "${text}");
 
-    private sealed class Test : CSharpCodeFixTest<SchemaAnalyzer, TFix, DefaultVerifier>
-    {
-        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(ModuleGenerator)];
-    }
+    private sealed class Test : CSharpCodeFixTest<SchemaAnalyzer, TFix, DefaultVerifier>;
 }
