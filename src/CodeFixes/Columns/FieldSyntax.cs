@@ -64,6 +64,21 @@ internal static class FieldSyntax
                     : default).WithTrailingTrivia(ownLine)));
     }
 
+    /// <summary>With its attributes on lines of their own, where those of most fields beside it are.</summary>
+    /// <param name="row">The type that is to declare the field.</param>
+    public static FieldDeclarationSyntax WithAttributesSetAsIn(this FieldDeclarationSyntax field, TypeDeclarationSyntax row)
+    {
+        if (field.AttributeLists.Count == 0 || !SetsAttributesOnOwnLines(row))
+        {
+            return field;
+        }
+        var indentation = Layout.MemberIndentation(row);
+        var lists = field.AttributeLists.Select((list, i) => list
+            .WithLeadingTrivia(i == 0 ? [] : indentation)
+            .WithTrailingTrivia(Layout.EndOfLine(row)));
+        return field.WithAttributeLists([]).WithLeadingTrivia(indentation).WithAttributeLists(SyntaxFactory.List(lists));
+    }
+
     private static bool SetsAttributesOnOwnLines(SyntaxNode row)
     {
         var (own, same) = (0, 0);

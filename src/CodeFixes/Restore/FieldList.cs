@@ -86,11 +86,15 @@ internal sealed class FieldList
             : field.WithInitialValue(InitialValue.For(_finding, Declaration, type, Types));
     }
 
-    /// <summary>Null for what is no column.</summary>
-    public string? CanonicalOf(MemberDeclarationSyntax member) =>
+    /// <summary>None for what is no column.</summary>
+    public IReadOnlyList<string> CanonicalsOf(MemberDeclarationSyntax member) =>
         member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field)
-            ? CaseConversion.ToCanonical(field.Declaration.Variables[0].Identifier.ValueText, _policy)
-            : null;
+            ? [.. field.Declaration.Variables.Select(variable => CaseConversion.ToCanonical(variable.Identifier.ValueText, _policy))]
+            : [];
 
-    public bool IsDeployed(MemberDeclarationSyntax member) => IndexOf(CanonicalOf(member)) >= 0;
+    /// <summary>The places of its columns, those that are not deployed behind all.</summary>
+    public IReadOnlyList<int> RanksOf(MemberDeclarationSyntax member) =>
+        [.. CanonicalsOf(member).Select(canonical => IndexOf(canonical) is >= 0 and var index ? index : int.MaxValue)];
+
+    public bool IsDeployed(MemberDeclarationSyntax member) => CanonicalsOf(member).Any(canonical => IndexOf(canonical) >= 0);
 }

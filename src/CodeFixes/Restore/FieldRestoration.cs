@@ -24,7 +24,7 @@ internal static class FieldRestoration
         var declaration = fields.Declaration;
         foreach (var deployed in fields.Deployed)
         {
-            if (Single(declaration).TrueForAll(member => fields.CanonicalOf(member) != deployed.Name))
+            if (!declaration.Members.SelectMany(fields.CanonicalsOf).Contains(deployed.Name))
             {
                 if (Restored(fields, declaration, deployed.Name!) is not var (restored, _))
                 {
@@ -44,14 +44,15 @@ internal static class FieldRestoration
         {
             return null;
         }
-        var members = Single(declaration);
+        var members = Apart(fields, declaration, index);
         var place = PlaceOf(fields, members, index);
         var row = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
-        var restored = row.WithInserted(place, field);
+        var restored = row.WithInserted(place, field.WithAttributesSetAsIn(row));
         var moved = fields.IsTable ? NewColumnsInBetween(fields, restored, place) : [];
         return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
             ? (FieldOrder.MoveToEnd(
-                restored, moved), [.. moved.Select(static column => column.Declaration.Variables[0].Identifier.ValueText)])
+                restored, moved), [.. moved.SelectMany(static column => column.Declaration.Variables)
+                    .Select(static variable => variable.Identifier.ValueText)])
             : (restored, []);
     }
 
@@ -61,9 +62,9 @@ internal static class FieldRestoration
         {
             return null;
         }
-        var split = declaration.WithMembers(SyntaxFactory.List(Single(declaration)));
+        var split = declaration.WithMembers(SyntaxFactory.List(Apart(fields, declaration)));
         var columns = split.Members.Where(FieldOrder.IsColumn)
-            .OrderBy(member => fields.IndexOf(fields.CanonicalOf(member)) is >= 0 and var index ? index : int.MaxValue).ToList();
+            .OrderBy(member => fields.RanksOf(member)[0]).ToList();
         return FieldOrder.Ordered(split, columns.IndexOf);
     }
 
@@ -75,19 +76,26 @@ internal static class FieldRestoration
         _ => false,
     });
 
-    /// <summary>One field a declaration.</summary>
-    private static List<MemberDeclarationSyntax> Single(TypeDeclarationSyntax declaration) =>
-        [.. declaration.Members.SelectMany(member =>
-            member is FieldDeclarationSyntax field && FieldOrder.IsColumn(field)
+    /// <summary>The members, without declarations of fields that others belong between.</summary>
+    /// <param name="restored">The index of a deployed field that is not there yet.</param>
+    private static List<MemberDeclarationSyntax> Apart(FieldList fields, TypeDeclarationSyntax declaration, int restored = -1)
+    {
+        var ranks = declaration.Members.SelectMany(fields.RanksOf).Append(restored).OrderBy(static rank => rank).ToList();
+        return [.. declaration.Members.SelectMany(member =>
+            member is FieldDeclarationSyntax field && !AreNeighbours(fields.RanksOf(field))
                 ? field.Split(Layout.EndOfLine(declaration))
                 : (IEnumerable<MemberDeclarationSyntax>)[member])];
+
+        bool AreNeighbours(IReadOnlyList<int> own) =>
+            own.Count < 2 || ranks.Skip(ranks.IndexOf(own[0])).Take(own.Count).SequenceEqual(own);
+    }
 
     /// <summary>Behind the nearest field that was deployed before it, else before all.</summary>
     private static int PlaceOf(FieldList fields, List<MemberDeclarationSyntax> members, int index)
     {
         for (var i = index - 1; i >= 0; i--)
         {
-            if (members.FindIndex(member => fields.CanonicalOf(member) == fields.Deployed[i].Name) is >= 0 and var before)
+            if (members.FindIndex(member => fields.CanonicalsOf(member).Contains(fields.Deployed[i].Name)) is >= 0 and var before)
             {
                 return before + 1;
             }

@@ -409,6 +409,29 @@ public class RestoreFieldTests
         Key);
 
     [Fact]
+    public Task Fields_that_it_does_not_belong_between_stay_together() => Verify.Source(
+        "[Table] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; public int X; public int Y; }",
+        """
+        [Table] public partial struct {|STS1001:Player|}
+        {
+            [PrimaryKey]
+            public uint Id;
+            public int X, Y; // both
+        }
+        """,
+        """
+        [Table] public partial struct Player
+        {
+            [PrimaryKey]
+            public uint Id;
+            [Unique]
+            public string Name;
+            public int X, Y; // both
+        }
+        """,
+        Key);
+
+    [Fact]
     public Task A_key_that_is_no_longer_the_key_comes_back_unique() => Verify.Source(
         "[Table] public partial struct Player { [PrimaryKey] public uint Id; [Unique] public string Name; }",
         "[Table] public partial struct {|STS1001:Player|} { [PrimaryKey] public string Name; }",

@@ -141,6 +141,6 @@ public class RestoreOrderTests
     public Task Tabs_and_line_ends_survive() => Verify.Source(
         "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X, Y;\r\n}\r\n",
         "[Table] public partial class Player\r\n{\r\n\tpublic int {|STS1004:X|}, Y;\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n}\r\n",
-        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X;\r\n\tpublic int Y;\r\n}\r\n",
+        "[Table] public partial class Player\r\n{\r\n\tpublic uint Id;\r\n\tpublic string Name;\r\n\tpublic int X, Y;\r\n}\r\n",
         Key);
 }
