@@ -8,6 +8,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 /// <summary>How text is laid out, for what is written beside it.</summary>
 internal static class Layout
 {
+    private const string Spaces = "    ";
+
     /// <summary>As the node itself has it, else its file.</summary>
     public static SyntaxTrivia EndOfLine(SyntaxNode node)
     {
@@ -29,7 +31,32 @@ internal static class Layout
                 return Indentation(member);
             }
         }
-        return Indentation(type).Add(SyntaxFactory.Whitespace("    "));
+        return Indentation(type).Add(SyntaxFactory.Whitespace(Step(type.SyntaxTree.GetRoot())));
+    }
+
+    /// <summary>A declaration, written with steps of four spaces, as the file of the node has lines.</summary>
+    public static string AsIn(SyntaxNode node, string text)
+    {
+        var step = Step(node.SyntaxTree.GetRoot());
+        var lines = text.Split('\n').Select(line =>
+        {
+            var steps = (line.Length - line.TrimStart(' ').Length) / Spaces.Length;
+            return string.Concat(Enumerable.Repeat(step, steps)) + line.Substring(steps * Spaces.Length);
+        });
+        return LineEndings.AsIn(node, string.Join("\n", lines));
+    }
+
+    /// <summary>A tab, two or four spaces, as the first line has that is indented.</summary>
+    private static string Step(SyntaxNode root)
+    {
+        foreach (var token in root.DescendantTokens())
+        {
+            if (BeginsLine(token) && Indentation(token) is [var found, ..])
+            {
+                return found.ToString() is ['\t', ..] ? "\t" : found.Span.Length == 2 ? "  " : Spaces;
+            }
+        }
+        return Spaces;
     }
 
     private static SyntaxTriviaList Indentation(SyntaxToken token)

@@ -45,6 +45,6 @@ internal sealed class PolicyCodeFix : SchemaCodeFix
             }
 
             """;
-        return finding.Root.InsertNodesAfter(type, [SyntaxFactory.ParseMemberDeclaration(LineEndings.AsIn(type, text))!]);
+        return finding.Root.InsertNodesAfter(type, [SyntaxFactory.ParseMemberDeclaration(Layout.AsIn(type, text))!]);
     }
 }

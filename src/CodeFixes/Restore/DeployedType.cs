@@ -45,7 +45,7 @@ internal static class DeployedType
     /// <param name="types">Says which types are missing in the code afterwards.</param>
     public static BaseTypeDeclarationSyntax? Declaration(Finding finding, TypeSchema type, string name, CSharpTypeName types) =>
         Text(finding, type, CSharpNames.Escaped(name), types) is { } text
-            ? SyntaxFactory.ParseMemberDeclaration(LineEndings.AsIn(finding.Root, text)) as BaseTypeDeclarationSyntax
+            ? SyntaxFactory.ParseMemberDeclaration(Layout.AsIn(finding.Root, text)) as BaseTypeDeclarationSyntax
             : null;
 
     private static string? Text(Finding finding, TypeSchema type, string name, CSharpTypeName types)

@@ -37,4 +37,14 @@ public class PolicyTests
             """,
         PolicyCodeFix.EquivalenceKey,
         "Use the policy None again");
+
+    [Theory]
+    [InlineData("\t")]
+    [InlineData("  ")]
+    public Task It_is_indented_as_the_file_is(string step) => Verify.Source(
+        Tables + "public static class Module { [Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.None; }",
+        $"[Table]\npublic partial struct {{|STS1013:PlayerState|}}\n{{\n{step}public uint PlayerId;\n}}\n",
+        $"[Table]\npublic partial struct PlayerState\n{{\n{step}public uint PlayerId;\n}}\n\npublic static partial class ModuleSettings\n{{\n"
+            + $"{step}[SpacetimeDB.Settings]\n{step}public const SpacetimeDB.CaseConversionPolicy Policy = SpacetimeDB.CaseConversionPolicy.None;\n}}\n",
+        PolicyCodeFix.EquivalenceKey);
 }
