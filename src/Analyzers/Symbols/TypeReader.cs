@@ -47,7 +47,7 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
                 : SpecialAlgebraicType.WithItsNames(
                     new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
         }
-        return type.BaseType is not ({ Name: "TaggedEnum" } or { TypeKind: TypeKind.Error }) && Declaration(type) is { } declaration
+        return !IsTaggedEnum(type.BaseType) && type.BaseType is not { TypeKind: TypeKind.Error } && Declaration(type) is { } declaration
             ? SpecialAlgebraicType.WithItsNames(
                 new AlgebraicType.Product(
                     Members(
@@ -79,10 +79,12 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
 
     /// <summary>The tuple elements of <c>TaggedEnum&lt;(A X, B Y)&gt;</c>.</summary>
     private static IReadOnlyList<IFieldSymbol>? Variants(INamedTypeSymbol type) =>
-        type.BaseType is { Name: "TaggedEnum", TypeArguments: [INamedTypeSymbol { IsTupleType: true } tuple] }
-            && IsSpacetimeDB(type.BaseType)
+        IsTaggedEnum(type.BaseType) && type.BaseType!.TypeArguments is [INamedTypeSymbol { IsTupleType: true } tuple]
             ? tuple.TupleElements
             : null;
+
+    /// <summary>A base class of the module may have that name too. Source: <c>Type.cs</c>, <c>BaseTypeDeclaration</c>.</summary>
+    private static bool IsTaggedEnum(INamedTypeSymbol? type) => type is { Name: "TaggedEnum", Arity: 1 } && IsSpacetimeDB(type);
 
     private static EquatableArray<TypeMember> Members(IReadOnlyList<IFieldSymbol> fields, Func<IFieldSymbol, TypeMember> read)
     {

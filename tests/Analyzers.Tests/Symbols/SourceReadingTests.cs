@@ -43,6 +43,17 @@ public class SourceReadingTests
                 var product => Text(((AlgebraicType.Product)product).Fields),
             }));
 
+    [Theory]
+    [InlineData("class TaggedEnum { }", "My.TaggedEnum")]
+    [InlineData("class TaggedEnum<T> { }", "My.TaggedEnum<(int A, int B)>")]
+    public void A_base_class_that_is_called_like_the_one_of_SpacetimeDB_makes_no_sum(string declaration, string @base) => Assert.Equal(
+        "(a: u32)",
+        Read($$"""
+            namespace My { public abstract {{declaration}} }
+            [Type] public partial class Stats : {{@base}} { public uint A; }
+            [Table] public partial struct Player { public Stats Stats; }
+            """).Type("Stats")!.Definition.ToString());
+
     /// <summary>What else is registered for it under that name finds no table.</summary>
     [Fact]
     public void The_mark_of_a_verbatim_identifier_is_no_part_of_the_name_of_a_table()
