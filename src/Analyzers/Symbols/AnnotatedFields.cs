@@ -26,6 +26,24 @@ internal static class AnnotatedFields
         return fields;
     }
 
+    /// <summary>
+    /// Of a type in a referenced assembly, whose attributes do not say where they stand; metadata keeps the order of the fields. What
+    /// a class hides is not there to see.
+    /// </summary>
+    public static List<IFieldSymbol> OfLibrary(INamedTypeSymbol type)
+    {
+        var fields = new List<IFieldSymbol>();
+        foreach (var member in type.GetMembers())
+        {
+            // What stands behind a property or an event is none of them.
+            if (member is IFieldSymbol { IsStatic: false, CanBeReferencedByName: true, AssociatedSymbol: null } field)
+            {
+                fields.Add(field);
+            }
+        }
+        return fields;
+    }
+
     public static bool StandsIn(SyntaxReference declaration, IFieldSymbol field) =>
         field.Locations is [var location, ..] && location.SourceTree == declaration.SyntaxTree
             && declaration.Span.Contains(location.SourceSpan);

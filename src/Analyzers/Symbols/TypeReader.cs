@@ -47,11 +47,11 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
                 : SpecialAlgebraicType.WithItsNames(
                     new AlgebraicType.Sum(Members(variants, variant => Variant(variant, Read(variant.Type, reached)))));
         }
-        return !IsTaggedEnum(type.BaseType) && type.BaseType is not { TypeKind: TypeKind.Error } && Declaration(type) is { } declaration
+        return !IsTaggedEnum(type.BaseType) && type.BaseType is not { TypeKind: TypeKind.Error } && Fields(type) is { } fields
             ? SpecialAlgebraicType.WithItsNames(
                 new AlgebraicType.Product(
                     Members(
-                        AnnotatedFields.Of(type, declaration),
+                        fields,
                         field => new(CaseConversion.ToCanonical(field.Name, policy), Read(field.Type, reached), field.Name))))
             : AlgebraicType.Unknown.Instance;
     }
@@ -60,8 +60,7 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     public IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Enum ? EnumMembers(type)
         : Variants(type) is { } variants ? variants
-        : Declaration(type) is { } declaration ? AnnotatedFields.Of(type, declaration)
-        : [];
+        : Fields(type) ?? [];
 
     private static List<IFieldSymbol> EnumMembers(INamedTypeSymbol type)
     {
@@ -99,8 +98,20 @@ internal sealed class TypeReader(KnownTypes knownTypes, CaseConversionPolicy pol
     private TypeMember Variant(IFieldSymbol member, AlgebraicType payload) =>
         new(CaseConversion.ToCanonicalVariant(member.Name, policy), payload, member.Name);
 
-    private SyntaxReference? Declaration(INamedTypeSymbol type) =>
-        (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))?.AttributedDeclaration(type);
+    /// <summary>Null where the type is none, or is a class of a library that shows none of its fields.</summary>
+    private List<IFieldSymbol>? Fields(INamedTypeSymbol type)
+    {
+        if ((type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table)) is not { } attribute)
+        {
+            return null;
+        }
+        if (attribute.AttributedDeclaration(type) is { } declaration)
+        {
+            return AnnotatedFields.Of(type, declaration);
+        }
+        var fields = AnnotatedFields.OfLibrary(type);
+        return fields.Count > 0 || type.IsValueType ? fields : null;
+    }
 
     private AlgebraicType Option(ITypeSymbol some, ICollection<INamedTypeSymbol>? reached) =>
         SpecialAlgebraicType.Option(Read(some, reached));
