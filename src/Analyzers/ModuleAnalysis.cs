@@ -108,12 +108,16 @@ internal sealed class ModuleAnalysis
     {
         INamedTypeSymbol type => IsUnchangedDeclaration(type, cancellation),
         IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } method =>
-            method.GetAttributes().Length == 0 || Match(cancellation).IsUnchangedMethod(method),
+            method.GetAttributes().Length == 0 || IsOtherPart(method, cancellation) || Match(cancellation).IsUnchangedMethod(method),
         // Settings and visibility filters: there are few of them, and they touch everything.
         IFieldSymbol { IsStatic: true } =>
             (symbol.Attribute(_knownTypes.Settings) ?? symbol.Attribute(_knownTypes.ClientVisibilityFilter)) is null,
         _ => true,
     };
+
+    /// <summary>Hosts analyze both parts of a partial method, and both have the attributes of either.</summary>
+    private bool IsOtherPart(IMethodSymbol method, CancellationToken cancellation) =>
+        !SymbolEqualityComparer.Default.Equals(_reader.Get(cancellation).Functions.AttributedPart(method), method);
 
     private bool IsUnchangedDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
     {

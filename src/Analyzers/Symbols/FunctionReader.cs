@@ -9,9 +9,21 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy)
 {
+    /// <summary>
+    /// Of a partial method the part that carries the attribute, which the generators read: the parameters of the other may have other
+    /// names.
+    /// </summary>
+    public IMethodSymbol AttributedPart(IMethodSymbol method) =>
+        (method.PartialDefinitionPart ?? method.PartialImplementationPart) is { } other
+        && (method.Attribute(knownTypes.Reducer) ?? method.Attribute(knownTypes.Procedure) ?? method.Attribute(knownTypes.View))
+            ?.AttributedDeclaration(other) is not null
+            ? other
+            : method;
+
     /// <summary>The reducer or procedure, or null where the method is neither.</summary>
     public FunctionSchema? ReadFunction(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached = null)
     {
+        method = AttributedPart(method);
         if (method.Attribute(knownTypes.Reducer) is { } reducer)
         {
             return new(FunctionKind.Reducer, NameOf(reducer, method.Name), Parameters(method, reached))
@@ -31,6 +43,7 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
 
     public ViewSchema? ReadView(IMethodSymbol method, ICollection<INamedTypeSymbol>? reached = null)
     {
+        method = AttributedPart(method);
         if (method.Attribute(knownTypes.View) is not { } view)
         {
             return null;

@@ -24,6 +24,7 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
     /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
     public void AddMethod(IMethodSymbol method)
     {
+        method = reader.Functions.AttributedPart(method);
         if (method.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }))
         {
             _halfTyped.Add(method.Name);

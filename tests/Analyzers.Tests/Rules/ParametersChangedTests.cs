@@ -162,4 +162,18 @@ public class ParametersChangedTests
     public Task A_parameter_with_fewer_variants_is_not() => Verify.Finding(
         deployed: "[Type] public enum Mood { Calm, Wild, Odd } public static class Module { [Reducer] public static void Feel(ReducerContext ctx, Mood mood) { } }",
         edited: "[Type] public enum Mood { Calm, Wild } public static class Module { [Reducer] public static void {|STS2006:Feel|}(ReducerContext ctx, Mood mood) { } }");
+
+    [Theory]
+    [InlineData("public static partial void SetName(ReducerContext ctx, string other) { }")]
+    [InlineData("public static partial void SetName(ReducerContext context, string name) { }")]
+    public Task A_partial_reducer_is_that_part_which_has_the_attribute(string other) => Verify.NoFinding(
+        Deployed,
+        edited: $$"""{{Player}} public static partial class Module { [Reducer] public static partial void SetName(ReducerContext ctx, string name); {{other}} }""");
+
+    [Theory]
+    [InlineData("[Reducer] ", "{|STS2006:SetName|}", "", "SetName")]
+    [InlineData("", "SetName", "[Reducer] ", "{|STS2006:SetName|}")]
+    public Task Its_changes_are_told_there(string first, string firstName, string second, string secondName) => Verify.Finding(
+        Deployed,
+        edited: $$"""{{Player}} public static partial class Module { {{first}}public static partial void {{firstName}}(ReducerContext ctx, uint a); {{second}}public static partial void {{secondName}}(ReducerContext ctx, uint b) { } }""");
 }
