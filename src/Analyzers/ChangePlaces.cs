@@ -15,10 +15,26 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
     public Place Of(SchemaChange change, Baseline baseline)
     {
         var element = change.MadeAt ?? Edited(change);
-        return source.SymbolOf(element) is { } symbol
-            ? new(source.SymbolOf(element.Parent)!, LocationOf(symbol, element), NameOf(symbol, change))
-            : new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
+        if (source.SymbolOf(element) is not { } symbol)
+        {
+            return InSnapshot();
+        }
+        // Elements of tuples are the framework's: what counts is where their type is declared.
+        return source.IsOfModule(source.SymbolOf(element.Parent)!) ? At(element)
+            : InModule(change, element) is { } holder ? At(holder)
+            : InSnapshot();
+
+        Place At(SchemaElement place) =>
+            new(source.SymbolOf(place.Parent)!, LocationOf(source.SymbolOf(place)!, place), NameOf(symbol, change));
+
+        Place InSnapshot() => new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
     }
+
+    /// <summary>Of a type in a library: what of the module holds it, or the other one where two have its name.</summary>
+    private SchemaElement? InModule(SchemaChange change, SchemaElement element) =>
+        change.Kind != ChangeKind.TypeNamesCollide ? source.FirstHolderOf(element.Owner)
+        : TypeCollision.PlaceOf(change.Old) is var other && source.SymbolOf(other) is { } symbol && source.IsOfModule(symbol) ? other
+        : source.FirstHolderOf(change.Subject.Owner);
 
     /// <summary>
     /// A policy that is no longer set stands nowhere: the first table that it renames tells of it, for that one reads otherwise.

@@ -35,7 +35,8 @@ internal sealed class SymbolComparison(
         {
             source = reader.ReadPart(symbol, RowTypesOf(holders, cancellation), cancellation);
         }
-        if (!holders.All(holder => source.Schema.Table(holder) is not null) || HasSharedNames(symbol, source, cancellation))
+        if (!holders.All(holder => source.Schema.Table(holder) is not null) || HasSharedNames(symbol, source, cancellation)
+            || HasChangedLibrary(source))
         {
             return null;
         }
@@ -57,6 +58,11 @@ internal sealed class SymbolComparison(
             .Concat(source.Schema.Types.Select(type => source.SymbolOf(SchemaElement.Type(type.Name))).OfType<INamedTypeSymbol>())
             .Concat(symbol is INamedTypeSymbol itself ? [itself] : [])
             .Any(type => reader.SharedNames.IsShared(type, cancellation));
+
+    /// <summary>An edit in a referenced assembly is told at the first of all that hold the type.</summary>
+    private bool HasChangedLibrary(SourceSchema source) => source.Schema.Types.Any(type =>
+        source.SymbolOf(SchemaElement.Type(type.Name)) is INamedTypeSymbol symbol && !source.IsOfModule(symbol)
+            && !match.OfType(symbol).IsUnchanged);
 
     /// <summary>
     /// The types whose edits are told at the symbol, or are not told there because they are elsewhere: itself, for a row may be a type

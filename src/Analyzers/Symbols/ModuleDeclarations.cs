@@ -34,10 +34,12 @@ internal sealed class ModuleDeclarations(Compilation compilation)
     /// All types of the module, nested ones too, in any order: faster than one declaration after the other where a host has them bound
     /// already.
     /// </summary>
-    public IEnumerable<INamedTypeSymbol> AllTypes(CancellationToken cancellation)
+    public IEnumerable<INamedTypeSymbol> AllTypes(CancellationToken cancellation) => AllTypes(compilation.Assembly, cancellation);
+
+    public static IEnumerable<INamedTypeSymbol> AllTypes(IAssemblySymbol assembly, CancellationToken cancellation)
     {
         var pending = new Stack<INamespaceOrTypeSymbol>();
-        pending.Push(compilation.Assembly.GlobalNamespace);
+        pending.Push(assembly.GlobalNamespace);
         while (pending.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -11,7 +11,8 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// </summary>
 internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclarations declarations, KnownTypes knownTypes, TypeReader types)
 {
-    private readonly OnceOnly<HashSet<int>> _alike = new(cancellation => HashesOfNamesThatLookAlike(compilation, cancellation));
+    private readonly OnceOnly<HashSet<int>> _alike = new(cancellation =>
+        HashesOfNamesThatLookAlike(compilation, LibraryTypes.Of(compilation, knownTypes, cancellation), cancellation));
     private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _candidates = new(AlikeNames.Instance);
 
     /// <summary>Whether another <c>[Type]</c> or <c>[Table]</c> has the name of this one, reached or not.</summary>
@@ -37,26 +38,38 @@ internal sealed class SharedTypeNames(Compilation compilation, ModuleDeclaration
     private ImmutableArray<INamedTypeSymbol> Candidates(string alike, CancellationToken cancellation) =>
         declarations.Types(name => AlikeNames.Instance.Equals(name, alike), cancellation)
             .Where(type => (type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table)) is not null)
+            .Concat(
+                LibraryTypes.Of(compilation, knownTypes, cancellation).Where(type => AlikeNames.Instance.Equals(type.Name, alike)))
             .ToImmutableArray();
 
     /// <summary>
     /// The hash codes of names that look alike; some perhaps that do not, who are looked at in vain. In the host's list, which is long,
     /// the parts of a partial type are one.
     /// </summary>
-    private static HashSet<int> HashesOfNamesThatLookAlike(Compilation compilation, CancellationToken cancellation)
+    private static HashSet<int> HashesOfNamesThatLookAlike(
+        Compilation compilation, IEnumerable<INamedTypeSymbol> others, CancellationToken cancellation)
     {
         var seen = new HashSet<int>();
         var alike = new HashSet<int>();
         _ = compilation.ContainsSymbolsWithName(
             name =>
             {
-                var hash = AlikeNames.Instance.GetHashCode(name);
-                _ = seen.Add(hash) || alike.Add(hash);
+                Add(name);
                 return false;
             },
             SymbolFilter.Type,
             cancellation);
+        foreach (var other in others)
+        {
+            Add(other.Name);
+        }
         return alike;
+
+        void Add(string name)
+        {
+            var hash = AlikeNames.Instance.GetHashCode(name);
+            _ = seen.Add(hash) || alike.Add(hash);
+        }
     }
 
     /// <summary>

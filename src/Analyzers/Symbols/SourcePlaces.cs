@@ -9,10 +9,12 @@ internal static class SourcePlaces
     public static Location Of(SourceTable table) => Of(table.RowType, table.Attribute);
 
     /// <summary>By path and place, so that the order of files does not matter.</summary>
-    public static SourceTable? First(IEnumerable<SourceTable> tables) => tables
-        .OrderBy(static table => Of(table).SourceTree?.FilePath, StringComparer.Ordinal)
-        .ThenBy(static table => Of(table).SourceSpan.Start)
-        .FirstOrDefault();
+    public static IComparer<Location> Order { get; } = Comparer<Location>.Create(static (left, right) =>
+        string.CompareOrdinal(left.SourceTree?.FilePath, right.SourceTree?.FilePath) is not 0 and var files
+            ? files
+            : left.SourceSpan.Start.CompareTo(right.SourceSpan.Start));
+
+    public static SourceTable? First(IEnumerable<SourceTable> tables) => tables.OrderBy(Of, Order).FirstOrDefault();
 
     /// <summary>The name of the symbol; of a type with several declarations that which carries <paramref name="attribute"/>.</summary>
     public static Location Of(ISymbol symbol, AttributeData? attribute)

@@ -107,7 +107,8 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             KnowsFunctions = KnowsFunctions(),
         },
         _tables,
-        _symbols.All);
+        _symbols.All,
+        reader.Module);
 
     private bool KnowsFunctions()
     {

@@ -27,6 +27,8 @@ internal sealed class SourceSchemaReader
         HalfTyped = new(compilation);
     }
 
+    public IAssemblySymbol Module => _compilation.Assembly;
+
     public EngineVersion Engine { get; }
 
     public CaseConversionPolicy Policy { get; }

@@ -26,7 +26,8 @@ internal sealed class RenameBackCodeFix : SchemaCodeFix
     public override async Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
         var project = finding.Document.Project;
-        if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || OldName(finding) is not { } old || symbol.Name == old
+        if (Symbol(finding) is not { } symbol || !IsNamed(symbol) || !symbol.Locations.Any(static location => location.IsInSource)
+            || OldName(finding) is not { } old || symbol.Name == old
             || symbol.ContainingType?.GetMembers(old).IsEmpty == false
             || await MemberRename.ApplyAsync(project, symbol, old, cancellation).ConfigureAwait(false) is not { } renamed)
         {
