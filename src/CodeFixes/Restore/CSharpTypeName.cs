@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using SpacetimeSchema.Analyzers.Schema;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -24,7 +25,7 @@ internal sealed class CSharpTypeName(Finding finding, int position)
             AlgebraicType.Array { Element: AlgebraicType.Primitive { Kind: PrimitiveKind.U8 } } => "byte[]",
             AlgebraicType.Array array =>
                 Of(array.Element) is { } element ? $"{Named("List", "System.Collections.Generic")}<{element}>" : null,
-            AlgebraicType.Ref reference => OfSymbol(reference.Name),
+            AlgebraicType.Ref reference => OfSymbol(reference.Name, Shortest),
             _ => null,
         };
 
@@ -34,13 +35,16 @@ internal sealed class CSharpTypeName(Finding finding, int position)
             ? name
             : $"{@namespace}.{name}";
 
-    private string? OfSymbol(string name)
+    /// <summary>The same in an expression, where a field may hide the type.</summary>
+    public string? InExpression(AlgebraicType.Ref type) => OfSymbol(type.Name, Visible);
+
+    private string? OfSymbol(string name, Func<ITypeSymbol, string> nameOf)
     {
         var symbol = finding.Source.Symbols.TryGetValue(SchemaElement.Type(name), out var type) ? type
             : finding.Source.Tables.FirstOrDefault(table => table.Schema.RowType == name)?.RowType;
         if (symbol is ITypeSymbol declared)
         {
-            return declared.ToMinimalDisplayString(finding.Model, position);
+            return nameOf(declared);
         }
         if (finding.Deployed.Types.FirstOrDefault(deployed => deployed.Name == name) is not { } missing)
         {
@@ -49,11 +53,23 @@ internal sealed class CSharpTypeName(Finding finding, int position)
         var sourceName = missing.SourceName ?? name;
         if (Unreached(sourceName) is { } unreached)
         {
-            return unreached.ToMinimalDisplayString(finding.Model, position);
+            return nameOf(unreached);
         }
         _missing.Add(name);
         return sourceName;
     }
+
+    /// <summary>By its own name where a type is meant by that: a field of the name, which may stand here, hides no type.</summary>
+    private string Shortest(ITypeSymbol type) =>
+        CSharpNames.Escaped(type.Name) is var name
+        && SymbolEqualityComparer.Default.Equals(
+            finding.Model.GetSpeculativeSymbolInfo(
+                position, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol,
+            type)
+            ? name
+            : Visible(type);
+
+    private string Visible(ITypeSymbol type) => type.ToMinimalDisplayString(finding.Model, position);
 
     /// <summary>A type that nothing of the schema reaches any more is no part of it, but still there.</summary>
     private INamedTypeSymbol? Unreached(string name) => finding.Model.Compilation

@@ -37,7 +37,7 @@ internal static class DeployedDefault
                 NumberLiteral.OfInteger(new([.. bytes, .. range.IsSigned ? [] : new byte[] { 0 }])),
             AlgebraicType.Ref reference when bytes is [var tag]
                 && finding.Deployed.Resolve(reference.Name) is AlgebraicType.Sum sum && tag < sum.Variants.Count
-                && types.Of(reference) is { } name =>
+                && types.InExpression(reference) is { } name =>
                     $"{name}.{CSharpNames.Escaped(DeployedField.VariantNameOf(sum.Variants[tag], finding))}",
             _ => null,
         };

@@ -34,7 +34,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 sum,
                 enumeration.Members,
                 member => Canonical(finding, member.Identifier.ValueText),
-                variant => SyntaxFactory.EnumMemberDeclaration(Identifier(variant)));
+                (variant, _) => SyntaxFactory.EnumMemberDeclaration(Identifier(variant)));
             return Only(
                 members is null
                     ? null
@@ -54,8 +54,8 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                 sum,
                 tuple.Elements,
                 element => Canonical(finding, element.Identifier.ValueText),
-                variant => types.Of(variant.Type) is { } type
-                    ? SyntaxFactory.TupleElement(
+                (variant, retyped) => types.Of(variant.Type) is { } type
+                    ? retyped?.WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(retyped.Type)) ?? SyntaxFactory.TupleElement(
                         SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space), Identifier(variant))
                     : null);
             return Only(
@@ -84,7 +84,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
         return finding.Kind switch
         {
             ChangeKind.VariantGrowsType => new($"Take '{edited}' out of '{type}' again", RemoveKey, finding.With(root)),
-            ChangeKind.FieldRetyped => new($"Give '{edited}' of '{type}' its type again", EquivalenceKey, finding.With(root)),
+            ChangeKind.FieldRetyped => new($"Change '{edited}' back to {TypeOf(finding, deployed)}", EquivalenceKey, finding.With(root)),
             _ =>
                 new(
                     $"Restore the variants of '{type}'{(hasNew ? ", and keep new ones behind them" : "")}",
@@ -92,4 +92,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
                     finding.With(root)),
         };
     }
+
+    private static string? TypeOf(Finding finding, AlgebraicType.Sum deployed) =>
+        new CSharpTypeName(finding, finding.Position).Of(deployed.Variants.First(variant => variant.Name == finding.Member).Type);
 }

@@ -10,40 +10,42 @@ internal static class VariantList<T>
     where T : SyntaxNode
 {
     /// <summary>Null where a variant cannot be written, or where nothing would change.</summary>
+    /// <param name="create">Makes a variant as it was deployed, of the present one where that is there.</param>
     public static SeparatedSyntaxList<T>? Of(
-        Finding finding, AlgebraicType.Sum deployed, SeparatedSyntaxList<T> present, Func<T, string> canonical, Func<TypeMember, T?> create)
+        Finding finding,
+        AlgebraicType.Sum deployed,
+        SeparatedSyntaxList<T> present,
+        Func<T, string> canonical,
+        Func<TypeMember, T?, T?> create)
     {
-        var arranged = new List<T>();
+        var arranged = new List<(T Item, T? Place)>();
         foreach (var variant in deployed.Variants)
         {
             var found = present.FirstOrDefault(item => canonical(item) == variant.Name);
-            if (finding.Kind == ChangeKind.FieldRetyped && variant.Name == finding.Member)
-            {
-                found = null;
-            }
-            if ((found ?? create(variant)) is not { } item)
+            var isRetyped = finding.Kind == ChangeKind.FieldRetyped && variant.Name == finding.Member;
+            if ((found is null || isRetyped ? create(variant, found) : found) is not { } item)
             {
                 return null;
             }
-            arranged.Add(item);
+            arranged.Add((item, found));
         }
         foreach (var item in present)
         {
             var isNew = deployed.Variants.All(variant => variant.Name != canonical(item));
             if (isNew && !(finding.Kind == ChangeKind.VariantGrowsType && canonical(item) == finding.Member))
             {
-                arranged.Add(item);
+                arranged.Add((item, item));
             }
         }
-        return arranged.SequenceEqual(present) ? null : Separated(arranged, present);
+        return arranged.Select(static variant => variant.Item).SequenceEqual(present) ? null : Separated(arranged, present);
     }
 
     /// <summary>One a line where they were, else one behind the other; remarks stay with their variants.</summary>
-    private static SeparatedSyntaxList<T> Separated(List<T> items, SeparatedSyntaxList<T> present)
+    private static SeparatedSyntaxList<T> Separated(List<(T Item, T? Place)> items, SeparatedSyntaxList<T> present)
     {
         if (present.Count == 0)
         {
-            return SyntaxFactory.SeparatedList(items);
+            return SyntaxFactory.SeparatedList(items.Select(static variant => variant.Item));
         }
         var ending = After(present, present.Count - 1);
         var ownLines = present.Any(item => HasEndOfLine(After(present, present.IndexOf(item))));
@@ -54,13 +56,14 @@ internal static class VariantList<T>
         for (var i = 0; i < items.Count; i++)
         {
             var isLast = i == items.Count - 1;
-            var index = present.IndexOf(items[i]);
-            var leading = items[i].GetLeadingTrivia();
+            var (item, place) = items[i];
+            var index = place is null ? -1 : present.IndexOf(place);
+            var leading = item.GetLeadingTrivia();
             var after = !ownLines
                 ? isLast ? ending : SyntaxFactory.TriviaList(SyntaxFactory.Space)
                 : (index < 0 ? default : Remark(After(present, index))).AddRange(!isLast || HasEndOfLine(ending) ? [endOfLine] : []);
             var hasComma = !isLast || hasLastComma;
-            nodes.Add(items[i]
+            nodes.Add(item
                 .WithLeadingTrivia(ownLines && (index < 0 || leading.Count == 0) ? indentation : leading)
                 .WithTrailingTrivia(hasComma ? default : after));
             if (hasComma)

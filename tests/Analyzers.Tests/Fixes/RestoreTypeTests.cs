@@ -175,8 +175,32 @@ public class RestoreTypeTests
         RestoreTypeCodeFix.EquivalenceKey);
 
     [Fact]
-    public Task A_field_that_shares_its_declaration_cannot_be_retyped_alone() => Verify.NotOffered(
+    public Task Fields_that_share_a_declaration_get_one_each() => Verify.Source(
         "[Table] public partial struct Tile { public uint Id; public int X; public int Y; }",
-        "[Table] public partial struct Tile { public uint Id; public long {|STS1003:X|}, {|STS1003:Y|}; }",
+        """
+        [Table] public partial struct Tile
+        {
+            public uint Id;
+            /// <summary>Where it is.</summary>
+            public long {|STS1003:X|}, {|STS1003:Y|}; // in steps
+        }
+        """,
+        """
+        [Table] public partial struct Tile
+        {
+            public uint Id;
+            /// <summary>Where it is.</summary>
+            public int X;
+            public int Y; // in steps
+        }
+        """,
         RestoreTypeCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task A_field_of_its_name_does_not_hide_the_type() => Verify.Source(
+        "namespace Game; [Table] public partial struct Unit { public uint Id; public Rank Rank; } [Type] public enum Rank { Low, High }",
+        "namespace Game; [Table] public partial struct Unit { public uint Id; public byte {|STS1003:Rank|}; } [Type] public enum Rank { Low, High }",
+        "namespace Game; [Table] public partial struct Unit { public uint Id; public Rank Rank; } [Type] public enum Rank { Low, High }",
+        RestoreTypeCodeFix.EquivalenceKey,
+        "Change 'Rank' back to Rank");
 }

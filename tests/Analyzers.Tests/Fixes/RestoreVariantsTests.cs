@@ -106,7 +106,28 @@ public class RestoreVariantsTests
         Item + "[Type] public partial record Shape : TaggedEnum<(int {|STS1008:Circle|}, Unit None)>;",
         Item + "[Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
         Key,
-        "Give 'Circle' of 'Shape' its type again");
+        "Change 'Circle' back to uint");
+
+    [Fact]
+    public Task Its_comment_stays() => Verify.Source(
+        Item + "[Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        Item + """
+        [Type]
+        public partial record Shape : TaggedEnum<(
+            // from the middle
+            int {|STS1008:Circle|},     // the radius
+            Unit None
+        )>;
+        """,
+        Item + """
+        [Type]
+        public partial record Shape : TaggedEnum<(
+            // from the middle
+            uint Circle,     // the radius
+            Unit None
+        )>;
+        """,
+        Key);
 
     [Fact]
     public Task A_case_that_does_not_fit_is_taken_out() => Verify.Source(
