@@ -22,6 +22,13 @@ internal static class MemberRename
         {
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The renaming of Roslyn 4.5 does so at an element of a tuple that generated code uses.
+            return await DeclaredAsync(project.Solution, symbol, name, cancellation).ConfigureAwait(false) is { } declared
+                ? await GeneratedUses.FollowAsync(project, declared, symbol.Name, name, cancellation, symbol).ConfigureAwait(false)
+                : null;
+        }
     }
 
     /// <summary>Where the declaration alone has its new name: what means it and is no use of its symbol.</summary>
@@ -40,13 +47,11 @@ internal static class MemberRename
         Project project, ISymbol symbol, string name, CancellationToken cancellation)
     {
         var solution = project.Solution;
-        if (symbol.Locations.FirstOrDefault(static location => location.IsInSource) is not { SourceTree: { } tree } location
-            || solution.GetDocument(tree) is not { } document)
+        if (Declaration(symbol) is not { SourceTree: { } tree } location || solution.GetDocument(tree) is not { } document
+            || await DeclaredAsync(solution, symbol, name, cancellation).ConfigureAwait(false) is not { } declared)
         {
             return (solution, symbol);
         }
-        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var declared = solution.WithDocumentText(document.Id, text.Replace(location.SourceSpan, CSharpNames.Escaped(name)));
         var lost = await GeneratedUses.LostAsync(project, declared, symbol.Name, name, cancellation).ConfigureAwait(false);
         if (lost.Count == 0)
         {
@@ -57,6 +62,19 @@ internal static class MemberRename
             .ConfigureAwait(false);
         var model = await prepared.GetDocument(document.Id)!.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         return model!.GetDeclaredSymbol(places[0].Token.Parent!, cancellation) is { } current ? (prepared, current) : (solution, symbol);
+    }
+
+    private static Location? Declaration(ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource);
+
+    /// <summary>With the new name at the declaration alone; null where that is in no document.</summary>
+    private static async Task<Solution?> DeclaredAsync(Solution solution, ISymbol symbol, string name, CancellationToken cancellation)
+    {
+        if (Declaration(symbol) is not { } location || solution.GetDocument(location.SourceTree) is not { } document)
+        {
+            return null;
+        }
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return solution.WithDocumentText(document.Id, text.Replace(location.SourceSpan, CSharpNames.Escaped(name)));
     }
 
     private static async Task<Solution> InAttributesAsync(
