@@ -28,11 +28,12 @@ public sealed class FixTests(ITestOutputHelper output)
     {
         var sources = Sources(name);
         var module = new MigrationModule(sources);
-        var fixes = new FixRunner(sources);
         var wrong = new List<string>();
         var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
         foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain), step: 8))
         {
+            // Alone with what it calls: the others would be analyzed with it.
+            var fixes = new FixRunner(ModuleSlice.Around(reducer, sources));
             var count = 0;
             foreach (var provider in s_providers)
             {

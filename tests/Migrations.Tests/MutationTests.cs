@@ -53,7 +53,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.Empty(missed);
     }
 
-    /// <summary>The module with each mutation as a reducer of its own; those that do not compile are left out.</summary>
+    /// <summary>The module with each mutation in the place of a reducer; those that do not compile are left out.</summary>
     private static (MigrationModule Module, Dictionary<string, string> Mutants) Mutated(string[] sources)
     {
         var original = new MigrationModule(sources);
@@ -88,7 +88,7 @@ public sealed class MutationTests(ITestOutputHelper output)
                 .OfType<string>().ToHashSet();
             if (broken.Count == 0)
             {
-                return (new MigrationModule([.. roots.Select(root => root.ToFullString())]), mutants);
+                return (new MigrationModule(ModuleSlice.Around(mutants.Keys, [.. roots.Select(root => root.ToFullString())])), mutants);
             }
             Assert.All(broken, mutant => Assert.True(mutants.Remove(mutant), mutant));
             roots = [.. roots.Select(root =>
