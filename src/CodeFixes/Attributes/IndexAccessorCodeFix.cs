@@ -34,6 +34,10 @@ internal sealed class IndexAccessorCodeFix : SchemaCodeFix
         {
             return [];
         }
+        if (finding.Kind == ChangeKind.IndexMoved)
+        {
+            return [proposal];
+        }
         var followed = await GeneratedUses.FollowAsync(
             finding.Document.Project, proposal.Solution, accessor, finding.Old, cancellation).ConfigureAwait(false);
         return [proposal with { Solution = followed }];

@@ -21,8 +21,8 @@ internal static class InitialValue
     public static bool Fits(Finding finding, ExpressionSyntax value, AlgebraicType type, CSharpTypeName types) =>
         Symbol(finding, type, types) is { } symbol
         && (SpecialAlgebraicType.OptionElement(type) is not null || !MayBeNull(finding, value))
-        && (value is ImplicitObjectCreationExpressionSyntax
-            ? value is ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null }
+        && (value is ImplicitObjectCreationExpressionSyntax created
+            ? created is { ArgumentList.Arguments.Count: 0, Initializer: null }
                 && symbol is INamedTypeSymbol { SpecialType: SpecialType.None }
             : finding.Model.ClassifyConversion(value, symbol).IsImplicit);
 
