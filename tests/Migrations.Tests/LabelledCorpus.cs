@@ -9,8 +9,9 @@ internal sealed class LabelledCorpus
 
     public IReadOnlyList<LabelledReducer> Reducers { get; }
 
-    public static LabelledCorpus Read(string folder) => new(
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", folder), "*.cs").Order(StringComparer.Ordinal)
+    /// <param name="step">Of how many modules a sweep takes one.</param>
+    public static LabelledCorpus Read(string folder, int step) => new(
+        [.. Sweep.Of(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus", folder), "*.cs").Order(StringComparer.Ordinal), step)
             .SelectMany(file =>
             {
                 var module = new MigrationModule([.. Sources(File.ReadAllText(file))]);

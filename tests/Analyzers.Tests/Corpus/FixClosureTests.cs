@@ -56,10 +56,10 @@ public class FixClosureTests(ITestOutputHelper output)
         return complaints;
     }
 
-    private static IEnumerable<CorpusPair> Rejected(int step = 3) => Sweep.Of(CorpusPair.All.Where(static pair => !pair.Verdict.Ok), step);
+    private static IEnumerable<CorpusPair> Rejected(int step = 5) => Sweep.Of(CorpusPair.All.Where(static pair => !pair.Verdict.Ok), step);
 
     private static async Task<string[]> OverRejectedPairsAsync(
-        Func<Project, Task<List<string>>> examine, Func<string, string>? written = null, int step = 3)
+        Func<Project, Task<List<string>>> examine, Func<string, string>? written = null, int step = 5)
     {
         var tasks = Rejected(step).Select(pair => Task.Run(async () =>
             (await examine(ModuleWorkspace.Create(written?.Invoke(pair.NewSource) ?? pair.NewSource, pair.OldSnapshot)))

@@ -83,14 +83,17 @@ internal static class VerifyFix<TFix>
             CodeActionEquivalenceKey = key,
             TestBehaviors =
                 TestBehaviors.SkipGeneratedSourcesCheck | TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck,
+            // The only project is what the solution has.
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllInProjectCheck,
         };
         if (title is not null)
         {
             test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
         }
+        test.SolutionTransforms.Add(static (solution, project) =>
+            solution.WithProjectMetadataReferences(project, ModuleCompilation.References));
         // As a reference of the project, so that fixes see what it emits.
         test.SolutionTransforms.Add(static (solution, project) => solution.AddAnalyzerReference(project, ModuleWorkspace.Generator));
-        test.TestState.AdditionalReferences.Add(typeof(SpacetimeDB.TableAttribute).Assembly);
         test.TestState.AdditionalFiles.Add((SnapshotPath, SnapshotOf(deployed)));
         return test;
     }

@@ -12,18 +12,18 @@ namespace SpacetimeSchema.Analyzers.Tests.Robustness.Fuzzing;
 public class FuzzTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task A_snapshot_after_several_accidents_is_read_or_refused() => RunAsync(4000, SnapshotFuzzer.Next, static text =>
+    public Task A_snapshot_after_several_accidents_is_read_or_refused() => RunAsync(2000, SnapshotFuzzer.Next, static text =>
     {
         Snapshots.AssertReadOrRefused(text);
         return Task.CompletedTask;
     });
 
     [Fact]
-    public Task No_analyzer_throws_at_a_module_in_the_middle_of_a_rewrite() => RunAsync(600, CodeFuzzer.Next, static module =>
+    public Task No_analyzer_throws_at_a_module_in_the_middle_of_a_rewrite() => RunAsync(300, CodeFuzzer.Next, static module =>
         FindingsAsync(ModuleCompilation.Compile(module.Source), new([new SnapshotFile(module.Snapshot)])));
 
     [Fact]
-    public Task No_fix_throws_at_a_module_in_the_middle_of_a_rewrite() => RunAsync(120, CodeFuzzer.Next, static async module =>
+    public Task No_fix_throws_at_a_module_in_the_middle_of_a_rewrite() => RunAsync(40, CodeFuzzer.Next, static async module =>
     {
         var project = ModuleWorkspace.Create(module.Source, module.Snapshot);
         foreach (var finding in (await FindingsAsync(
