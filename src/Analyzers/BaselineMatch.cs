@@ -112,7 +112,9 @@ internal sealed class BaselineMatch(SourceSchemaReader reader, ImmutableArray<Ba
         }
         if (reader.Functions.ReadView(method, reached) is not { } view)
         {
-            return SymbolMatch.Nothing;
+            return reader.Functions.IsHttpHandler(method)
+                ? SymbolMatch.Nothing with { IsUnchanged = reader.HttpHandlers.AreTaken(CancellationToken.None) }
+                : SymbolMatch.Nothing;
         }
         foreach (var baseline in baselines)
         {

@@ -56,6 +56,15 @@ internal static class InvalidNameComparer
             }
         }
 
+        foreach (var handler in module.HttpHandlers)
+        {
+            Check(
+                SchemaElement.HttpHandler(handler.Name),
+                $"HTTP handler '{handler.SourceName}'",
+                handler.Name,
+                handler.SourceName);
+        }
+
         // The names of parameters are converted to be checked alone: source v9.rs, params_for_generate.
         void CheckFunction(SchemaElement element, string? sourceName, EquatableArray<TypeMember> parameters)
         {

@@ -4,7 +4,8 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 
 /// <summary>
 /// Two parts of a module that take one name: the module does not validate. Told once for each two owners, at the part that is not
-/// deployed. Source: <c>v9.rs</c>, <c>add_to_global_namespace</c> and <c>check_function_names_are_unique</c>.
+/// deployed. Source: <c>v9.rs</c>, <c>add_to_global_namespace</c> and <c>check_function_names_are_unique</c>;
+/// <c>v10.rs</c>, <c>check_http_handler_names_are_unique</c>.
 /// </summary>
 internal static class NameCollisionComparer
 {
@@ -46,7 +47,7 @@ internal static class NameCollisionComparer
                     Text(pair.Element, before),
                     Text(pair.Element, fresh),
                     pair.Element,
-                    pair.Element.Kind == SchemaElementKind.Table ? "DuplicateName" : "DuplicateFunctionName") with
+                    Error(pair.Element.Kind)) with
                 {
                     MadeAt = pair.PlaceOf(fresh),
                 });
@@ -82,6 +83,13 @@ internal static class NameCollisionComparer
             : change;
     }
 
+    private static string Error(SchemaElementKind kind) => kind switch
+    {
+        SchemaElementKind.Table => "DuplicateName",
+        SchemaElementKind.HttpHandler => "DuplicateHttpHandlerName",
+        _ => "DuplicateFunctionName",
+    };
+
     private static SchemaChange Change(string before, string fresh, SchemaElement element, string error) =>
         new(ChangeKind.NamesCollide, element, error)
         {
@@ -92,6 +100,13 @@ internal static class NameCollisionComparer
             New = fresh,
         };
 
-    private static string Text(SchemaElement element, string? sourceName) =>
-        $"{element.Kind.ToString().ToLowerInvariant()} '{sourceName ?? element.Owner}'";
+    private static string Text(SchemaElement element, string? sourceName) => $"{Word(element.Kind)} '{sourceName ?? element.Owner}'";
+
+    private static string Word(SchemaElementKind kind) => kind switch
+    {
+        SchemaElementKind.Table => "table",
+        SchemaElementKind.View => "view",
+        SchemaElementKind.HttpHandler => "HTTP handler",
+        _ => "function",
+    };
 }

@@ -1,6 +1,6 @@
 namespace SpacetimeSchema.Analyzers.Schema;
 
-/// <summary>Two tables, two functions or two views of the code that have one canonical name.</summary>
+/// <summary>Two tables, functions, views or HTTP handlers of the code that have one canonical name.</summary>
 /// <param name="Element">That of the first, which is among those of the schema.</param>
 /// <param name="First">Its name in the code.</param>
 /// <param name="Second">That of the other.</param>

@@ -28,6 +28,11 @@ internal sealed record FunctionSchema(FunctionKind Kind, string Name, EquatableA
     public Lifecycle? Lifecycle { get; init; }
 }
 
+/// <summary>An HTTP handler.</summary>
+/// <param name="Name">The canonical name, by which routes find it.</param>
+/// <param name="SourceName">The name of the method.</param>
+internal sealed record HttpHandlerSchema(string Name, string SourceName);
+
 /// <summary>A view.</summary>
 /// <param name="Name">The canonical name.</param>
 /// <param name="ReturnType">An option, an array or a query of a row type.</param>

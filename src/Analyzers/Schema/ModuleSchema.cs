@@ -26,6 +26,11 @@ internal sealed record ModuleSchema
 
     public EquatableArray<ViewSchema> Views { get; init; }
 
+    /// <summary>
+    /// Of code alone, and no part of what is compared: the server takes any in place of those that are deployed. They have to be valid.
+    /// </summary>
+    public EquatableArray<HttpHandlerSchema> HttpHandlers { get; init; }
+
     /// <summary>The SQL of each client visibility filter (row-level security), sorted.</summary>
     public EquatableArray<string> VisibilityFilters { get; init; }
 
@@ -71,7 +76,8 @@ internal sealed record ModuleSchema
     {
         SchemaElementKind.Table => Table(element.Owner)?.Accessor,
         SchemaElementKind.Function => Function(element.Owner)?.SourceName,
-        _ => View(element.Owner)?.SourceName,
+        SchemaElementKind.View => View(element.Owner)?.SourceName,
+        _ => null,
     };
 
     /// <summary>What a named type stands for, or null where the module has none of that name.</summary>

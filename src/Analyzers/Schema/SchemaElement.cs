@@ -10,11 +10,12 @@ internal enum SchemaElementKind
     TypeMember,
     Function,
     View,
+    HttpHandler,
     VisibilityFilter,
 }
 
 /// <summary>One thing of a schema, by canonical names: what a finding is about, in the source or in a snapshot.</summary>
-/// <param name="Owner">The table, type, function or view.</param>
+/// <param name="Owner">The table, type, function, view or HTTP handler.</param>
 /// <param name="Member">The column, index, field or variant in it.</param>
 internal readonly record struct SchemaElement(SchemaElementKind Kind, string Owner, string? Member = null)
 {
@@ -33,6 +34,8 @@ internal readonly record struct SchemaElement(SchemaElementKind Kind, string Own
     public static SchemaElement Function(string function) => new(SchemaElementKind.Function, function);
 
     public static SchemaElement View(string view) => new(SchemaElementKind.View, view);
+
+    public static SchemaElement HttpHandler(string handler) => new(SchemaElementKind.HttpHandler, handler);
 
     public static SchemaElement VisibilityFilter(string sql) => new(SchemaElementKind.VisibilityFilter, sql);
 

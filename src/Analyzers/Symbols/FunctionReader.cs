@@ -4,8 +4,8 @@ using SpacetimeSchema.Analyzers.Schema;
 namespace SpacetimeSchema.Analyzers.Symbols;
 
 /// <summary>
-/// From a method to the reducer, procedure or view that it declares.
-/// Source: <c>crates/bindings-csharp/Codegen/Module.cs</c>, <c>ReducerDeclaration</c>, <c>ProcedureDeclaration</c>, <c>ViewDeclaration</c>.
+/// From a method to the reducer, procedure, view or HTTP handler that it declares. Source:
+/// <c>crates/bindings-csharp/Codegen/Module.cs</c>, <c>ReducerDeclaration</c>, <c>ProcedureDeclaration</c>, <c>ViewDeclaration</c>.
 /// </summary>
 internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, CaseConversionPolicy policy)
 {
@@ -15,7 +15,8 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
     /// </summary>
     public IMethodSymbol AttributedPart(IMethodSymbol method) =>
         (method.PartialDefinitionPart ?? method.PartialImplementationPart) is { } other
-        && (method.Attribute(knownTypes.Reducer) ?? method.Attribute(knownTypes.Procedure) ?? method.Attribute(knownTypes.View))
+        && (method.Attribute(knownTypes.Reducer) ?? method.Attribute(knownTypes.Procedure) ?? method.Attribute(knownTypes.View)
+                ?? method.Attribute(knownTypes.HttpHandler))
             ?.AttributedDeclaration(other) is not null
             ? other
             : method;
@@ -58,6 +59,8 @@ internal sealed class FunctionReader(KnownTypes knownTypes, TypeReader types, Ca
             PrimaryKey = view.String("PrimaryKey") is { Length: > 0 } field ? CaseConversion.ToCanonical(field, policy) : null,
         };
     }
+
+    public bool IsHttpHandler(IMethodSymbol method) => method.Attribute(knownTypes.HttpHandler) is not null;
 
     /// <summary>What a transaction gave is sent without the wrapping. Source: <c>ProcedureDeclaration</c>, <c>TxPayloadType</c>.</summary>
     private static ITypeSymbol Answer(ITypeSymbol type) =>

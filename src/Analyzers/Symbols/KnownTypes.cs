@@ -14,6 +14,7 @@ internal sealed record KnownTypes(
     INamedTypeSymbol? Reducer,
     INamedTypeSymbol? Procedure,
     INamedTypeSymbol? View,
+    INamedTypeSymbol? HttpHandler,
     INamedTypeSymbol? ClientVisibilityFilter,
     INamedTypeSymbol? Settings)
 {
@@ -32,6 +33,7 @@ internal sealed record KnownTypes(
                 Get("ReducerAttribute"),
                 Get("ProcedureAttribute"),
                 Get("ViewAttribute"),
+                Get("HttpHandlerAttribute"),
                 Get("ClientVisibilityFilterAttribute"),
                 Get("SettingsAttribute"))
             : null;

@@ -13,13 +13,17 @@ internal sealed class ModuleDeclarations(Compilation compilation)
 
     /// <summary>Those with an attribute and a name that is asked for, but what generators emit; nothing else is bound.</summary>
     public IEnumerable<INamedTypeSymbol> Types(Func<string, bool> isName, CancellationToken cancellation) => Declared<INamedTypeSymbol>(
-        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated),
+        WrittenFiles(cancellation),
         index => index.Types.Where(type => isName(type.Identifier.ValueText)),
         cancellation);
 
     /// <summary>In the order of the files.</summary>
     public IEnumerable<IMethodSymbol> Methods(CancellationToken cancellation) =>
         Declared<IMethodSymbol>(compilation.SyntaxTrees, static index => index.Methods, cancellation);
+
+    /// <summary>Those that look as asked for, but what generators emit; nothing else is bound.</summary>
+    public IEnumerable<IMethodSymbol> Methods(Func<MethodDeclarationSyntax, bool> looksLike, CancellationToken cancellation) =>
+        Declared<IMethodSymbol>(WrittenFiles(cancellation), index => index.Methods.Where(looksLike), cancellation);
 
     /// <summary>Static and const fields that may be settings or visibility filters; no generator emits any.</summary>
     public IEnumerable<IFieldSymbol> StaticFields(CancellationToken cancellation) =>
@@ -61,6 +65,9 @@ internal sealed class ModuleDeclarations(Compilation compilation)
             }
         }
     }
+
+    private IEnumerable<SyntaxTree> WrittenFiles(CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated);
 
     /// <summary>
     /// By their text, before nodes are walked: a file that names neither attribute has none, unless another file gives them other names.

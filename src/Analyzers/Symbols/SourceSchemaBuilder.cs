@@ -10,51 +10,20 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, CancellationToken cancellation)
 {
     private readonly SourceSymbols _symbols = new();
+    private readonly SourceFunctions _functions = new(reader);
     private readonly TypeNames _typeNames = new(reader.Types);
     private readonly List<INamedTypeSymbol> _reached = [];
-    private readonly List<FunctionSchema> _functions = [];
-    private readonly List<ViewSchema> _views = [];
     private readonly List<SourceTable> _tables = [];
     private readonly List<string> _filters = [];
     private bool _knowsFilters = true;
 
-    /// <summary>The methods with an attribute that is none yet.</summary>
-    private readonly HashSet<string> _halfTyped = new(StringComparer.Ordinal);
-
-    /// <summary>A reducer, a procedure or a view; nothing where it is none.</summary>
-    public void AddMethod(IMethodSymbol method)
-    {
-        method = reader.Functions.AttributedPart(method);
-        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error }))
-        {
-            _halfTyped.Add(method.Name);
-        }
-        if (reader.Functions.ReadFunction(method, _reached) is { } function)
-        {
-            if (_symbols.AddFirst(
-                SchemaElement.Function(function.Name),
-                function.SourceName!,
-                method,
-                element => _functions.Find(other => other.Name == element.Owner)!.SourceName!))
-            {
-                _functions.Add(function);
-            }
-        }
-        else if (reader.Functions.ReadView(method, _reached) is { } view
-            && _symbols.AddFirst(
-                SchemaElement.View(view.Name),
-                view.SourceName!,
-                method,
-                element => _views.Find(other => other.Name == element.Owner)!.SourceName!))
-        {
-            _views.Add(view);
-        }
-    }
+    /// <summary>A reducer, a procedure, a view or an HTTP handler; nothing where it is none.</summary>
+    public void AddMethod(IMethodSymbol method) => _functions.Add(method, _symbols, _reached);
 
     /// <summary>The tables of a row type, after the functions that their schedules name.</summary>
     public void AddTables(INamedTypeSymbol rowType)
     {
-        foreach (var table in reader.Tables(FunctionName).Read(rowType, _reached))
+        foreach (var table in reader.Tables(_functions.NameOf).Read(rowType, _reached))
         {
             if (_symbols.AddFirst(
                 SchemaElement.Table(table.Schema.Name),
@@ -98,10 +67,11 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
             SpacetimeDBVersion = reader.Engine.ToString(),
             Tables = Sorted(_tables.Select(static table => table.Schema), static table => table.Name),
             Types = Sorted(ReadTypes(), static type => type.Name),
+            HttpHandlers = Sorted(_functions.HttpHandlers(_symbols), static handler => handler.Name),
             DoubleDeclarations = Sorted(_symbols.Doubles, static pair => pair.Second),
             TypeCollisions = Sorted(_typeNames.Collisions, static collision => collision.Second.Name),
-            Functions = Sorted(_functions, static function => function.Name),
-            Views = Sorted(_views, static view => view.Name),
+            Functions = Sorted(_functions.Functions, static function => function.Name),
+            Views = Sorted(_functions.Views, static view => view.Name),
             VisibilityFilters = Sorted(_filters, static sql => sql),
             KnowsVisibilityFilters = _knowsFilters,
             KnowsFunctions = KnowsFunctions(),
@@ -116,11 +86,8 @@ internal sealed class SourceSchemaBuilder(SourceSchemaReader reader, Cancellatio
         return scheduled.Length == 0 || !(reader.HalfTyped.HasSyntaxErrors(cancellation)
             || scheduled.Any(table =>
                 reader.HalfTyped.NamesNothing(table.Attribute, "Scheduled", cancellation)
-                    || (table.Attribute.String("Scheduled") is { } method && _halfTyped.Contains(method))));
+                    || (table.Attribute.String("Scheduled") is { } method && _functions.IsHalfTyped(method))));
     }
-
-    private string FunctionName(string method) =>
-        _functions.Find(function => function.SourceName == method)?.Name ?? CaseConversion.ToCanonical(method, reader.Policy);
 
     private void AddColumns(SourceTable table)
     {

@@ -24,6 +24,7 @@ internal sealed class SourceSchemaReader
         Types = new(knownTypes, Policy);
         Functions = new(knownTypes, Types, Policy);
         SharedNames = new(compilation, Declarations, knownTypes, Types);
+        HttpHandlers = new(this);
         HalfTyped = new(compilation);
     }
 
@@ -40,6 +41,8 @@ internal sealed class SourceSchemaReader
     public FunctionReader Functions { get; }
 
     public SharedTypeNames SharedNames { get; }
+
+    public HttpHandlerNames HttpHandlers { get; }
 
     public HalfTypedCode HalfTyped { get; }
 
