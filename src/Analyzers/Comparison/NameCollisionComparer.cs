@@ -36,7 +36,8 @@ internal static class NameCollisionComparer
                 var change = context.Deployed.View(view.Name) is null || context.Deployed.Function(function.Name) is not null
                     ? Change(texts.Item1, texts.Item2, second, "DuplicateFunctionName")
                     : Change(texts.Item2, texts.Item1, first, "DuplicateFunctionName");
-                context.Add(change with { Name = IsGiven(view, context.Current) ? view.Name : function.Name });
+                var shared = change.Subject with { Owner = IsGiven(view, context.Current) ? view.Name : function.Name };
+                context.Add(change with { Name = shared.Owner, Affects = [shared], Errors = [new(change.Planner, shared)] });
             }
         }
         foreach (var pair in context.Current.DoubleDeclarations)
@@ -83,11 +84,15 @@ internal static class NameCollisionComparer
             : change;
     }
 
+    /// <summary>
+    /// Two views are refused as two tables are, in the namespace of these, before functions of all kinds are compared.
+    /// Source: <c>v10.rs</c>, <c>validate_view_def</c>.
+    /// </summary>
     private static string Error(SchemaElementKind kind) => kind switch
     {
-        SchemaElementKind.Table => "DuplicateName",
+        SchemaElementKind.Function => "DuplicateFunctionName",
         SchemaElementKind.HttpHandler => "DuplicateHttpHandlerName",
-        _ => "DuplicateFunctionName",
+        _ => "DuplicateName",
     };
 
     private static SchemaChange Change(string before, string fresh, SchemaElement element, string error) =>

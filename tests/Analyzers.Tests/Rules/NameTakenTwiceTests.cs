@@ -97,6 +97,13 @@ public class NameTakenTwiceTests
         with: new() { Change = "DuplicateFunctionName", Publish = "rejected", Affects = "do_it" });
 
     [Fact]
+    public Task Two_views_are_refused_as_tables_are() => Verify.Finding(
+        deployed: Players + View("Accessor = \"TopPlayers\""),
+        edited: Players + View("Accessor = \"TopPlayers\"") + View("Accessor = \"top_players\"", "Best").Replace(" Best(", " {|STS1015:Best|}("),
+        says: "View 'TopPlayers' and view 'top_players' get the same name 'top_players' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        with: new() { Change = "DuplicateName", Publish = "rejected", Affects = "top_players", Errors = "DuplicateName top_players" });
+
+    [Fact]
     public Task Tables_may_not_exchange_their_names_in_the_code() => Verify.Findings(
         deployed: "[Table(Accessor = \"Item\", Name = \"a_item\")] public partial struct P { public uint Id; } [Table(Accessor = \"Thing\", Name = \"b_thing\")] public partial struct Q { public uint Id; }",
         edited: "[Table(Accessor = \"Thing\", Name = \"a_item\")] public partial struct {|STS1015:P|} { public uint Id; } [Table(Accessor = \"Gadget\", Name = \"b_thing\")] public partial struct {|STS0003:Q|} { public uint Id; }",
@@ -154,7 +161,16 @@ public class NameTakenTwiceTests
             + "public static partial class Module { [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
         edited: Player
             + "public static partial class Module { [Reducer(Name = \"put_scores\")] public static void {|STS1015:Scores|}(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }",
-        says: "View 'Scores' and function 'Scores' get the same name 'put_scores' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+        says: "View 'Scores' and function 'Scores' get the same name 'put_scores' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        with: new() { Change = "DuplicateFunctionName", Affects = "put_scores", Errors = "DuplicateFunctionName put_scores" });
+
+    [Fact]
+    public Task So_does_a_new_view_with_a_function_that_was_given_one() => Verify.Finding(
+        deployed: Player
+            + "public static partial class Module { [Reducer(Name = \"put_scores\")] public static void Scores(ReducerContext ctx) { } }",
+        edited: Player
+            + "public static partial class Module { [Reducer(Name = \"put_scores\")] public static void Scores(ReducerContext ctx) { } [SpacetimeDB.View(Accessor = \"Scores\", Public = true)] public static List<Player> {|STS1015:All|}(ViewContext ctx) => new(); }",
+        with: new() { Change = "DuplicateFunctionName", Affects = "put_scores", Errors = "DuplicateFunctionName put_scores" });
 
     [Fact]
     public Task So_does_a_function_with_a_view_that_was_given_one() => Verify.Finding(
