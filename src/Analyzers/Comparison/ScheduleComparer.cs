@@ -11,7 +11,7 @@ internal static class ScheduleComparer
     public static void Compare(TableSchema old, TableSchema @new, ComparisonContext context)
     {
         var table = SchemaElement.Table(@new.Name);
-        if (IsSame(old, @new, context) || FollowsFromOrder(old, @new, table, context))
+        if (IsSame(old, @new, context) || FollowsFromOrder(old, @new, table, context) || IsInvalid(table, context))
         {
             return;
         }
@@ -31,6 +31,10 @@ internal static class ScheduleComparer
             Deployed = table,
         });
     }
+
+    /// <summary>Whether the server refuses it before it compares it with what is deployed.</summary>
+    private static bool IsInvalid(SchemaElement table, ComparisonContext context) =>
+        context.Changes.Exists(change => change.Kind == ChangeKind.ScheduleInvalid && change.Subject == table);
 
     /// <summary>Whether other columns moved those of the schedule: what moved them is rejected, and stands for this too.</summary>
     private static bool FollowsFromOrder(TableSchema old, TableSchema @new, SchemaElement table, ComparisonContext context) =>

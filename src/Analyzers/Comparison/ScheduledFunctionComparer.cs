@@ -9,6 +9,9 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 /// </summary>
 internal static class ScheduledFunctionComparer
 {
+    /// <summary>What is scheduled, in the middle of a sentence.</summary>
+    public const string View = "a view";
+
     public static void Compare(ComparisonContext context)
     {
         if (!context.Current.KnowsFunctions)
@@ -18,12 +21,12 @@ internal static class ScheduledFunctionComparer
         foreach (var table in context.Current.Tables)
         {
             // That the schedule of a deployed table became another one is rejected whatever its function is.
-            if (table.Schedule is { } schedule && (context.Deployed.Table(table.Name) is not { } deployed || deployed.Schedule == schedule)
+            if (table.Schedule is { } schedule
+                && (context.Deployed.Table(table.Name) is not { } deployed || deployed.Schedule == schedule || IsView(schedule, context))
                 && Error(table, context.Current.Function(schedule.Function)) is { } error)
             {
                 var (element, function) = (SchemaElement.Table(table.Name), SchemaElement.Function(schedule.Function));
-                var isOfFunction = context.Deployed.Table(table.Name) is not null
-                    && context.Deployed.Function(schedule.Function) is not null;
+                var made = MadeAt(table, schedule, context);
                 context.Add(new(ChangeKind.ScheduleInvalid, element, error)
                 {
                     Publish = PublishVerdict.Rejected,
@@ -31,16 +34,33 @@ internal static class ScheduledFunctionComparer
                     Affects = [element, function],
                     Old = schedule.Function,
                     New = table.RowType!,
-                    MadeAt = isOfFunction ? function : null,
-                    Deployed = isOfFunction ? function : null,
+                    Detail = IsView(schedule, context) ? View : "no reducer or procedure",
+                    MadeAt = made,
+                    Deployed = made == function ? function : null,
                 });
             }
         }
     }
 
-    /// <summary>Of a parameter that is half typed nothing is said.</summary>
+    /// <summary>
+    /// Whether a view that is called so in the code took the name of what is scheduled along. Source: <c>v9.rs</c>,
+    /// <c>validate_schedule_def</c> and <c>resolve_function_ident</c>.
+    /// </summary>
+    private static bool IsView(ScheduleSchema schedule, ComparisonContext context) =>
+        context.Current.Function(schedule.Function) is null && context.Current.View(schedule.Function) is not null;
+
+    /// <summary>Null where the table is new.</summary>
+    private static SchemaElement? MadeAt(TableSchema table, ScheduleSchema schedule, ComparisonContext context) =>
+        context.Deployed.Table(table.Name) is null ? null
+        : context.Deployed.Function(schedule.Function) is not null ? SchemaElement.Function(schedule.Function)
+        : IsView(schedule, context) && context.Deployed.View(schedule.Function) is null ? SchemaElement.View(schedule.Function)
+        : null;
+
+    /// <summary>
+    /// What is no name is refused as one, before it is looked for. Of a parameter that is half typed nothing is said.
+    /// </summary>
     private static string? Error(TableSchema table, FunctionSchema? function) =>
-        function is null ? "MissingScheduledFunction"
+        function is null ? Identifier.IsTaken(table.Schedule!.Function) ? "MissingScheduledFunction" : "IdentifierError"
         : function.Parameters is [{ Type: AlgebraicType.Ref row }] && row.Name == table.RowType ? null
         : function.Parameters.Any(static parameter => parameter.Type is AlgebraicType.Unknown) ? null
         : "IncorrectScheduledFunctionParams";

@@ -52,9 +52,8 @@ internal static class PublishText
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them",
                 $"Fields '{change.Old}' and '{change.New}' of {(change.Subject.Kind == SchemaElementKind.View ? "view" : "table")} '{change.Subject.Owner}' share the name '{change.Name}' in the database"),
-        ChangeKind.ScheduleInvalid => change.Planner == "MissingScheduledFunction"
-            ? ("Declare it with [Reducer] or [Procedure]",
-                $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is no reducer or procedure")
+        ChangeKind.ScheduleInvalid => change.Planner != "IncorrectScheduledFunctionParams"
+            ? (Scheduled(change), $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is {change.Detail}")
             : ("Take that alone",
                 $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.VisibilityFilterInvalid =>
@@ -109,6 +108,11 @@ internal static class PublishText
         _ =>
             $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.",
     };
+
+    private static string Scheduled(SchemaChange change) =>
+        change.Planner == "IdentifierError" ? "Name one, as nameof does"
+        : change.Detail == ScheduledFunctionComparer.View ? "Call the view otherwise in the code"
+        : "Declare it with [Reducer] or [Procedure]";
 
     private static string InvalidName(SchemaChange change) => (change.New, change.Planner) switch
     {

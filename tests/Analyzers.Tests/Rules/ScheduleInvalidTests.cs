@@ -19,11 +19,31 @@ public class ScheduleInvalidTests
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tick" });
 
     /// <summary>An empty name of anything else is none; the generator hands this one on.</summary>
-    [Fact]
-    public Task Nor_is_there_one_without_a_name() => Verify.Finding(
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(" ", "")]
+    [InlineData("Module.Tick", "module.tick")]
+    public Task What_is_no_name_is_refused_as_one(string scheduled, string name) => Verify.Finding(
         deployed: Item,
-        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", "\"\""),
-        says: "Table 'timer' schedules '', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].");
+        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", $"\"{scheduled}\""),
+        says: $"Table 'timer' schedules '{name}', which is no reducer or procedure: publish will fail, now or the next time. Name one, as nameof does.",
+        with: new() { Change = "IdentifierError", Publish = "rejected", Stage = "plan", Errors = "IdentifierError timer" });
+
+    private const string Ticking = "[Reducer] public static void Tick(ReducerContext ctx, Timer row) { } ";
+
+    [Fact]
+    public Task A_view_that_is_called_so_in_the_code_takes_its_own_name_along() => Verify.Finding(
+        deployed: Item + Timer + $"public static class Module {{ {Ticking}}}",
+        edited: Item + Timer.Replace("\"Tick\"", "\"tick\"")
+            + $"public static class Module {{ {Ticking}[View(Accessor = \"tick\", Name = \"ticked\", Public = true)] public static List<Item> {{|STS1015:Ticked|}}(ViewContext ctx) => new(); }}",
+        says: "Table 'timer' schedules 'ticked', which is a view: publish will fail, now or the next time. Call the view otherwise in the code.",
+        with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;ticked" });
+
+    [Fact]
+    public Task One_that_is_called_otherwise_does_not() => Verify.Finding(
+        deployed: Item + Timer + $"public static class Module {{ {Ticking}}}",
+        edited: Item + Timer.Replace("\"Tick\"", "\"tick\"")
+            + $"public static class Module {{ {Ticking}[View(Accessor = \"Ticks\", Name = \"ticked\", Public = true)] public static List<Item> {{|STS0003:Ticked|}}(ViewContext ctx) => new(); }}");
 
     [Fact]
     public Task A_new_table_with_its_function_may_be_added() => Verify.Findings(
