@@ -48,6 +48,10 @@ internal static class InvalidNameComparer
         foreach (var view in module.Views)
         {
             CheckFunction(SchemaElement.View(view.Name), view.SourceName, view.Parameters);
+            if (SystemTables.Has(view.Name))
+            {
+                context.Add(TakenFromSystemTable(view));
+            }
             // The fields of other types are not checked.
             foreach (var column in ViewRows.OwnColumns(view, module))
             {
@@ -93,6 +97,17 @@ internal static class InvalidNameComparer
             }
         }
     }
+
+    /// <summary>
+    /// No name is reserved among views; but each has a row in <c>st_table</c>, where names are unique. Source: <c>v10.rs</c>,
+    /// <c>validate_view_def</c>; <c>system_tables.rs</c>, the unique constraint of <c>st_table</c>; <c>mut_tx.rs</c>, <c>create_view</c>.
+    /// </summary>
+    private static SchemaChange TakenFromSystemTable(ViewSchema view) =>
+        Change(SchemaElement.View(view.Name), $"view '{view.SourceName}'", view.Name, "AddView") with
+        {
+            Stage = PublishStage.Execution,
+            Errors = [],
+        };
 
     private static SchemaChange Change(SchemaElement element, string called, string name, string error) =>
         new(ChangeKind.NameInvalid, element, error)

@@ -117,6 +117,7 @@ internal static class PublishText
     private static string InvalidName(SchemaChange change) => (change.New, change.Planner) switch
     {
         ("", _) => "no name in the database, because underscores alone make none",
+        (var name, "AddView") => $"the name '{name}' in the database, which is that of one of SpacetimeDB's own tables",
         (var name, "TableNameReserved") => $"the name '{name}' in the database, and 'st_' begins the names of SpacetimeDB's own tables",
         var (name, _) =>
             $"the name '{name}' in the database, which has to begin with a letter and to hold letters, digits and underscores alone",

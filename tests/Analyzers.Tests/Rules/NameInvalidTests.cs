@@ -19,6 +19,23 @@ public class NameInvalidTests
         deployed: Player,
         edited: Player + "[Table(Accessor = \"Stone\")] public partial struct {|STS0003:Stone|} { public uint Id; }");
 
+    private const string Ranked = "[Table(Public = true)] public partial struct Ranked { public uint Id; } ";
+
+    private static string View(string accessor, string method) =>
+        $"public static class Module {{ [View(Accessor = \"{accessor}\", Public = true)] public static List<Ranked> {method}(ViewContext ctx) => new(); }}";
+
+    [Fact]
+    public Task Nor_may_a_view_be_called_as_one_is() => Verify.Finding(
+        deployed: Ranked,
+        edited: Ranked + View("StTable", "{|STS1015:Rows|}"),
+        says: "View 'StTable' gets the name 'st_table' in the database, which is that of one of SpacetimeDB's own tables: publish will fail, now or the next time. Rename it.",
+        with: new() { Change = "AddView", Publish = "rejected", Stage = "execution", Affects = "st_table", Errors = "" });
+
+    [Fact]
+    public Task It_may_only_look_like_one() => Verify.Finding(
+        deployed: Ranked,
+        edited: Ranked + View("StRanked", "{|STS0003:Rows|}"));
+
     [Fact]
     public Task A_name_of_its_own_has_to_be_one() => Verify.Finding(
         deployed: Player,
