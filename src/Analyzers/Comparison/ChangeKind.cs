@@ -94,7 +94,7 @@ internal enum ChangeKind
     /// <summary>Of what is no row.</summary>
     ViewInvalid,
 
-    /// <summary>The same rows as an option, a list or a query.</summary>
+    /// <summary>The same rows as an option, a list or a query, or rows of another type that are alike.</summary>
     ViewResultChanged,
     VisibilityFilterAdded,
     VisibilityFilterRemoved,

@@ -90,7 +90,8 @@ internal sealed class ViewComparer(ComparisonContext context)
                 Deployed = element,
             });
         }
-        else if (old.ReturnType is Sum != @new.ReturnType is Sum || old.ReturnType is Product != @new.ReturnType is Product)
+        else if (old.ReturnType is Sum != @new.ReturnType is Sum || old.ReturnType is Product != @new.ReturnType is Product
+            || IsOtherRow(old, @new))
         {
             context.Add(
                 new(ChangeKind.ViewResultChanged, element, "UpdateView")
@@ -101,6 +102,11 @@ internal sealed class ViewComparer(ComparisonContext context)
                 });
         }
     }
+
+    /// <summary>Whether it shows rows of another type. That the row type of a table is called otherwise is told at the table.</summary>
+    private bool IsOtherRow(ViewSchema old, ViewSchema @new) =>
+        ViewRows.TypeName(old.ReturnType) is { } before && ViewRows.TypeName(@new.ReturnType) is { } after && before != after
+        && !context.Deployed.Tables.Any(table => table.RowType == before && context.Current.Table(table.Name)?.RowType == after);
 
     /// <summary>What differs, or null. That an option became a list or a query is no other shape.</summary>
     private string? Reason(ViewSchema old, ViewSchema @new) =>

@@ -34,6 +34,21 @@ public class OutdatedSnapshotTests
         edited: $$"""{{Player}} public static class Module { {{method}} }""",
         says: $"The snapshot lacks {what}. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
 
+    private const string Scores =
+        "[Type] public partial struct Score { public uint Points; } [Type] public partial struct Mark { public uint Points; } ";
+
+    [Fact]
+    public Task So_are_rows_of_another_type_that_look_alike() => Verify.Finding(
+        Player + Scores + """public static class Module { [View(Accessor = "all", Public = true)] public static List<Score> All(ViewContext ctx) => new(); }""",
+        edited: Player + Scores
+            + """public static class Module { [View(Accessor = "all", Public = true)] public static List<Mark> {|STS0003:All|}(ViewContext ctx) => new(); }""",
+        says: "The snapshot lacks that view 'All' returns array<Mark> now. Publish allows it; after you have published, take it over with the fix or with 'dotnet build -t:UpdateSchema'.");
+
+    [Fact]
+    public Task A_row_type_that_is_called_otherwise_is_told_at_its_table() => Verify.Finding(
+        """[Table(Accessor = "Player")] public partial struct Player { public uint Id; } public static class Module { [View(Accessor = "all", Public = true)] public static List<Player> All(ViewContext ctx) => new(); }""",
+        edited: """[Table(Accessor = "Player")] public partial struct {|STS0003:Gamer|} { public uint Id; } public static class Module { [View(Accessor = "all", Public = true)] public static List<Gamer> All(ViewContext ctx) => new(); }""");
+
     [Fact]
     public Task An_unchanged_module_lacks_nothing() => Verify.NoFinding(Player, Player);
 
