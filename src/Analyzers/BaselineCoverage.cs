@@ -79,7 +79,7 @@ internal sealed class BaselineCoverage(SourceSchemaReader reader, BaselineMatch 
     {
         foreach (var declaration in type.DeclaringSyntaxReferences)
         {
-            if (!SourceFile.Of(declaration.SyntaxTree, cancellation).IsGenerated)
+            if (!SourceFile.Of(declaration.SyntaxTree, cancellation).IsEmitted)
             {
                 return true;
             }

@@ -20,7 +20,7 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
             return InSnapshot();
         }
         // Elements of tuples are the framework's: what counts is where their type is declared.
-        return source.IsOfModule(source.SymbolOf(element.Parent)!) ? At(element)
+        return CanBeToldAt(source.SymbolOf(element.Parent)!, change) ? At(element)
             : InModule(change, element) is { } holder ? At(holder)
             : InSnapshot();
 
@@ -30,19 +30,27 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
         Place InSnapshot() => new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
     }
 
+    /// <summary>Of two types with one name, the one that no host looks at has the other.</summary>
+    private bool CanBeToldAt(ISymbol symbol, SchemaChange change) =>
+        source.IsOfModule(symbol) && (change.Kind != ChangeKind.TypeNamesCollide || IsLookedAt(symbol));
+
+    private static bool IsLookedAt(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static declaration =>
+        !SourceFile.Of(declaration.SyntaxTree, CancellationToken.None).IsMarked);
+
     /// <summary>Of a type in a library: what of the module holds it, or the other one where two have its name.</summary>
     private SchemaElement? InModule(SchemaChange change, SchemaElement element) =>
         change.Kind != ChangeKind.TypeNamesCollide ? source.FirstHolderOf(element.Owner)
-        : TypeCollision.PlaceOf(change.Old) is var other && source.SymbolOf(other) is { } symbol && source.IsOfModule(symbol) ? other
+        : TypeCollision.PlaceOf(change.Old) is var other && source.SymbolOf(other) is { } symbol && CanBeToldAt(symbol, change) ? other
         : source.FirstHolderOf(change.Subject.Owner);
 
     /// <summary>
-    /// A policy that is no longer set stands nowhere: the first table that it renames tells of it, for that one reads otherwise.
+    /// A policy that is no longer set stands nowhere, and no host looks at one in a generated file: the first table that it renames tells of
+    /// it, for that one reads otherwise.
     /// </summary>
     private SchemaElement Edited(SchemaChange change) =>
-        change.Subject == SchemaElement.Module && source.SymbolOf(SchemaElement.Module) is not IFieldSymbol
-            && SourcePlaces.First(
-                source.Tables.Where(table => change.Affects.Any(element => element.Owner == table.Schema.Name))) is { } first
+        change.Subject == SchemaElement.Module && !(source.SymbolOf(SchemaElement.Module) is IFieldSymbol settings && IsLookedAt(settings))
+            && SourcePlaces.First(source.Tables.Where(table =>
+                IsLookedAt(table.RowType) && change.Affects.Any(element => element.Owner == table.Schema.Name))) is { } first
                 ? SchemaElement.Table(first.Schema.Name)
                 : change.Subject;
 

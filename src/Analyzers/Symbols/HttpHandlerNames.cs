@@ -25,7 +25,8 @@ internal sealed class HttpHandlerNames(SourceSchemaReader reader)
         {
             functions.Add(method, symbols, []);
         }
-        return functions.HttpHandlers(symbols).All(static handler => Identifier.IsTaken(handler.Name) && Identifier.IsTaken(handler.SourceName))
+        return functions.HttpHandlers(symbols)
+                .All(static handler => Identifier.IsTaken(handler.Name) && Identifier.IsTaken(handler.SourceName))
             && symbols.Doubles.TrueForAll(static pair => pair.Element.Kind != SchemaElementKind.HttpHandler);
     }
 

@@ -25,7 +25,7 @@ internal sealed class ModuleDeclarations(Compilation compilation)
     public IEnumerable<IMethodSymbol> Methods(Func<MethodDeclarationSyntax, bool> looksLike, CancellationToken cancellation) =>
         Declared<IMethodSymbol>(WrittenFiles(cancellation), index => index.Methods.Where(looksLike), cancellation);
 
-    /// <summary>Static and const fields that may be settings or visibility filters; no generator emits any.</summary>
+    /// <summary>Static and const fields that may be settings or visibility filters; none that a generator emits is.</summary>
     public IEnumerable<IFieldSymbol> StaticFields(CancellationToken cancellation) =>
         Declared<IFieldSymbol>(FilesWithStaticFields(cancellation), static index => index.StaticFields, cancellation);
 
@@ -67,7 +67,7 @@ internal sealed class ModuleDeclarations(Compilation compilation)
     }
 
     private IEnumerable<SyntaxTree> WrittenFiles(CancellationToken cancellation) =>
-        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsGenerated);
+        compilation.SyntaxTrees.Where(tree => !SourceFile.Of(tree, cancellation).IsEmitted);
 
     /// <summary>
     /// By their text, before nodes are walked: a file that names neither attribute has none, unless another file gives them other names.

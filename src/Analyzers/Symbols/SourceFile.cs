@@ -26,17 +26,27 @@ internal sealed class SourceFile
     {
         _tree = tree;
         var text = tree.GetText(cancellation);
-        IsGenerated = SaysThatItIsGenerated(text);
+        IsMarked = SaysThatItIsGenerated(text);
+        IsEmitted = IsMarked && EmittedPath.Matches(tree.FilePath);
         // Most of the text of a module is what the generators emit, and nobody looks into that.
-        Text = IsGenerated ? "" : text.ToString();
+        Text = IsEmitted ? "" : text.ToString();
         _hasEscapes = Text.IndexOf('\\') >= 0;
         MayDeclareStaticFields = MayName("Settings") || MayName("ClientVisibilityFilter");
     }
 
-    /// <summary>Source: <c>GeneratedCodeUtilities</c> of Roslyn; generators say so in a comment at the top.</summary>
-    public bool IsGenerated { get; }
+    /// <summary>
+    /// Whether it says in a comment at the top that it is generated: hosts report nothing in it. Source: <c>GeneratedCodeUtilities</c> of
+    /// Roslyn.
+    /// </summary>
+    public bool IsMarked { get; }
 
-    /// <summary>Empty where the file is generated.</summary>
+    /// <summary>
+    /// Whether a generator emitted it while the module was compiled, and SpacetimeDB's does not see it: that reads files of the project
+    /// alone, whatever they say.
+    /// </summary>
+    public bool IsEmitted { get; }
+
+    /// <summary>Empty where the file is emitted.</summary>
     public string Text { get; }
 
     /// <summary>Whether a setting or a visibility filter may stand there: neither does where no attribute of that name is named.</summary>
