@@ -43,6 +43,9 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// <summary>What the change touches, and what the changes that it swallows would have named.</summary>
     public EquatableArray<SchemaElement> Affects { get; init; } = [Subject];
 
+    /// <summary>Of the columns that it touches those where publish fails, if it does so at some of them alone.</summary>
+    public EquatableArray<SchemaElement> FailsAt { get; init; }
+
     /// <summary>All the errors of the planner that this change stands for.</summary>
     public EquatableArray<PlannerError> Errors { get; init; }
 

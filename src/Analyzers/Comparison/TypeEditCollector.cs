@@ -54,7 +54,8 @@ internal sealed class TypeEditCollector(ComparisonContext context)
         foreach (var edit in _order.Where(edit => IsGrowth(edit.Kind) && !IsFixed(edit.Subject!.Value)).ToArray())
         {
             var change = _changes[edit];
-            if (change.Affects.Any(column => column.Owner == table.Name))
+            var columns = change.Affects.Where(column => column.Owner == table.Name).ToArray();
+            if (columns.Length > 0)
             {
                 _changes[edit] = change with
                 {
@@ -67,6 +68,7 @@ internal sealed class TypeEditCollector(ComparisonContext context)
                     Planner = "ChangeColumns",
                     Publish = PublishVerdict.Rejected,
                     Stage = PublishStage.Execution,
+                    FailsAt = [.. change.FailsAt, .. columns],
                     Old = edit.Kind == ChangeKind.VariantAdded ? "rows of fixed size" : change.Old,
                     New = edit.Kind == ChangeKind.VariantAdded ? "rows of variable size" : change.New,
                 };

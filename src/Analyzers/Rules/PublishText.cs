@@ -126,11 +126,13 @@ internal static class PublishText
     private static string Orders(SchemaChange change) => MemberWords.Orders(change.Old, change.New);
 
     /// <summary>All of a few, and some of many: what is told at the type is the same for each of them.</summary>
-    private static string Holders(SchemaChange change) => change.Affects.Count switch
+    private static string Holders(SchemaChange change) => Holders(change.FailsAt.Count > 0 ? change.FailsAt : change.Affects);
+
+    private static string Holders(EquatableArray<SchemaElement> columns) => columns.Count switch
     {
-        1 => $"column {change.Affects[0]} holds",
-        <= MostHolders => $"columns {string.Join(", ", change.Affects)} hold",
-        var count => $"columns {string.Join(", ", change.Affects.Take(MostHolders - 1))} and {count - MostHolders + 1} others hold",
+        1 => $"column {columns[0]} holds",
+        <= MostHolders => $"columns {string.Join(", ", columns)} hold",
+        var count => $"columns {string.Join(", ", columns.Take(MostHolders - 1))} and {count - MostHolders + 1} others hold",
     };
 
     private static string Capitalized(string text) => text == "" ? "" : char.ToUpperInvariant(text[0]) + text.Substring(1);

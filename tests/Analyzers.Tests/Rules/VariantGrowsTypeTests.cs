@@ -26,6 +26,16 @@ public class VariantGrowsTypeTests
         says: "New variant 'Named' makes 'Shape' hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out where column item.shape holds it. Use a payload that fits, or hold the new type in a new column.",
         with: new() { Change = "ChangeColumns", Publish = "rejected", Stage = "execution", Affects = "item.shape" });
 
+    private const string Other =
+        "[Table] public partial struct Named { public string Name; public Shape Shape; } [Table] public partial struct Box { public List<Shape> Shapes; } ";
+
+    [Fact]
+    public Task It_fails_at_rows_of_fixed_size_alone() => Verify.Finding(
+        deployed: $"{Item} {Other} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None)>;",
+        edited: $"{Item} {Other} [Type] public partial record Shape : TaggedEnum<(uint Circle, Unit None, string {{|STS1007:Named|}})>;",
+        says: "New variant 'Named' makes 'Shape' hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out where column item.shape holds it. Use a payload that fits, or hold the new type in a new column.",
+        with: new() { Stage = "execution", Affects = "box.shapes;item.shape;named.shape" });
+
     /// <summary>Source: <c>crates/table/src/table.rs</c>, <c>validate_add_columns_schema</c>.</summary>
     [Fact]
     public Task A_new_column_in_the_same_publish_does_not_help() => Verify.Findings(
