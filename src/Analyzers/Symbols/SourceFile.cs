@@ -12,6 +12,8 @@ internal sealed class SourceFile
 {
     private const int LongestComment = 200;
 
+    private static readonly string[] s_generatedNames = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs"];
+
     private static readonly ConditionalWeakTable<SyntaxTree, SourceFile> s_files = new();
 
     /// <summary>For each thread one, because a module has many files.</summary>
@@ -19,6 +21,7 @@ internal sealed class SourceFile
     private static char[]? s_beginning;
 
     private readonly SyntaxTree _tree;
+    private readonly bool _saysThatItIsGenerated;
     private readonly bool _hasEscapes;
     private DeclarationIndex? _declarations;
 
@@ -26,8 +29,8 @@ internal sealed class SourceFile
     {
         _tree = tree;
         var text = tree.GetText(cancellation);
-        IsMarked = SaysThatItIsGenerated(text);
-        IsEmitted = IsMarked && EmittedPath.Matches(tree.FilePath);
+        _saysThatItIsGenerated = SaysThatItIsGenerated(text);
+        IsEmitted = _saysThatItIsGenerated && EmittedPath.Matches(tree.FilePath);
         // Most of the text of a module is what the generators emit, and nobody looks into that.
         Text = IsEmitted ? "" : text.ToString();
         _hasEscapes = Text.IndexOf('\\') >= 0;
@@ -35,10 +38,11 @@ internal sealed class SourceFile
     }
 
     /// <summary>
-    /// Whether it says in a comment at the top that it is generated: hosts report nothing in it. Source: <c>GeneratedCodeUtilities</c> of
-    /// Roslyn.
+    /// Whether it says in a comment at the top or by its name that it is generated: hosts report nothing in it. Source:
+    /// <c>GeneratedCodeUtilities</c> of Roslyn.
     /// </summary>
-    public bool IsMarked { get; }
+    public bool IsMarked =>
+        _saysThatItIsGenerated || s_generatedNames.Any(end => _tree.FilePath.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Whether a generator emitted it while the module was compiled, and SpacetimeDB's does not see it: that reads files of the project

@@ -33,6 +33,14 @@ public class GeneratedFileTests
         generated: Policy);
 
     [Fact]
+    public Task So_it_is_where_only_the_name_of_the_file_says_so()
+    {
+        var test = new SchemaTest(Player.Replace("struct Player", "struct {|STS1013:Player|}")).Against(DeployedModule.Snapshot(Player));
+        test.TestState.Sources.Add(("/0/Settings.g.cs", Policy));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task A_visibility_filter_may_stand_there() => Verify(
         deployed: Player + Filter,
         edited: Player,
