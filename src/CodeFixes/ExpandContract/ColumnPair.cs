@@ -9,7 +9,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 
 /// <summary>A deployed column and the field that has its values from now on; one of the two may be missing.</summary>
 /// <param name="OldName">What the deployed one was called in the code.</param>
-internal sealed record ColumnPair(ColumnSchema? Old, string? OldName, ITypeSymbol? OldType, IFieldSymbol? New)
+/// <param name="NewColumn">The column of the field.</param>
+internal sealed record ColumnPair(ColumnSchema? Old, string? OldName, ITypeSymbol? OldType, IFieldSymbol? New, ColumnSchema? NewColumn)
 {
     public bool IsSame => SymbolEqualityComparer.Default.Equals(OldType, New?.Type);
 
@@ -39,11 +40,12 @@ internal sealed record ColumnPair(ColumnSchema? Old, string? OldName, ITypeSymbo
                     column,
                     DeployedField.NameOf(column.Name, column.SourceName, finding),
                     annotated,
-                    index < 0 ? null : table.Fields[index]));
+                    index < 0 ? null : table.Fields[index],
+                    index < 0 ? null : table.Schema.Columns[index]));
         }
         var kept = new HashSet<string>(pairs.Select(static pair => pair.New?.Name).OfType<string>());
-        pairs.AddRange(
-            table.Fields.Where(field => !kept.Contains(field.Name)).Select(static field => new ColumnPair(null, null, null, field)));
+        pairs.AddRange(table.Fields.Zip(table.Schema.Columns, static (field, column) => new ColumnPair(null, null, null, field, column))
+            .Where(pair => !kept.Contains(pair.New!.Name)));
         return pairs;
     }
 

@@ -10,12 +10,14 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 
 /// <summary>A table as it is deployed, and the one that its rows move to.</summary>
 /// <param name="Key">The field of the primary key, by its name in the old rows and in the new ones.</param>
+/// <param name="Uniques">The other unique columns, in the same way.</param>
 /// <param name="OldFields">The declarations of the deployed columns, with their attributes.</param>
 /// <param name="Upgrade">What each new field is set to, of a row <c>old</c>.</param>
 /// <param name="Downgrade">What the old fields are set to, of a row <c>row</c>; those that have no place in it keep their value.</param>
 /// <param name="Initial">What the others are set to in a new row.</param>
 internal sealed record TableTransition(
-    SourceTable Table, TableSchema Deployed, (string Old, string New, string Type) Key, IReadOnlyList<string> OldFields,
+    SourceTable Table, TableSchema Deployed, (string Old, string New, string Type) Key,
+    IReadOnlyList<(string Old, string New, string Type)> Uniques, IReadOnlyList<ColumnPair> Columns, IReadOnlyList<string> OldFields,
     IReadOnlyList<string> Upgrade, IReadOnlyList<string> Downgrade, IReadOnlyList<string> Initial, MarkerTable Marker)
 {
     public string OldType => Table.RowType.Name;
@@ -62,18 +64,30 @@ internal sealed record TableTransition(
         var downgrade = columns.Where(static pair => pair is { Old: not null, New: not null })
             .Select(pair => pair.Downgrade(finding)).ToArray();
         var initial = columns.Where(static pair => pair is { Old: not null, New: null }).Select(pair => pair.Initial(finding)).ToArray();
-        var isUniqueLost = columns.Any(pair =>
-            pair is { Old: { } old, New: null } && deployed.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(old.Name) >= 0));
         var options = new MigrationOptions(
             finding.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(finding.Root.SyntaxTree));
-        return isUniqueLost || types.Missing.Count > 0 || fields.Contains(null) || upgrade.Contains(null)
+        return !AreUniquesAlike(columns, deployed, table.Schema) || types.Missing.Count > 0 || fields.Contains(null) || upgrade.Contains(null)
             || downgrade.Contains(null) || initial.Contains(null)
             || MarkerTable.Of(finding.Source.Tables, options.Markers, finding.Model, finding.Position, "ctx") is not { } marker
             ? null
-            : new(table, deployed, (keyPair.OldName!, newKey.Name, keyType.ToMinimalDisplayString(
-                finding.Model, finding.Position)), fields!,
-                [.. upgrade.Where(static text => text != "")!], downgrade!, [.. initial.Where(static text => text != "")!], marker);
+            : new(
+                table, deployed, Names(keyPair), [.. columns.Where(pair => pair != keyPair && IsUnique(deployed, pair.Old)).Select(Names)],
+                columns, fields!, [.. upgrade.Where(static text => text != "")!], downgrade!, [.. initial.Where(static text => text != "")!], marker);
+
+        (string, string, string) Names(ColumnPair pair) =>
+            (pair.OldName!, pair.New!.Name, pair.OldType!.ToMinimalDisplayString(finding.Model, finding.Position));
     }
+
+    /// <summary>Values that only one table keeps apart, or that a conversion makes alike, fail in the other.</summary>
+    private static bool AreUniquesAlike(IEnumerable<ColumnPair> columns, TableSchema deployed, TableSchema current) => columns.All(pair =>
+        (IsUnique(deployed, pair.Old), IsUnique(current, pair.NewColumn)) switch
+        {
+            (true, true) => pair.IsSame,
+            (var old, var @new) => old == @new,
+        });
+
+    private static bool IsUnique(TableSchema table, ColumnSchema? column) =>
+        column is not null && table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0);
 
     private static bool AreFree(Finding finding, SourceTable table, string accessor) =>
         new[] { table.RowType.Name + "V2", table.RowType.Name + "Versions" }.All(name =>

@@ -24,7 +24,10 @@ internal static class TransitionEdit
         var solution = await Renamer.RenameSymbolAsync(
             finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation)
                 .ConfigureAwait(false);
-        var uses = await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false);
+        if (await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false) is not { } uses)
+        {
+            return null;
+        }
         solution = uses.Solution;
         var root = await solution.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var declaration = root!.DescendantNodes().OfType<TypeDeclarationSyntax>()

@@ -77,7 +77,7 @@ internal static class TransitionText
                     return {{newTable}}.{{of.Key.New}}.Delete(key) || wasOld;
                 }
 
-            {{string.Concat(Deletes(of, context, oldTable, newTable).Where(method => methods.Contains(method.Name)).Select(static method => method.Text))}}                private static {{of.NewType}} Upgrade({{of.OldType}} old) => new()
+            {{TransitionMethods.Text(of, methods, context, oldTable, newTable)}}    private static {{of.NewType}} Upgrade({{of.OldType}} old) => new()
                 {
             {{Lines(of.Upgrade.Select(static part => part + ","), "        ")}}    };
 
@@ -109,38 +109,6 @@ internal static class TransitionText
             }
 
             """;
-    }
-
-    /// <summary>Whatever deletes a row deletes it in both tables: one that is left in the old table would come back.</summary>
-    private static IEnumerable<(string Name, string Text)> Deletes(TableTransition of, string context, string oldTable, string newTable)
-    {
-        yield return (TransitionUses.DeleteRow, $"""
-                public static bool Delete({context} ctx, {of.NewType}? row) => row is not null && Delete(ctx, {(of.Table.RowType.IsValueType ? "row.Value" : "row")}.{of.Key.New});
-
-
-            """);
-        yield return (TransitionUses.DeleteAll, $$"""
-                public static ulong DeleteAll({{context}} ctx, System.Collections.Generic.IEnumerable<{{of.NewType}}> rows)
-                {
-                    var count = 0UL;
-                    foreach (var row in new System.Collections.Generic.List<{{of.NewType}}>(rows))
-                    {
-                        count += Delete(ctx, row.{{of.Key.New}}) ? 1UL : 0UL;
-                    }
-                    return count;
-                }
-
-
-            """);
-        yield return (TransitionUses.Clear, $$"""
-                public static ulong Clear({{context}} ctx)
-                {
-                    {{oldTable}}.Clear();
-                    return {{newTable}}.Clear();
-                }
-
-
-            """);
     }
 
     private static string Initializer(IReadOnlyList<string> parts) => parts.Count == 0 ? "()" : $" {{ {string.Join(", ", parts)} }}";

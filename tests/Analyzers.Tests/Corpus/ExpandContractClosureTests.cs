@@ -43,7 +43,7 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
             CodeAction? action = null;
             foreach (var finding in findings)
             {
-                action ??= (await ModuleWorkspace.RepairsAsync(project, finding)).SingleOrDefault(ExpandContractTests.IsScaffold);
+                action ??= (await ModuleWorkspace.RepairsAsync(project, finding)).SingleOrDefault(Scaffold.Is);
             }
             results.Add(
                 (pair, action is not null, action is not null

@@ -7,8 +7,6 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 
 public class ExpandContractTests
 {
-    private const string Usings = "using System.Collections.Generic;\nusing SpacetimeDB;\n";
-
     [Fact]
     public Task A_retyped_column_gets_a_table_with_the_new_shape() => ScaffoldAsync(
         """
@@ -298,7 +296,7 @@ public class ExpandContractTests
                 }
             }
             """;
-        var (project, actions) = await ActionsAsync(deployed, deployed.Replace("int Score", "ulong Score"));
+        var (project, actions) = await Scaffold.ActionsAsync(deployed, deployed.Replace("int Score", "ulong Score"));
         var after = await ModuleWorkspace.ApplyAsync(project, Assert.Single(actions));
 
         Assert.Empty(await ModuleWorkspace.ErrorsAsync(after));
@@ -306,7 +304,7 @@ public class ExpandContractTests
         Assert.Contains("""
                     PlayerVersions.Delete(ctx, player);
                     PlayerVersions.Delete(ctx, player.Id);
-                    var isGone = PlayerVersions.Delete(ctx, ctx.Db.PlayerV2.Name.Find(name));
+                    var isGone = PlayerVersions.Delete(ctx, PlayerVersions.FindByName(ctx, name));
                     var gone = PlayerVersions.DeleteAll(ctx, ctx.Db.PlayerV2.Guild.Filter(guild)) + PlayerVersions.Clear(ctx);
             """, text);
         Assert.Contains("""
@@ -314,6 +312,15 @@ public class ExpandContractTests
                 {
                     var wasOld = ctx.Db.Player.Id.Delete(key);
                     return ctx.Db.PlayerV2.Id.Delete(key) || wasOld;
+                }
+
+                public static PlayerV2? FindByName(ReducerContext ctx, string value)
+                {
+                    if (ctx.Db.PlayerV2.Name.Find(value) is { } row)
+                    {
+                        return row;
+                    }
+                    return ctx.Db.Player.Name.Find(value) is { } old ? Find(ctx, old.Id) : null;
                 }
 
                 public static bool Delete(ReducerContext ctx, PlayerV2? row) =>
@@ -345,8 +352,6 @@ public class ExpandContractTests
         "[Table] public partial struct Player { [PrimaryKey] public uint Id; public int Score; }",
         "[Table] public partial struct Player { [PrimaryKey] public uint Id; public string Score; }");
 
-    internal static bool IsScaffold(CodeAction action) => action.Title.EndsWith("(expand, migrate, contract)", StringComparison.Ordinal);
-
     /// <summary>With the generator at work: the scaffold uses the new tables.</summary>
     [Fact]
     public async Task Indexes_keep_their_given_names_in_the_old_table()
@@ -356,7 +361,7 @@ public class ExpandContractTests
             [SpacetimeDB.Index.BTree(Accessor = "ByBoth", Name = "both", Columns = new[] { "Level", "Name" })]
             public partial struct Player { [PrimaryKey] public uint Id; public string Name; [SpacetimeDB.Index.BTree(Name = "levels")] public int Level; public int Score; }
             """;
-        var (project, actions) = await ActionsAsync(row, row.Replace("public int Score", "public ulong Score"));
+        var (project, actions) = await Scaffold.ActionsAsync(row, row.Replace("public int Score", "public ulong Score"));
 
         var after = await ModuleWorkspace.ApplyAsync(project, actions[0]);
         var text = (await after.Documents.Single().GetTextAsync()).ToString();
@@ -368,27 +373,16 @@ public class ExpandContractTests
 
     private static async Task ScaffoldAsync(string deployed, string edited, string expected, string? title = null)
     {
-        var (project, actions) = await ActionsAsync(deployed, edited);
+        var (project, actions) = await Scaffold.ActionsAsync(deployed, edited);
         Assert.NotEmpty(actions);
         Assert.Equal(title ?? actions[0].Title, actions[0].Title);
         var after = await ModuleWorkspace.ApplyAsync(project, actions[0]);
         var text = (await after.Documents.Single().GetTextAsync()).ToString();
-        Assert.True(text == Usings + expected, text);
+        Assert.True(text == Scaffold.Usings + expected, text);
         Assert.Empty(await ModuleWorkspace.ErrorsAsync(after));
         Assert.All(await ModuleWorkspace.FindingsAsync(after), static finding => Assert.Equal("STS0003", finding.Id));
     }
 
     private static async Task NotOfferedAsync(string deployed, string edited) =>
-        Assert.Empty((await ActionsAsync(deployed, edited)).Actions);
-
-    private static async Task<(Project Project, IReadOnlyList<CodeAction> Actions)> ActionsAsync(string deployed, string edited)
-    {
-        var project = ModuleWorkspace.Create(Usings + edited, SnapshotWriter.Write(ModuleCompilation.ReadSchema(Usings + deployed)));
-        var actions = new List<CodeAction>();
-        foreach (var finding in await ModuleWorkspace.FindingsAsync(project))
-        {
-            actions.AddRange((await ModuleWorkspace.RepairsAsync(project, finding)).Where(IsScaffold));
-        }
-        return (project, actions);
-    }
+        Assert.Empty((await Scaffold.ActionsAsync(deployed, edited)).Actions);
 }

@@ -1,0 +1,123 @@
+namespace SpacetimeSchema.Analyzers.Tests.Fixes;
+
+/// <summary>What the code did with the old table it does with both after the expand and contract scaffold.</summary>
+public class ExpandContractUsesTests
+{
+    private const string Row = """
+        [Table(Accessor = "Player", Public = true)]
+        public partial struct Player
+        {
+            [PrimaryKey] public uint Id;
+            [Unique] public string Name;
+            public int Score;
+        }
+
+        """;
+
+    [Fact]
+    public Task Local_variables_that_hold_the_table_are_followed() => BodyAsync(
+        """
+        var players = ctx.Db.Player;
+        var byId = players.Id;
+        if (byId.Find(id) is { } player)
+        {
+            player.Score++;
+            byId.Update(player);
+        }
+        players.Insert(new Player { Id = id + 1, Name = name });
+        """,
+        """
+        if (PlayerVersions.Find(ctx, id) is { } player)
+        {
+            player.Score++;
+            PlayerVersions.Update(ctx, player);
+        }
+        PlayerVersions.Insert(ctx, new PlayerV2 { Id = id + 1, Name = name });
+        """);
+
+    [Fact]
+    public Task They_stay_where_something_else_uses_them_or_a_remark_is_on_them() => BodyAsync(
+        """
+        var players = ctx.Db.Player;
+        var db = ctx.Db; // short
+        db.Player.Id.Delete(id);
+        foreach (var player in players.Iter())
+        {
+            players.Delete(player);
+        }
+        """,
+        """
+        var players = ctx.Db.PlayerV2;
+        var db = ctx.Db; // short
+        PlayerVersions.Delete(ctx, id);
+        foreach (var player in players.Iter())
+        {
+            PlayerVersions.Delete(ctx, player);
+        }
+        """);
+
+    [Fact]
+    public Task A_row_is_looked_up_in_both_tables_by_any_unique_column() => BodyAsync(
+        """
+        if (ctx.Db.Player.Name.Find(name) is null)
+        {
+            ctx.Db.Player.Name.Delete(name + "2");
+        }
+        """,
+        """
+        if (PlayerVersions.FindByName(ctx, name) is null)
+        {
+            PlayerVersions.Delete(ctx, PlayerVersions.FindByName(ctx, name + "2"));
+        }
+        """);
+
+    /// <summary>Half-typed code must not run in circles.</summary>
+    [Fact]
+    public async Task Variables_that_are_declared_by_each_other_hold_nothing()
+    {
+        var edited = Row.Replace("int Score", "long Score") + Module("var a = b; var b = a; a.Insert(b); var c = c; c.Delete(ctx.Db.Player);");
+
+        Assert.NotEmpty((await Scaffold.ActionsAsync(Row, edited)).Actions);
+    }
+
+    /// <summary>What writes the new table alone would be undone by the old rows.</summary>
+    [Fact]
+    public async Task Not_where_something_writes_without_the_context_of_a_reducer()
+    {
+        const string writer = "public static class Writer { public static void Leave(SpacetimeDB.Local db, uint id) => db.Player.Id.Delete(id); }";
+
+        Assert.Empty((await Scaffold.ActionsAsync(Row, Row.Replace("int Score", "long Score") + writer)).Actions);
+    }
+
+    /// <summary>Values that one table keeps apart and the other does not, or that a conversion makes alike.</summary>
+    [Theory]
+    [InlineData("[Unique] public long Name;", "[Unique] public int Name;")]
+    [InlineData("[Unique] public string Name;", "public string Name;")]
+    [InlineData("public string Name;", "[Unique] public string Name;")]
+    [InlineData("public string Name;", "public string Name; [Unique] public uint Number;")]
+    public async Task Not_where_unique_columns_differ(string deployed, string edited)
+    {
+        static string With(string fields, string type) =>
+            $"[Table] public partial struct Player {{ [PrimaryKey] public uint Id; public {type} Score; {fields} }}";
+
+        Assert.Empty((await Scaffold.ActionsAsync(With(deployed, "int"), With(edited, "long"))).Actions);
+    }
+
+    private static async Task BodyAsync(string body, string expected)
+    {
+        var text = await Scaffold.TextAsync(Row + Module(body), Row.Replace("int Score", "long Score") + Module(body));
+
+        Assert.EndsWith(Module(expected), text);
+    }
+
+    private static string Module(string body) => $$"""
+        public static partial class Module
+        {
+            [Reducer]
+            public static void Play(ReducerContext ctx, uint id, string name)
+            {
+                {{body.Replace("\n", "\n        ")}}
+            }
+        }
+        """;
+}
