@@ -35,13 +35,14 @@ internal static class Layout
     }
 
     /// <summary>A declaration, written with steps of four spaces, as the file of the node has lines.</summary>
-    public static string AsIn(SyntaxNode node, string text)
+    /// <param name="indentation">What all of its lines begin with.</param>
+    public static string AsIn(SyntaxNode node, string text, string indentation = "")
     {
         var step = Step(node.SyntaxTree.GetRoot());
         var lines = text.Split('\n').Select(line =>
         {
             var steps = (line.Length - line.TrimStart(' ').Length) / Spaces.Length;
-            return string.Concat(Enumerable.Repeat(step, steps)) + line.Substring(steps * Spaces.Length);
+            return line == "" ? "" : indentation + string.Concat(Enumerable.Repeat(step, steps)) + line.Substring(steps * Spaces.Length);
         });
         return LineEndings.AsIn(node, string.Join("\n", lines));
     }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Rename;
 using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 using SpacetimeSchema.Analyzers.CodeFixes.Migrations;
@@ -43,20 +42,23 @@ internal static class TransitionEdit
             .Where(static attribute => attribute.Name.ToString().Split('.').Last() is "BTree" or "BTreeAttribute");
         root = root.ReplaceNodes(
             named.Append(moved), (original, _) => original == moved ? changed.WithTriviaFrom(moved) : original.WithoutArgument("Name"));
-        var outermost = root.GetAnnotatedNodes(mark).Single().Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        var texts = new List<string> { TransitionText.OldTable(
-            finding, transition), TransitionText.Versions(finding, transition, uses.Methods) };
+        var row = root.GetAnnotatedNodes(mark).Single().FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+        var texts = new List<string>
+        {
+            TransitionText.OldTable(finding, transition),
+            TransitionText.Versions(finding, transition, uses.Methods),
+        };
         if (transition.Marker.IsNew)
         {
             texts.Add(MarkerTable.Declaration);
         }
-        var added = texts.Select(text =>
-            SyntaxFactory.ParseMemberDeclaration(LineEndings.AsIn(finding.Root, "\n" + text.Trim() + "\n"))!
-                .WithAdditionalAnnotations(Formatter.Annotation));
-        var separated = outermost.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
-            ? outermost
-            : outermost.WithTrailingTrivia(outermost.GetTrailingTrivia().Add(Layout.EndOfLine(finding.Root)));
-        root = root.ReplaceNode(outermost, new SyntaxNode[] { separated }.Concat(added));
+        // Beside the rows, where all that their fields name has the same names.
+        var indentation = Layout.Indentation(row).ToString();
+        var added = texts.Select(text => SyntaxFactory.ParseMemberDeclaration(Layout.AsIn(row, $"\n{text.Trim()}\n", indentation))!);
+        var separated = row.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+            ? row
+            : row.WithTrailingTrivia(row.GetTrailingTrivia().Add(Layout.EndOfLine(finding.Root)));
+        root = root.ReplaceNode(row, new SyntaxNode[] { separated }.Concat(added));
         return solution.WithDocumentSyntaxRoot(finding.Document.Id, root);
 
         bool IsTable(AttributeSyntax candidate) => candidate.ToString() == attribute.ToString();

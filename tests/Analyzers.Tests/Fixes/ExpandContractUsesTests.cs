@@ -14,6 +14,49 @@ public class ExpandContractUsesTests
 
         """;
 
+    /// <summary>The usual layout of a module; names of its types mean something inside of it only.</summary>
+    [Fact]
+    public async Task Rows_beside_reducers_get_their_tables_beside_them()
+    {
+        const string module = """
+            public static partial class Module
+            {
+            \t[SpacetimeDB.Type]
+            \tpublic enum Rank { Low, High }
+
+            \t[Table(Accessor = "Player")]
+            \tpublic partial struct Player { [PrimaryKey] public uint Id; public Rank Rank; public int Score; }
+
+            \t[Reducer]
+            \tpublic static void Leave(ReducerContext ctx, uint id) => ctx.Db.Player.Id.Delete(id);
+            }
+
+            public static class Elsewhere
+            {
+            \tpublic static void Leave(ReducerContext ctx, uint id) => ctx.Db.Player.Id.Delete(id);
+            }
+            """;
+        var deployed = module.Replace("\\t", "\t");
+
+        var text = await Scaffold.TextAsync(deployed, deployed.Replace("int Score", "long Score"));
+
+        Assert.Contains("""
+            \tpublic partial struct PlayerV2 { [PrimaryKey] public uint Id; public Rank Rank; public long Score; }
+
+            \t/// <summary>As it was deployed, for old clients; <see cref="PlayerV2"/> has taken its place.</summary>
+            \t[SpacetimeDB.Table(Accessor = "Player")]
+            \tpublic partial struct Player
+            \t{
+            \t\t[PrimaryKey] public uint Id;
+            \t\tpublic Rank Rank;
+            \t\tpublic int Score;
+            \t}
+
+            """.Replace("\\t", "\t"), text);
+        Assert.Contains("\tpublic static void Leave(ReducerContext ctx, uint id) => PlayerVersions.Delete(ctx, id);\n}\n\n", text);
+        Assert.Contains("\tpublic static void Leave(ReducerContext ctx, uint id) => Module.PlayerVersions.Delete(ctx, id);\n", text);
+    }
+
     [Fact]
     public Task Local_variables_that_hold_the_table_are_followed() => BodyAsync(
         """
