@@ -8,8 +8,7 @@ internal sealed class TableHandles(SemanticModel model, TableTransition transiti
 {
     public bool IsTable(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == transition.OldAccessor
-        && model.GetTypeInfo(access.Expression).Type is
-            { Name: "Local" or "LocalReadOnly", ContainingNamespace: { Name: "SpacetimeDB" } or { ContainingNamespace.Name: "SpacetimeDB" } };
+        && model.GetTypeInfo(access.Expression).Type?.ToDisplayString() is "SpacetimeDB.Local" or "SpacetimeDB.Internal.LocalReadOnly";
 
     /// <summary>The call as one of the class that keeps both tables; null where it reads the new one as it is.</summary>
     public RedirectedCall? Redirected(InvocationExpressionSyntax invocation)

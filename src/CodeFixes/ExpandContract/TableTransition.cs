@@ -66,13 +66,14 @@ internal sealed record TableTransition(
         var initial = columns.Where(static pair => pair is { Old: not null, New: null }).Select(pair => pair.Initial(finding)).ToArray();
         var options = new MigrationOptions(
             finding.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(finding.Root.SyntaxTree));
-        return !AreUniquesAlike(columns, deployed, table.Schema) || types.Missing.Count > 0 || fields.Contains(null) || upgrade.Contains(null)
-            || downgrade.Contains(null) || initial.Contains(null)
+        return !AreUniquesAlike(columns, deployed, table.Schema) || types.Missing.Count > 0
+            || fields.Contains(null) || upgrade.Contains(null) || downgrade.Contains(null) || initial.Contains(null)
             || MarkerTable.Of(finding.Source.Tables, options.Markers, finding.Model, finding.Position, "ctx") is not { } marker
             ? null
             : new(
                 table, deployed, Names(keyPair), [.. columns.Where(pair => pair != keyPair && IsUnique(deployed, pair.Old)).Select(Names)],
-                columns, fields!, [.. upgrade.Where(static text => text != "")!], downgrade!, [.. initial.Where(static text => text != "")!], marker);
+                columns, fields!, [.. upgrade.Where(static text => text != "")!], downgrade!,
+                [.. initial.Where(static text => text != "")!], marker);
 
         (string, string, string) Names(ColumnPair pair) =>
             (pair.OldName!, pair.New!.Name, pair.OldType!.ToMinimalDisplayString(finding.Model, finding.Position));

@@ -23,11 +23,12 @@ internal static class TransitionEdit
         var solution = await Renamer.RenameSymbolAsync(
             finding.Document.Project.Solution, transition.Table.RowType, new SymbolRenameOptions(), transition.NewType, cancellation)
                 .ConfigureAwait(false);
-        if (await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false) is not { } uses)
+        if (await TransitionUses.RewriteAsync(solution, finding, transition, cancellation).ConfigureAwait(false) is not { } uses
+            || await TransitionFilters.AddAsync(uses.Solution, finding, transition, cancellation).ConfigureAwait(false) is not { } filtered)
         {
             return null;
         }
-        solution = uses.Solution;
+        solution = filtered;
         var root = await solution.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var declaration = root!.DescendantNodes().OfType<TypeDeclarationSyntax>()
             .FirstOrDefault(type =>

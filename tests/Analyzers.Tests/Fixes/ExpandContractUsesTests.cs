@@ -118,16 +118,18 @@ public class ExpandContractUsesTests
     [Fact]
     public async Task Variables_that_are_declared_by_each_other_hold_nothing()
     {
-        var edited = Row.Replace("int Score", "long Score") + Module("var a = b; var b = a; a.Insert(b); var c = c; c.Delete(ctx.Db.Player);");
+        var module = Module("var a = b; var b = a; a.Insert(b); var c = c; c.Delete(ctx.Db.Player);");
 
-        Assert.NotEmpty((await Scaffold.ActionsAsync(Row, edited)).Actions);
+        Assert.NotEmpty((await Scaffold.ActionsAsync(Row, Row.Replace("int Score", "long Score") + module)).Actions);
     }
 
     /// <summary>What writes the new table alone would be undone by the old rows.</summary>
     [Fact]
     public async Task Not_where_something_writes_without_the_context_of_a_reducer()
     {
-        const string writer = "public static class Writer { public static void Leave(SpacetimeDB.Local db, uint id) => db.Player.Id.Delete(id); }";
+        const string writer = """
+            public static class Writer { public static void Leave(SpacetimeDB.Local db, uint id) => db.Player.Id.Delete(id); }
+            """;
 
         Assert.Empty((await Scaffold.ActionsAsync(Row, Row.Replace("int Score", "long Score") + writer)).Actions);
     }

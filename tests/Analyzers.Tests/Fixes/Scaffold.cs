@@ -5,7 +5,9 @@ using SpacetimeSchema.Analyzers.Tests.Symbols;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 
-/// <summary>The fix that gives the new shape of a table a table of its own, with the generator at work: its code uses the new tables.</summary>
+/// <summary>
+/// The fix that gives the new shape of a table a table of its own, with the generator at work: its code uses the new tables.
+/// </summary>
 internal static class Scaffold
 {
     public const string Usings = "using System.Collections.Generic;\nusing SpacetimeDB;\n";
@@ -30,7 +32,9 @@ internal static class Scaffold
         Assert.NotEmpty(actions);
         var after = await ModuleWorkspace.ApplyAsync(project, actions[0]);
         Assert.Empty(await ModuleWorkspace.ErrorsAsync(after));
-        Assert.All(await ModuleWorkspace.FindingsAsync(after), static finding => Assert.True(finding.Id is "STS0003" or "STS2003", finding.ToString()));
+        Assert.All(
+            await ModuleWorkspace.FindingsAsync(after),
+            static finding => Assert.True(finding.Id is "STS0003" or "STS2003", finding.ToString()));
         return (await after.Documents.Single().GetTextAsync()).ToString();
     }
 }
