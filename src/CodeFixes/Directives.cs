@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
@@ -36,21 +35,5 @@ internal static class Directives
             type.ChildNodes()
                 .Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax or EnumMemberDeclarationSyntax)
                 .Select(member => (type, member)))
-        .Count(static item => Depth(item.type, item.member) > 0);
-
-    /// <summary>How many conditions inside of its type a member depends on.</summary>
-    private static int Depth(BaseTypeDeclarationSyntax type, SyntaxNode member)
-    {
-        var depth = 0;
-        foreach (var trivia in type.DescendantTrivia(TextSpan.FromBounds(type.OpenBraceToken.Span.End, member.SpanStart)))
-        {
-            depth += trivia.Kind() switch
-            {
-                SyntaxKind.IfDirectiveTrivia => 1,
-                SyntaxKind.EndIfDirectiveTrivia => -1,
-                _ => 0,
-            };
-        }
-        return depth;
-    }
+        .Count(static item => ConditionalColumns.Conditions(item.type, item.member) > 0);
 }

@@ -42,7 +42,7 @@ internal sealed record ColumnPlan(ColumnField Column, bool Moves, bool BecomesNu
             return null;
         }
         var moves = column.IsInserted(finding.NewColumns);
-        if (moves && !FieldOrder.CanMoveToEnd(column.Row, column.Declaration))
+        if (moves && ConditionalColumns.AreFrom(column.Declaration, column.Row))
         {
             return null;
         }

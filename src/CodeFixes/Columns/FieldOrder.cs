@@ -7,13 +7,6 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Columns;
 /// <summary>Puts the fields of a row into another order; comments go with them, regions stay around the others.</summary>
 internal static class FieldOrder
 {
-    /// <summary>Not where conditional compilation lies in between: what is a column then depends on symbols.</summary>
-    public static bool CanMoveToEnd(TypeDeclarationSyntax row, FieldDeclarationSyntax field) =>
-        !row.DescendantTrivia(descendIntoTrivia: false).Any(trivia =>
-            trivia.SpanStart >= field.FullSpan.Start
-            && trivia.Kind() is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia
-                or SyntaxKind.EndIfDirectiveTrivia);
-
     /// <summary>The declaration with <paramref name="fields"/> behind its last other column, in the order given.</summary>
     /// <param name="fields">Members of <paramref name="row"/>.</param>
     public static TypeDeclarationSyntax MoveToEnd(TypeDeclarationSyntax row, IReadOnlyList<FieldDeclarationSyntax> fields)

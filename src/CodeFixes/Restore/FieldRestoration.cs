@@ -49,7 +49,7 @@ internal static class FieldRestoration
         var row = WithBraces(declaration).WithMembers(SyntaxFactory.List(members));
         var restored = row.WithInserted(place, field.WithAttributesSetAsIn(row));
         var moved = fields.IsTable ? NewColumnsInBetween(fields, restored, place) : [];
-        return moved.All(column => FieldOrder.CanMoveToEnd(restored, column))
+        return moved is [var first, ..] && !ConditionalColumns.AreFrom(first, restored)
             ? (FieldOrder.MoveToEnd(
                 restored, moved), [.. moved.SelectMany(static column => column.Declaration.Variables)
                     .Select(static variable => variable.Identifier.ValueText)])
@@ -58,7 +58,8 @@ internal static class FieldRestoration
 
     private static TypeDeclarationSyntax? Ordered(FieldList fields, TypeDeclarationSyntax declaration)
     {
-        if (declaration.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)))
+        if (declaration.Members.FirstOrDefault(FieldOrder.IsColumn) is not FieldDeclarationSyntax first
+            || ConditionalColumns.AreFrom(first, declaration))
         {
             return null;
         }

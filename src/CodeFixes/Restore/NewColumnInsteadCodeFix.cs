@@ -58,7 +58,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var root = (await renamed.GetDocument(finding.Document.Id)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var moved = (FieldDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
         var row = (TypeDeclarationSyntax)moved.Parent!;
-        if (!FieldOrder.CanMoveToEnd(row, moved))
+        if (ConditionalColumns.AreFrom(moved, row))
         {
             return null;
         }
