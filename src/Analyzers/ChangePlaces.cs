@@ -44,8 +44,8 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
         : source.FirstHolderOf(change.Subject.Owner);
 
     /// <summary>
-    /// A policy that is no longer set stands nowhere, and no host looks at one in a generated file: the first table that it renames tells of
-    /// it, for that one reads otherwise.
+    /// A policy that is no longer set stands nowhere, and no host looks at one in a generated file: the first table that it renames
+    /// tells of it, for that one reads otherwise.
     /// </summary>
     private SchemaElement Edited(SchemaChange change) =>
         change.Subject == SchemaElement.Module && !(source.SymbolOf(SchemaElement.Module) is IFieldSymbol settings && IsLookedAt(settings))
