@@ -2,7 +2,8 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 
 /// <summary>
 /// Whether a path looks like those that Roslyn gives to what source generators emit: the assembly of the generator, its type with the
-/// namespace, a file; under the folder of intermediate output, or under none. Source: <c>GeneratorDriver</c>,
+/// namespace, a file; under the folder of intermediate output, or under none. The two names begin alike, as do
+/// <c>SpacetimeDB.BSATN.Codegen</c> and <c>SpacetimeDB.Codegen.Type</c>. Source: <c>GeneratorDriver</c>,
 /// <c>GetFilePathPrefixForGenerator</c>.
 /// </summary>
 internal static class EmittedPath
@@ -13,8 +14,11 @@ internal static class EmittedPath
     {
         var type = Folder(path, path.Length);
         var assembly = Folder(path, type.Start);
-        return assembly.Length > 0 && type.Length > assembly.Length + 1 && path[type.Start + assembly.Length] == '.'
-            && string.CompareOrdinal(path, type.Start, path, assembly.Start, assembly.Length) == 0
+        var dot = path.IndexOf('.', type.Start, type.Length);
+        var root = dot - type.Start;
+        return root > 0 && assembly.Length >= root
+            && string.CompareOrdinal(path, type.Start, path, assembly.Start, root) == 0
+            && (assembly.Length == root || path[assembly.Start + root] == '.')
             && (assembly.Start == 0 || Has(path, "/obj/", assembly.Start) || Has(path, "\\obj\\", assembly.Start));
     }
 

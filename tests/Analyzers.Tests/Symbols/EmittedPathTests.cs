@@ -9,7 +9,7 @@ public class EmittedPathTests
     [InlineData("SpacetimeDB.Codegen/SpacetimeDB.Codegen.Module/FFI.cs")]
     [InlineData("SpacetimeDB.Codegen\\SpacetimeDB.Codegen.Module\\FFI.cs")]
     [InlineData("/src/objects/obj/Debug/net8.0/generated/SpacetimeDB.Codegen/SpacetimeDB.Codegen.Module/FFI.cs")]
-    [InlineData("C:\\Game\\obj\\Debug\\net8.0\\SpacetimeDB.Codegen\\SpacetimeDB.Codegen.Type\\Player.cs")]
+    [InlineData("C:\\Game\\obj\\Debug\\net8.0\\SpacetimeDB.BSATN.Codegen\\SpacetimeDB.Codegen.Type\\Player.cs")]
     public void Emitted(string path) => Assert.True(EmittedPath.Matches(path));
 
     [Theory]
@@ -20,5 +20,6 @@ public class EmittedPathTests
     [InlineData("/src/obj/Tables.cs")]
     [InlineData("/src/Game/obj/Debug/net8.0/Game.AssemblyInfo.cs")]
     [InlineData("Tables/TablesOfTools/Tables.cs")]
+    [InlineData("Tables/TablesOf.Tools/Tables.cs")]
     public void Written(string path) => Assert.False(EmittedPath.Matches(path));
 }
