@@ -14,21 +14,33 @@ internal static class DeployedDefault
 {
     /// <summary>Null where there is no default, or no constant is stored as these bytes.</summary>
     public static string? Literal(ColumnSchema column, Finding finding, CSharpTypeName types) =>
-        column.Default is { } stored && stored != ColumnSchema.UnknownDefault && Bytes(stored) is { } bytes
-            ? Literal(column.Type, bytes, finding, types)
+        Stored(column) is { } bytes ? Literal(column.Type, bytes, finding, types, OfString) : null;
+
+    /// <summary>The default as a value that the field begins with; null also where a field without one begins with that.</summary>
+    public static string? Value(ColumnSchema column, Finding finding, CSharpTypeName types) =>
+        Stored(column) is { } bytes
+        && (SpecialAlgebraicType.OptionElement(column.Type) is not null || bytes.Any(static part => part != 0))
+        && Literal(column.Type, bytes, finding, types, static text => SymbolDisplay.FormatLiteral(text, quote: true)) is var literal
+        && literal != DefaultLiteral.Null
+            ? literal
             : null;
 
-    private static string? Literal(AlgebraicType type, byte[] bytes, Finding finding, CSharpTypeName types)
+    private static byte[]? Stored(ColumnSchema column) =>
+        column.Default is { } stored && stored != ColumnSchema.UnknownDefault ? Bytes(stored) : null;
+
+    private static string? Literal(
+        AlgebraicType type, byte[] bytes, Finding finding, CSharpTypeName types, Func<string, string?> ofString)
     {
         if (SpecialAlgebraicType.OptionElement(type) is { } some)
         {
-            return bytes is [1] ? DefaultLiteral.Null : bytes is [0, ..] ? Literal(some, [.. bytes.Skip(1)], finding, types) : null;
+            return bytes is [1] ? DefaultLiteral.Null
+                : bytes is [0, ..] ? Literal(some, [.. bytes.Skip(1)], finding, types, ofString) : null;
         }
         return type switch
         {
             AlgebraicType.Primitive { Kind: PrimitiveKind.Bool } => bytes switch { [0] => "false", [1] => "true", _ => null },
             AlgebraicType.Primitive { Kind: PrimitiveKind.String } =>
-                bytes.Length >= 4 ? OfString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
+                bytes.Length >= 4 ? ofString(Encoding.UTF8.GetString(bytes, 4, bytes.Length - 4)) : null,
             AlgebraicType.Primitive { Kind: PrimitiveKind.F32 } when bytes.Length == 4 =>
                 NumberLiteral.OfFloat(BitConverter.ToSingle(bytes, 0)),
             AlgebraicType.Primitive { Kind: PrimitiveKind.F64 } when bytes.Length == 8 =>

@@ -74,17 +74,20 @@ internal sealed class FieldList
             ? DeployedField.Declaration(_finding, Deployed[index], Types)
             : DeployedField.Declaration(_finding, _table, _table.Columns[index], Types, Declaration.SpanStart);
         return field?.WithDeclaration(field.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(
-            field.Declaration.Variables[0].WithInitialValue(InitialValue.For(_finding, Declaration, Deployed[index].Type, Types)))));
+            field.Declaration.Variables[0].WithInitialValue(InitialValueOf(index)))));
     }
 
     /// <summary>The field that is there as one of its deployed type, which begins with the same where that converts.</summary>
     public VariableDeclaratorSyntax AsDeployed(VariableDeclaratorSyntax field, string canonical)
     {
-        var type = Deployed[IndexOf(canonical)].Type;
-        return field.Initializer is { Value: var value } && InitialValue.Fits(_finding, value, type, Types)
+        var index = IndexOf(canonical);
+        return field.Initializer is { Value: var value } && InitialValue.Fits(_finding, value, Deployed[index].Type, Types)
             ? field
-            : field.WithInitialValue(InitialValue.For(_finding, Declaration, type, Types));
+            : field.WithInitialValue(InitialValueOf(index));
     }
+
+    private string? InitialValueOf(int index) =>
+        InitialValue.For(_finding, Declaration, Deployed[index].Type, _table?.Columns[index], Types);
 
     /// <summary>None for what is no column.</summary>
     public IReadOnlyList<string> CanonicalsOf(MemberDeclarationSyntax member) =>

@@ -11,11 +11,13 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
 internal static class InitialValue
 {
     /// <summary>Null where it needs none, or its declaration takes none: a struct is made without its initializers.</summary>
-    public static string? For(Finding finding, TypeDeclarationSyntax declaration, AlgebraicType type, CSharpTypeName types) =>
-        declaration is ClassDeclarationSyntax or RecordDeclarationSyntax { RawKind: (int)SyntaxKind.RecordDeclaration }
-            && SpecialAlgebraicType.OptionElement(type) is null && Symbol(finding, type, types) is { } symbol
-            ? ValueConversion.Empty(symbol)
-            : null;
+    /// <param name="column">What the field is, if it is one: a row that is made anew has its default as those that were there.</param>
+    public static string? For(
+        Finding finding, TypeDeclarationSyntax declaration, AlgebraicType type, ColumnSchema? column, CSharpTypeName types) =>
+        declaration is not (ClassDeclarationSyntax or RecordDeclarationSyntax { RawKind: (int)SyntaxKind.RecordDeclaration }) ? null
+        : column is not null && DeployedDefault.Value(column, finding, types) is { } value ? value
+        : SpecialAlgebraicType.OptionElement(type) is null && Symbol(finding, type, types) is { } symbol ? ValueConversion.Empty(symbol)
+        : null;
 
     /// <summary>Whether a field of that type can begin with this value.</summary>
     public static bool Fits(Finding finding, ExpressionSyntax value, AlgebraicType type, CSharpTypeName types) =>

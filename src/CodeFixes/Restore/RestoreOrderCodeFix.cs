@@ -24,11 +24,12 @@ internal sealed class RestoreOrderCodeFix : SchemaCodeFix
         if ((isOfNumbers || finding.Kind is ChangeKind.ColumnsReordered or ChangeKind.FieldMoved) && FieldList.Of(finding) is { } fields)
         {
             var name = fields.Declaration.Identifier.ValueText;
-            Add($"Restore the order of '{name}'", fields.Ordered());
-            if (isOfNumbers)
+            var ordered = fields.Ordered();
+            Add($"Restore the order of '{name}'", ordered);
+            // Publish lets an event table lose columns, but what knows one by its number must not follow.
+            if (isOfNumbers && fields.Complete() is { } complete && complete.ToFullString() != ordered?.ToFullString())
             {
-                // Publish lets an event table lose columns, but what knows one by its number must not follow.
-                Add($"Restore the columns of '{name}'", fields.Complete());
+                Add($"Restore the columns of '{name}'", complete);
             }
 
             void Add(string title, TypeDeclarationSyntax? edited)

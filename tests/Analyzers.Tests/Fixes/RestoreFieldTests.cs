@@ -109,6 +109,23 @@ public class RestoreFieldTests
         $"[Table] public partial struct Player {{ public uint Id; [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Wild }}",
         Key);
 
+    /// <summary>New rows have it like those that were there.</summary>
+    [Theory]
+    [InlineData("string", "\"EUR\"", " = \"EUR\"")]
+    [InlineData("string", "\"C:\\\\\\\\x\"", " = \"C:\\\\x\"")]
+    [InlineData("string", "\"\"", " = \"\"")]
+    [InlineData("string?", "null!", "")]
+    [InlineData("int?", "0", " = 0")]
+    [InlineData("int", "0", "")]
+    [InlineData("uint", "7", " = 7")]
+    [InlineData("bool", "true", " = true")]
+    [InlineData("Mood", "Mood.Wild", " = Mood.Wild")]
+    public Task A_class_begins_with_its_default(string type, string value, string initializer) => Verify.Source(
+        $"[Table] public partial class Player {{ public uint Id; [Default({value})] public {type} Value; }} [Type] public enum Mood {{ Calm, Wild }}",
+        "[Table] public partial class {|STS1001:Player|} { public uint Id; } [Type] public enum Mood { Calm, Wild }",
+        $"[Table] public partial class Player {{ public uint Id; [Default({value})] public {type} Value{initializer}; }} [Type] public enum Mood {{ Calm, Wild }}",
+        Key);
+
     [Fact]
     public Task Its_index_keeps_the_accessor() => Verify.Source(
         """[Table] public partial struct Player { public uint Id; [SpacetimeDB.Index.BTree(Accessor = "by_score")] public int Score; }""",

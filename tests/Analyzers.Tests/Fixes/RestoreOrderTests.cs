@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.CodeFixes.Restore;
+using SpacetimeSchema.Analyzers.Tests.Rules;
 using Verify = SpacetimeSchema.Analyzers.Tests.Fixes.VerifyFix<SpacetimeSchema.Analyzers.CodeFixes.SchemaCodeFixProvider>;
 
 namespace SpacetimeSchema.Analyzers.Tests.Fixes;
@@ -69,6 +70,20 @@ public class RestoreOrderTests
         "[Table(Scheduled = \"Tick\", Event = true)] public partial struct {|STS1012:{|STS2010:Timer|}|} { [PrimaryKey, AutoInc] public ulong Id; public int Score; public ScheduleAt ScheduledAt; }" + Tick,
         "[Table(Scheduled = \"Tick\", Event = true)] public partial struct {|STS2010:Timer|} { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; public int Score; }" + Tick,
         Key);
+
+    /// <summary>What leads to the same text is offered once.</summary>
+    [Fact]
+    public async Task A_new_column_before_it_goes_to_the_end_in_one_way()
+    {
+        const string deployed = "[SpacetimeDB.Table(Event = true)] public partial struct Hit { [SpacetimeDB.Unique] public uint Id; }";
+        var project = ModuleWorkspace.Create(
+            deployed.Replace("{ ", "{ public uint Damage; "), DeployedModule.Snapshot(deployed));
+        var finding = (await ModuleWorkspace.FindingsAsync(project)).Single(static finding => finding.Id == "STS1011");
+
+        Assert.Equal(
+            ["Restore the order of 'Hit'"],
+            (await ModuleWorkspace.RepairsAsync(project, finding)).Select(static fix => fix.Title));
+    }
 
     [Fact]
     public Task A_column_before_it_comes_back() => Verify.Source(
