@@ -38,10 +38,12 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
             || finding.Deployed.Table(finding.Owner) is not { } table || table.Column(finding.Member) is not { } column
             || table.PrimaryKey == column.Name
             || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
-            || InitialLiteral.For(declarator, symbol.Type, finding.Model, finding.KnownTypes) is not { } literal)
+            || table.Schedule?.AtColumn == column.Name)
         {
             return null;
         }
+        // Where no constant can be the default, the old rows have none.
+        var literal = InitialLiteral.For(declarator, symbol.Type, finding.Model, finding.KnownTypes);
         var mark = new SyntaxAnnotation();
         var field = (FieldDeclarationSyntax)declarator.Parent!.Parent!;
         var marked = finding.With(finding.Root.ReplaceNode(field, field.WithAdditionalAnnotations(mark)));
@@ -65,13 +67,13 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(fields.AsDeployed(declarator, finding.Member))));
-        var added = moved.WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
-            .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal), row)
+        var added = (literal is null ? moved.WithNullableType() : moved).WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
+            .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal ?? DefaultLiteral.Null), row)
             .WithoutTrivia();
         var withOld = row.ReplaceNode(moved, old);
         var last = withOld.Members.LastIndexOf(FieldOrder.IsColumn);
         return new(
-            $"Keep '{name}' as {type}, and go on with a new column '{newName}' at the end",
+            $"Keep '{name}' as {type}, and go on with a new {(literal is null ? "nullable " : "")}column '{newName}' at the end",
             EquivalenceKey,
             renamed.WithDocumentSyntaxRoot(
                 finding.Document.Id, root.ReplaceNode(row, withOld.WithInserted(last + 1, added))));

@@ -105,6 +105,22 @@ public class RestoreTypeTests
             $$"""#nullable enable{{"\n"}}[Table] public partial class Player { public uint Id; public {{kept}}; {{added}}; }""",
             NewColumnInsteadCodeFix.EquivalenceKey);
 
+    /// <summary>No constant is a list or an identity.</summary>
+    [Theory]
+    [InlineData("string Name = \"\"", "List<string> {|STS1003:Name|} = new()", "string Name = \"\"", "List<string>? {|STS2001:NameV2|} = new()")]
+    [InlineData("ulong Owner", "Identity {|STS1003:Owner|}", "ulong Owner", "Identity? {|STS2001:OwnerV2|}")]
+    public Task The_new_column_is_nullable_where_it_has_no_default(string deployed, string edited, string kept, string added) => Verify.Source(
+        $$"""[Table] public partial class Player { public uint Id; public {{deployed}}; }""",
+        $$"""#nullable enable{{"\n"}}[Table] public partial class Player { public uint Id; public {{edited}}; }""",
+        $$"""#nullable enable{{"\n"}}[Table] public partial class Player { public uint Id; public {{kept}}; [Default(null!)] public {{added}}; }""",
+        NewColumnInsteadCodeFix.EquivalenceKey);
+
+    [Fact]
+    public Task Not_where_the_code_needs_a_value_in_it() => Verify.NotOffered(
+        "[Table] public partial struct Player { public ulong Owner; }",
+        "[Table] public partial struct Player { public Identity {|STS1003:Owner|}; public readonly Identity Get() => Owner; }",
+        NewColumnInsteadCodeFix.EquivalenceKey);
+
     [Fact]
     public Task Comments_within_its_declaration_stay() => Verify.Source(
         """
