@@ -8,7 +8,7 @@ namespace SpacetimeSchema.Analyzers.Comparison;
 internal sealed class ColumnComparer(
     TableSchema old, TableSchema @new, ColumnDifference columns, ComparisonContext context, TypeEditCollector typeEdits)
 {
-    private const string AutoIncrement = "auto-increment";
+    private readonly ColumnAdvice _advice = new(@new, context);
 
     private SchemaElement Table => SchemaElement.Table(@new.Name);
 
@@ -66,19 +66,17 @@ internal sealed class ColumnComparer(
                 : [new("RemoveColumn", Column(before.Name))],
             Old = before.SourceName ?? before.Name,
             New = after.SourceName ?? after.Name,
-            Detail = UniqueTrait(after) is { } trait
-                ? $"Keep the old name: a new column beside it could not be {trait}"
-                : $"Keep the old name, or add '{after.SourceName ?? after.Name}' at the end with a default and copy the values in a migration reducer",
+            Detail = _advice.ForRenamed(after),
             Deployed = Column(before.Name),
         };
 
     private void Added(ColumnSchema column)
     {
         var element = Column(column.Name);
-        if (UniqueTrait(column) is { } trait)
+        if (_advice.UniqueTrait(column) is { } trait)
         {
             context.Add(
-                Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = LaterFor(column, trait) });
+                Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = _advice.ForUnique(column, trait) });
         }
         else if (column.Default is null || !context.Rules.CanAddColumns)
         {
@@ -86,7 +84,7 @@ internal sealed class ColumnComparer(
                 Rejected(ChangeKind.ColumnAddedWithoutDefault, "AddColumn", element) with
                 {
                     New = column.Type.ToString(),
-                    Detail = @new.Schedule?.AtColumn == column.Name ? "Schedule a new table instead" : DefaultFor(column.Type),
+                    Detail = _advice.ForAdded(column),
                 });
         }
         else if (!columns.IsInserted(column))
@@ -110,36 +108,6 @@ internal sealed class ColumnComparer(
         }
     }
 
-    /// <summary>The attribute takes constants only, and so do the columns that a constant converts to.</summary>
-    private string DefaultFor(AlgebraicType type) =>
-        SpecialAlgebraicType.OptionElement(type) is not null ? "Add '[Default(null!)]'"
-        : HasConstants(type) ? "Add '[Default(...)]', or make it nullable with '[Default(null!)]'"
-        : "Make it nullable with '[Default(null!)]'";
-
-    private bool HasConstants(AlgebraicType type) => type switch
-    {
-        AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => false,
-        AlgebraicType.Primitive => true,
-        AlgebraicType.Ref named => context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
-            && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)),
-        _ => false,
-    };
-
-    /// <summary>
-    /// How a new column gets such an attribute in a later publish. A sequence is refused where a row has a number of its range, and a
-    /// nullable column, which all have to be that take no constant, cannot be unique.
-    /// </summary>
-    private string LaterFor(ColumnSchema column, string trait) =>
-        SpecialAlgebraicType.OptionElement(column.Type) is not null
-            ? "A nullable column has that attribute in no publish: take it off, and add '[Default(null!)]'"
-        : !HasConstants(column.Type)
-            ? $"No constant is a default of {column.Type}, and a nullable column cannot be unique later: hold it in a new table"
-        : !column.IsAutoInc
-            ? "Publish it first with a default and without that attribute, fill it, and add the attribute in the next publish"
-        : trait == AutoIncrement
-            ? "Publish it first with '[Default(0)]' and without that attribute, and add the attribute in the next publish, while no row has another number"
-        : $"Publish it first with a default and without these attributes, number the rows in a reducer, and make it {trait} in the next publish, but not auto-increment, which is refused where rows have numbers";
-
     /// <summary>
     /// Before, an index or a sequence that comes in the same publish looked for the table that the new columns had replaced.
     /// </summary>
@@ -147,15 +115,6 @@ internal sealed class ColumnComparer(
         && (context.Rules.CanIndexAddedColumns
             || !(@new.Indexes.Any(index => !old.Indexes.Contains(index))
                 || @new.Columns.Any(column => column.IsAutoInc && old.Column(column.Name)?.IsAutoInc == false)));
-
-    /// <summary>
-    /// What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.
-    /// </summary>
-    private string? UniqueTrait(ColumnSchema column) =>
-        @new.PrimaryKey == column.Name ? "the primary key"
-        : @new.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) ? "unique"
-        : column.IsAutoInc ? AutoIncrement
-        : null;
 
     private EquatableArray<string> NewColumns => columns.Added.Select(static column => column.SourceName ?? column.Name).ToEquatableArray();
 

@@ -90,10 +90,16 @@ internal sealed class TypeEditCollector(ComparisonContext context)
         {
             if (!IsOfCollidingType(edit.Subject!.Value))
             {
-                context.Add(_changes[edit]);
+                context.Add(Advised(_changes[edit]));
             }
         }
     }
+
+    private SchemaChange Advised(SchemaChange change) =>
+        change.Kind == ChangeKind.ColumnRetyped && context.Current.Table(change.Subject.Owner) is { } table
+        && table.Column(change.Subject.Member!) is { } column
+            ? change with { Detail = new ColumnAdvice(table, context).ForRetyped(column) }
+            : change;
 
     /// <summary>Which of two types with one name was edited cannot be told by that name, and the module is refused anyhow.</summary>
     private bool IsOfCollidingType(SchemaElement subject) => context.Current.TypeCollisions.Count > 0

@@ -28,7 +28,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnRetyped = new(
         "STS1003",
         "Column type changed",
-        "{5}Column '{0}' of table '{1}' changed from {2} to {3}: publish will reject it. Keep the type, add a new column with a default and copy the values in a migration reducer.",
+        "{5}Column '{0}' of table '{1}' changed from {2} to {3}: publish will reject it. {4}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -26,6 +26,12 @@ public class ColumnRenamedTests
         says: $"Column 'Id' of table 'player' was renamed to 'EntityId': publish sees a removed and a new column, and will reject it. Keep the old name: a new column beside it could not be {trait}.");
 
     [Fact]
+    public Task One_that_takes_no_constant_can_be_added_as_nullable() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public Identity Owner; }",
+        edited: "[Table] public partial struct Player { public uint Id; public Identity {|STS1002:Holder|}; }",
+        says: "Column 'Owner' of table 'player' was renamed to 'Holder': publish sees a removed and a new column, and will reject it. Keep the old name, or add 'Holder' at the end as nullable with '[Default(null!)]' and copy the values in a migration reducer.");
+
+    [Fact]
     public Task Several_renames_are_told_apart_by_place() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; public uint Width; public uint Height; }",
         edited: "[Table] public partial struct Item { public uint Id; public uint {|STS1002:SizeX|}; public uint {|STS1002:SizeY|}; }");

@@ -10,6 +10,19 @@ public class ColumnRetypedTests
         says: "Column 'Score' of table 'player' changed from u32 to string: publish will reject it. Keep the type, add a new column with a default and copy the values in a migration reducer.",
         with: new() { Change = "ChangeColumnType", Publish = "rejected", Disconnects = false, Stage = "plan", Affects = "player.score" });
 
+    /// <summary>Another column beside it is not always possible.</summary>
+    [Theory]
+    [InlineData("[PrimaryKey] ", "uint", "Identity", "u32 to identity", "Keep the type, or go on with a new table: a new column beside it could not be the primary key")]
+    [InlineData("[Unique] ", "uint", "ulong", "u32 to u64", "Keep the type, or go on with a new table: a new column beside it could not be unique")]
+    [InlineData("[AutoInc] ", "uint", "ulong", "u32 to u64", "Keep the type, or go on with a new table: a new column beside it could not be auto-increment")]
+    [InlineData("", "ulong", "Identity", "u64 to identity", "Keep the type, add a new column as nullable with '[Default(null!)]' and copy the values in a migration reducer")]
+    [InlineData("", "string", "List<string>", "string to array<string>", "Keep the type, add a new column as nullable with '[Default(null!)]' and copy the values in a migration reducer")]
+    [InlineData("", "string", "string?", "string to option<string>", "Keep the type, add a new column with '[Default(null!)]' and copy the values in a migration reducer")]
+    public Task It_says_what_can_be_done_instead(string attributes, string deployed, string edited, string change, string advice) => Verify.Finding(
+        deployed: $$"""[Table] public partial struct Player { public uint Level; {{attributes}}public {{deployed}} Value; }""",
+        edited: $$"""[Table] public partial struct Player { public uint Level; {{attributes}}public {{edited}} {|STS1003:Value|}; }""",
+        says: $"Column 'Value' of table 'player' changed from {change}: publish will reject it. {advice}.");
+
     [Theory]
     [InlineData("uint", "ulong")]
     [InlineData("uint", "int")]
