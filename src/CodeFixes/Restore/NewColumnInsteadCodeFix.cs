@@ -67,7 +67,8 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         var old = moved.WithDeclaration(moved.Declaration
             .WithType(SyntaxFactory.ParseTypeName(type).WithTriviaFrom(moved.Declaration.Type))
             .WithVariables(SyntaxFactory.SingletonSeparatedList(fields.AsDeployed(declarator, finding.Member))));
-        var added = (literal is null ? moved.WithNullableType() : moved).WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
+        var added = (literal is null ? moved.WithNullableType() : moved)
+            .WithAttributeLists([]).WithLeadingTrivia(Layout.MemberIndentation(row))
             .WithAttribute(finding.Model.DefaultAttribute(declarator.SpanStart, finding.KnownTypes, literal ?? DefaultLiteral.Null), row)
             .WithoutTrivia();
         var withOld = row.ReplaceNode(moved, old);
