@@ -14,7 +14,7 @@ internal sealed class ColumnAdvice(TableSchema table, ComparisonContext context)
     /// </summary>
     public string? UniqueTrait(ColumnSchema column) =>
         table.PrimaryKey == column.Name ? "the primary key"
-        : table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) ? "unique"
+        : table.IsConstrained(column.Name) ? "unique"
         : column.IsAutoInc ? AutoIncrement
         : null;
 
@@ -64,7 +64,7 @@ internal sealed class ColumnAdvice(TableSchema table, ComparisonContext context)
         AlgebraicType.Primitive { Kind: PrimitiveKind.U128 or PrimitiveKind.I256 or PrimitiveKind.U256 } => false,
         AlgebraicType.Primitive => true,
         AlgebraicType.Ref named => context.Current.Resolve(named.Name) is AlgebraicType.Sum { Variants: var variants }
-            && variants.All(static variant => variant.Type.Equals(SpecialAlgebraicType.Unit)),
+            && SpecialAlgebraicType.AreUnits(variants),
         _ => false,
     };
 }

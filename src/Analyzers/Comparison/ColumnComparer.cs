@@ -76,7 +76,11 @@ internal sealed class ColumnComparer(
         if (_advice.UniqueTrait(column) is { } trait)
         {
             context.Add(
-                Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with { New = trait, Detail = _advice.ForUnique(column, trait) });
+                Rejected(ChangeKind.UniqueColumnAdded, "AddColumn", element) with
+                {
+                    New = trait,
+                    Detail = _advice.ForUnique(column, trait),
+                });
         }
         else if (column.Default is null || !context.Rules.CanAddColumns)
         {

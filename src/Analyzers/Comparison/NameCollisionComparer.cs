@@ -63,7 +63,7 @@ internal static class NameCollisionComparer
         view.SourceName is null ? null : module.Functions.FirstOrDefault(function => function.SourceName == view.SourceName);
 
     private static bool IsGiven(ViewSchema view, ModuleSchema module) =>
-        view.SourceName is { } source && view.Name != CaseConversion.ToCanonical(source, module.Policy ?? CaseConversionPolicy.SnakeCase);
+        view.SourceName is { } source && view.Name != CaseConversion.ToCanonical(source, module.AppliedPolicy);
 
     /// <summary>What belongs to a table that is not deployed is newer than what was added to one that is.</summary>
     private static int Newness(NameClaim claim, ModuleSchema deployed) => claim.Kind == NameClaimKind.View

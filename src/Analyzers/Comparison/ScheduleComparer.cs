@@ -56,7 +56,7 @@ internal static class ScheduleComparer
     private static bool IsMethodOf(string function, string method, ComparisonContext context) =>
         context.Deployed.Function(function)?.SourceName is { } deployed
             ? method == deployed
-            : function == CaseConversion.ToCanonical(method, context.Current.Policy ?? CaseConversionPolicy.SnakeCase);
+            : function == CaseConversion.ToCanonical(method, context.Current.AppliedPolicy);
 
     private static bool HasSameNumbers(TableSchema old, TableSchema @new, ScheduleSchema before, ScheduleSchema after) =>
         old.ColumnIndex(before.AtColumn) == @new.ColumnIndex(after.AtColumn)

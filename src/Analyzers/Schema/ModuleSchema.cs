@@ -37,6 +37,9 @@ internal sealed record ModuleSchema
     /// <summary>Null where a baseline does not tell it: the server never does.</summary>
     public CaseConversionPolicy? Policy { get; init; }
 
+    /// <summary>That of the server where none is set.</summary>
+    public CaseConversionPolicy AppliedPolicy => Policy ?? CaseConversionPolicy.SnakeCase;
+
     /// <summary>The version of SpacetimeDB that the module was built with, such as <c>2.8.3</c>; null where it is not told.</summary>
     public string? SpacetimeDBVersion { get; init; }
 

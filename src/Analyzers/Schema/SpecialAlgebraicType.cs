@@ -44,6 +44,9 @@ internal static class SpecialAlgebraicType
     /// <summary>What a view returns that builds a query instead of rows.</summary>
     public static AlgebraicType Query(AlgebraicType row) => new Product([new("__query__", row)]);
 
+    /// <summary>Whether all variants are without payloads, as those of an enum. Source: <c>sum_type.rs</c>, <c>is_simple_enum</c>.</summary>
+    public static bool AreUnits(EquatableArray<TypeMember> variants) => variants.All(static variant => variant.Type == Unit);
+
     public static string? NameOf(AlgebraicType type) =>
         type is Product or Sum && s_names.TryGetValue(type, out var name) ? name : null;
 

@@ -58,6 +58,9 @@ internal sealed record TableSchema
     /// <summary>Whether two columns have this name.</summary>
     public bool IsShared(string name) => ColumnIndex(name) != LastColumnIndex(name);
 
+    /// <summary>Whether a unique constraint, that of the primary key among them, names the column alone or with others.</summary>
+    public bool IsConstrained(string column) => UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column) >= 0);
+
     public ColumnSchema? Column(string name) => ColumnIndex(name) is >= 0 and var index ? Columns[index] : null;
 
     public TypeSchema ToRowType() =>

@@ -41,6 +41,10 @@ internal static class AttributeEdit
     private static SyntaxTrivia EndOfLine(SyntaxTriviaList trivia) =>
         trivia.FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
+    /// <summary>Whether it has this name as it is written, for code of which nothing can be bound at the time.</summary>
+    public static bool IsCalled(this AttributeSyntax attribute, string name) =>
+        attribute.Name.ToString().Split('.').Last() is var written && (written == name || written == name + "Attribute");
+
     public static AttributeSyntax WithoutArgument(this AttributeSyntax attribute, string name)
     {
         if (attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>

@@ -88,12 +88,11 @@ internal sealed record TableTransition(
         });
 
     private static bool IsUnique(TableSchema table, ColumnSchema? column) =>
-        column is not null && table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0);
+        column is not null && table.IsConstrained(column.Name);
 
     private static bool AreFree(Finding finding, SourceTable table, string accessor) =>
         new[] { table.RowType.Name + "V2", table.RowType.Name + "Versions" }.All(name =>
             !finding.Model.Compilation.ContainsSymbolsWithName(name))
         && finding.Source.Tables.All(other => other.Schema.Accessor != accessor + "V2")
-        && finding.Deployed.Table(
-            CaseConversion.ToCanonical(accessor + "V2", finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase)) is null;
+        && finding.Deployed.Table(CaseConversion.ToCanonical(accessor + "V2", finding.Source.Schema.AppliedPolicy)) is null;
 }

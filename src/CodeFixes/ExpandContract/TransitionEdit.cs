@@ -40,7 +40,7 @@ internal static class TransitionEdit
         }
         // Names in the database stay with the old table: its indexes, too, which no other may have.
         var named = declaration.DescendantNodes().OfType<AttributeSyntax>()
-            .Where(static attribute => attribute.Name.ToString().Split('.').Last() is "BTree" or "BTreeAttribute");
+            .Where(static attribute => attribute.IsCalled("BTree"));
         root = root.ReplaceNodes(
             named.Append(moved), (original, _) => original == moved ? changed.WithTriviaFrom(moved) : original.WithoutArgument("Name"));
         var row = root.GetAnnotatedNodes(mark).Single().FirstAncestorOrSelf<TypeDeclarationSyntax>()!;

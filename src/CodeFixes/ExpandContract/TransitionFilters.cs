@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SpacetimeSchema.Analyzers.CodeFixes.Attributes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 
@@ -47,8 +48,7 @@ internal static class TransitionFilters
         VisibilityFilterQuery.Moved(
             sql,
             query.Selected == transition.Deployed.Name
-                ? CaseConversion.ToCanonical(
-                    transition.NewAccessor, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase)
+                ? CaseConversion.ToCanonical(transition.NewAccessor, finding.Source.Schema.AppliedPolicy)
                 : transition.NewAccessor,
             name => transition.Columns.FirstOrDefault(column => column.Old?.Name == name || column.OldName == name) is
                 { New: { } field, NewColumn: { } column, IsSame: true, Old: { } old }
@@ -81,6 +81,6 @@ internal static class TransitionFilters
     /// <summary>The type may have got another name on the way.</summary>
     private static bool IsDeclared(FieldDeclarationSyntax declaration, IFieldSymbol field) =>
         declaration.Declaration.Variables.Any(variable => variable.Identifier.ValueText == field.Name)
-        && declaration.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute =>
-            attribute.Name.ToString().Split('.').Last() is "ClientVisibilityFilter" or "ClientVisibilityFilterAttribute");
+        && declaration.AttributeLists.SelectMany(static list => list.Attributes)
+            .Any(static attribute => attribute.IsCalled("ClientVisibilityFilter"));
 }

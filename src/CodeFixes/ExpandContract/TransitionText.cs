@@ -11,8 +11,7 @@ internal static class TransitionText
     /// <summary>The old table, as it is deployed.</summary>
     public static string OldTable(Finding finding, TableTransition of)
     {
-        var name = CaseConversion.ToCanonical(
-            of.OldAccessor, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) == of.Deployed.Name
+        var name = CaseConversion.ToCanonical(of.OldAccessor, finding.Source.Schema.AppliedPolicy) == of.Deployed.Name
             ? ""
             : $", Name = \"{of.Deployed.Name}\"";
         var table = finding.Model.AttributeName(finding.Position, finding.KnownTypes.Table, "Table");

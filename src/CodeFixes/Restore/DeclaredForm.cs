@@ -17,7 +17,7 @@ internal static class DeclaredForms
     public static DeclaredForm? Of(AlgebraicType definition) => definition switch
     {
         AlgebraicType.Product => DeclaredForm.Product,
-        AlgebraicType.Sum sum when sum.Variants.All(static variant => variant.Type == SpecialAlgebraicType.Unit) => DeclaredForm.Enum,
+        AlgebraicType.Sum sum when SpecialAlgebraicType.AreUnits(sum.Variants) => DeclaredForm.Enum,
         AlgebraicType.Sum { Variants.Count: > 1 } => DeclaredForm.TaggedEnum,
         _ => null,
     };

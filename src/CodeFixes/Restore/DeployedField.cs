@@ -46,5 +46,5 @@ internal static class DeployedField
             : null;
 
     private static CaseConversionPolicy Policy(Finding finding) =>
-        finding.Deployed.Policy ?? finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
+        finding.Deployed.Policy ?? finding.Source.Schema.AppliedPolicy;
 }

@@ -18,7 +18,7 @@ internal sealed class FieldList
         _finding = finding;
         Declaration = declaration;
         _table = table;
-        _policy = finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase;
+        _policy = finding.Source.Schema.AppliedPolicy;
         Deployed = deployed;
         Types = new(finding, declaration.SpanStart);
     }

@@ -36,8 +36,7 @@ internal sealed class NewColumnInsteadCodeFix : SchemaCodeFix
         if (finding.Model.GetDeclaredSymbol(declarator, cancellation) is not IFieldSymbol symbol
             || !symbol.ContainingType.GetMembers(newName).IsEmpty
             || finding.Deployed.Table(finding.Owner) is not { } table || table.Column(finding.Member) is not { } column
-            || table.PrimaryKey == column.Name
-            || table.UniqueConstraints.Any(constraint => constraint.Columns.IndexOf(column.Name) >= 0) || column.IsAutoInc
+            || table.PrimaryKey == column.Name || table.IsConstrained(column.Name) || column.IsAutoInc
             || table.Schedule?.AtColumn == column.Name)
         {
             return null;

@@ -24,7 +24,7 @@ internal sealed class RenameCollidingFieldCodeFix : SchemaCodeFix
         var isFirstNew = finding.Deployed.Table(finding.Owner)?.Columns.Any(column => column.SourceName == finding.New) == true;
         var field = table.Fields.FirstOrDefault(field => field.Name == (isFirstNew ? finding.Old : finding.New));
         return field is not null
-            && FreeName(table.Schema, field.Name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase) is { } name
+            && FreeName(table.Schema, field.Name, finding.Source.Schema.AppliedPolicy) is { } name
             && await MemberRename.ApplyAsync(finding.Document.Project, field, name, cancellation).ConfigureAwait(false) is { } renamed
                 ? [new($"Rename '{field.Name}' to '{name}'", EquivalenceKey, renamed)]
                 : [];

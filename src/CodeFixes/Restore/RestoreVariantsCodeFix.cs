@@ -75,7 +75,7 @@ internal sealed class RestoreVariantsCodeFix : SchemaCodeFix
     }
 
     private static string Canonical(Finding finding, string name) =>
-        CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.Policy ?? CaseConversionPolicy.SnakeCase);
+        CaseConversion.ToCanonicalVariant(name, finding.Source.Schema.AppliedPolicy);
 
     private static Proposal Propose(Finding finding, AlgebraicType.Sum deployed, string type, IEnumerable<string> variants, SyntaxNode root)
     {
