@@ -9,13 +9,7 @@ public class ConditionalMemberTests
 {
     private const string Deployed = "[Table] public partial struct Npc { public uint Id; public string Name; public float X; }";
 
-    [Theory]
-    [InlineData("NEVER", "public const string Tag = \"never\";")]
-    [InlineData("!NEVER", "public const string Tag = \"always\";")]
-    [InlineData("NEVER", "public readonly string Label() => Name;")]
-    public Task A_column_moves_past_what_is_none(string condition, string member) => Verify.Source(
-        Deployed,
-        $$"""
+    private static string Edited(string condition, string member) => $$"""
         [Table] public partial struct Npc
         {
             public uint Id;
@@ -27,7 +21,15 @@ public class ConditionalMemberTests
 
             public float X;
         }
-        """,
+        """;
+
+    [Theory]
+    [InlineData("NEVER", "public const string Tag = \"never\";")]
+    [InlineData("!NEVER", "public const string Tag = \"always\";")]
+    [InlineData("NEVER", "public readonly string Label() => Name;")]
+    public Task A_column_moves_past_what_is_none(string condition, string member) => Verify.Source(
+        Deployed,
+        Edited(condition, member),
         $$"""
         [Table] public partial struct Npc
         {
@@ -77,17 +79,6 @@ public class ConditionalMemberTests
     [InlineData("!NEVER", "[System.Obsolete]")]
     public Task A_column_stays_where_others_depend_on_conditions(string condition, string member) => Verify.NotOffered(
         Deployed,
-        $$"""
-        [Table] public partial struct Npc
-        {
-            public uint Id;
-            public uint {|STS1004:{|STS1005:Level|}|};
-            public string Name;
-        #if {{condition}}
-            {{member}}
-        #endif
-            public float X;
-        }
-        """,
+        Edited(condition, member),
         MakeColumnAddableCodeFix.ColumnKey);
 }
