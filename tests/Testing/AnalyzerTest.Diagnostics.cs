@@ -47,6 +47,9 @@ partial class AnalyzerTest<TVerifier>
     }
 
     private async Task<IEnumerable<Finding>> GetFindingsAsync(Project project, CancellationToken cancellationToken)
+        => _findings.TryGetValue(project, out var known) ? known : _findings[project] = await AnalyzeAsync(project, cancellationToken);
+
+    private async Task<ImmutableArray<Finding>> AnalyzeAsync(Project project, CancellationToken cancellationToken)
     {
         var generation = await SourceGeneration.RunAsync(GetSourceGenerators(), project, cancellationToken);
         var analyzers = GetDiagnosticAnalyzers().DefaultIfEmpty(new EmptyDiagnosticAnalyzer()).ToImmutableArray();
@@ -54,15 +57,19 @@ partial class AnalyzerTest<TVerifier>
         // Without a handler of exceptions the driver reports them as AD0001.
         var options = new CompilationWithAnalyzersOptions(
             GetAnalyzerOptions(project), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var result = await generation.Compilation.WithAnalyzers(analyzers, options).GetAnalysisResultAsync(cancellationToken);
+        var analysis = generation.Compilation.WithAnalyzers(analyzers, options);
+        var result = await analysis.GetAnalysisResultAsync(cancellationToken);
 
         var nonLocal = result.CompilationDiagnostics.Values.SelectMany(found => found).ToHashSet(ReferenceEqualityComparer.Instance);
-        return generation.Compilation.GetDiagnostics(cancellationToken)
-            .Concat(result.GetAllDiagnostics())
-            .Where(found => !IsCompilerDiagnostic(found) || IsCompilerDiagnosticIncluded(found, CompilerDiagnostics))
-            .Concat(generation.Result.Diagnostics)
-            .Where(found => !found.IsSuppressed)
-            .Select(found => new Finding(project, found, !nonLocal.Contains(found)));
+        return
+        [
+            .. analysis.Compilation.GetDiagnostics(cancellationToken)
+                .Concat(result.GetAllDiagnostics())
+                .Where(found => !IsCompilerDiagnostic(found) || IsCompilerDiagnosticIncluded(found, CompilerDiagnostics))
+                .Concat(generation.Result.Diagnostics)
+                .Where(found => !found.IsSuppressed)
+                .Select(found => new Finding(project, found, !nonLocal.Contains(found))),
+        ];
     }
 
     private async Task CompareAsync(SolutionState state, IVerifier verifier, CancellationToken cancellationToken)

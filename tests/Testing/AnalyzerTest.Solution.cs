@@ -33,7 +33,11 @@ partial class AnalyzerTest<TVerifier>
         };
     }
 
+    /// <summary>The same each time: it is immutable, and what was found in it need not be found again.</summary>
     private protected async Task<Project> CreateProjectAsync(SolutionState state, CancellationToken cancellationToken)
+        => _projects.TryGetValue(state, out var known) ? known : _projects[state] = await AddProjectAsync(state, cancellationToken);
+
+    private async Task<Project> AddProjectAsync(SolutionState state, CancellationToken cancellationToken)
     {
         var workspace = await CreateWorkspaceImplAsync();
         _workspaces.Add(workspace);

@@ -9,6 +9,8 @@ public abstract partial class AnalyzerTest<TVerifier>
     where TVerifier : IVerifier, new()
 {
     private readonly List<Workspace> _workspaces = [];
+    private readonly Dictionary<SolutionState, Project> _projects = [];
+    private readonly Dictionary<Project, ImmutableArray<Finding>> _findings = [];
 
     protected AnalyzerTest() => TestState = NewState();
 
@@ -66,6 +68,8 @@ public abstract partial class AnalyzerTest<TVerifier>
         {
             _workspaces.ForEach(workspace => workspace.Dispose());
             _workspaces.Clear();
+            _projects.Clear();
+            _findings.Clear();
         }
     }
 

@@ -30,16 +30,6 @@ public sealed class FormatTests : IClassFixture<ModuleProject>
     }
 
     [Fact]
-    public void It_makes_a_new_column_addable()
-    {
-        _project.Code(Modules.Players("public uint Id; public int Level; public string Name;") + Modules.Items("public uint Id;"));
-
-        Format("--diagnostics", "STS1005", "STS1004");
-
-        Assert.DoesNotContain(_project.Findings(), static finding => finding.Properties["publish"] == "rejected");
-    }
-
-    [Fact]
     public void It_never_accepts_what_breaks()
     {
         _project.Code(Modules.Players("public uint Id;") + Modules.Items("public uint Id;"));

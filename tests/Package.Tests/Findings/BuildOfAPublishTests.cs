@@ -27,7 +27,6 @@ public sealed partial class BuildOfAPublishTests : IDisposable
     [Theory]
     [InlineData(WarningsAreErrors)]
     [InlineData(Strict)]
-    [InlineData(Strict + WarningsAreErrors)]
     public void What_publish_allows_stops_it_where_warnings_are_errors_but_for_the_way_out_of_the_page(string settings)
     {
         PublishWith(settings).Fails().Prints("error STS2001");

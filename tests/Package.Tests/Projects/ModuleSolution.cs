@@ -1,6 +1,6 @@
 namespace SpacetimeSchema.Package.Tests.Projects;
 
-/// <summary>Three modules in one solution, two of them for two target frameworks.</summary>
+/// <summary>Three modules in one solution, the first of them for two target frameworks.</summary>
 public sealed class ModuleSolution : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("a solution, ").FullName;
@@ -15,7 +15,7 @@ public sealed class ModuleSolution : IDisposable
 
     public ModuleProject First { get; } = new MultiTargetedProject();
 
-    public ModuleProject Second { get; } = new MultiTargetedProject();
+    public ModuleProject Second { get; } = new();
 
     public ModuleProject Third { get; } = new();
 
