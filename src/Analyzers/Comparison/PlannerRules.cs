@@ -18,6 +18,7 @@ internal sealed class PlannerRules(EngineVersion engine)
     private static readonly EngineVersion s_removeTable = new(2, 2, 0);
     private static readonly EngineVersion s_viewPrimaryKey = new(2, 4, 1);
     private static readonly EngineVersion s_reshapeEventTable = new(2, 5, 0);
+    private static readonly EngineVersion s_typedSender = new(2, 6, 0);
     private static readonly EngineVersion s_addUnique = new(2, 7, 1);
     private static readonly EngineVersion s_sourceNames = new(2, 8, 2);
 
@@ -63,6 +64,9 @@ internal sealed class PlannerRules(EngineVersion engine)
 
     /// <summary>Before, a filter could be on a private table.</summary>
     public bool ChecksFilters => Engine >= s_publicFilters;
+
+    /// <summary>Before, <c>:sender</c> was the text of the identity in hexadecimal, which a string can be compared with.</summary>
+    public bool TypesSender => Engine >= s_typedSender;
 
     /// <summary>Before, changed row-level security left the clients connected.</summary>
     public bool VisibilityDisconnects => Engine >= s_clientsDisconnected;

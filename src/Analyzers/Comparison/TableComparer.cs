@@ -75,7 +75,7 @@ internal sealed class TableComparer
 
     /// <summary>The tables with a visibility filter that reads this one.</summary>
     private IEnumerable<string> Filtered() => _context.Current.VisibilityFilters
-        .Select(sql => VisibilityFilterNames.PrivateJoins(sql, _context.Current)).Where(filter => filter.Private.IndexOf(_new.Name) >= 0)
+        .Select(sql => VisibilityFilterCheck.PrivateJoins(sql, _context.Current)).Where(filter => filter.Private.IndexOf(_new.Name) >= 0)
             .Select(static filter => filter.Table).Distinct();
 
     /// <summary>A baseline that does not know the flag accuses nobody.</summary>

@@ -12,7 +12,7 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
-            if (context.Rules.ChecksFilters && VisibilityFilterNames.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
+            if (context.Rules.ChecksFilters && VisibilityFilterCheck.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
             {
                 context.Add(invalid);
             }
@@ -20,7 +20,7 @@ internal static class VisibilityFilterComparer
             {
                 context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules) with
                 {
-                    Detail = VisibilityFilterNames.PrivateJoins(sql, context.Current) is { Private: [var joined, ..] } filter
+                    Detail = VisibilityFilterCheck.PrivateJoins(sql, context.Current) is { Private: [var joined, ..] } filter
                         ? $"Nobody but the owner can subscribe to '{filter.Table}' then, for it reads the private table '{joined}'. "
                         : "",
                 });

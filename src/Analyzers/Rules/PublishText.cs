@@ -57,7 +57,7 @@ internal static class PublishText
             : ("Take that alone",
                 $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.VisibilityFilterInvalid =>
-            (change.Detail, $"A client visibility filter is on table '{change.Old}', which {change.New}"),
+            (change.Detail, $"A client visibility filter {change.New}"),
         ChangeKind.ViewInvalid =>
             ("Return a list, an option or a query of a row type", $"View '{change.Name}' returns {change.New}, which holds no rows"),
         ChangeKind.NameInvalid =>

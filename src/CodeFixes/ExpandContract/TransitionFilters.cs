@@ -25,15 +25,15 @@ internal static class TransitionFilters
         }
         foreach (var sql in source.Schema.VisibilityFilters)
         {
-            if (VisibilityFilterQuery.Parse(sql) is not { } query)
+            if (VisibilityFilterQuery.Read(sql).Query is not { } query)
             {
                 return null;
             }
-            if (query.Selected != transition.Deployed.Name && query.Selected != transition.OldAccessor)
+            if (TableOf(query.Selected!.Table.Text, finding, transition) is null)
             {
                 continue;
             }
-            if (Moved(sql, query, finding, transition) is not { } moved
+            if (Moved(sql, finding, transition) is not { } moved
                 || source.Symbols[SchemaElement.VisibilityFilter(sql)] is not IFieldSymbol field
                 || await AddAsync(solution, field, moved, finding, cancellation).ConfigureAwait(false) is not { } added)
             {
@@ -44,12 +44,16 @@ internal static class TransitionFilters
         return solution;
     }
 
-    private static string? Moved(string sql, VisibilityFilterQuery query, Finding finding, TableTransition transition) =>
+    /// <summary>By the same of its two names; null for another table.</summary>
+    private static string? TableOf(string name, Finding finding, TableTransition transition) =>
+        name == transition.Deployed.Name ? CaseConversion.ToCanonical(transition.NewAccessor, finding.Source.Schema.AppliedPolicy)
+        : name == transition.OldAccessor ? transition.NewAccessor
+        : null;
+
+    private static string? Moved(string sql, Finding finding, TableTransition transition) =>
         VisibilityFilterQuery.Moved(
             sql,
-            query.Selected == transition.Deployed.Name
-                ? CaseConversion.ToCanonical(transition.NewAccessor, finding.Source.Schema.AppliedPolicy)
-                : transition.NewAccessor,
+            name => TableOf(name, finding, transition),
             name => transition.Columns.FirstOrDefault(column => column.Old?.Name == name || column.OldName == name) is
                 { New: { } field, NewColumn: { } column, IsSame: true, Old: { } old }
                     ? old.Name == name ? column.Name : field.Name

@@ -13,6 +13,12 @@ public class ExpandContractFilterTests
     [InlineData(
         "SELECT \"player\".* FROM \"player\" WHERE \"player\".\"level\" > 3",
         "SELECT \"player_v_2\".* FROM \"player_v_2\" WHERE \"player_v_2\".\"grade\" > 3")]
+    [InlineData(
+        "SELECT a.* FROM player a JOIN Player ON a.name = Player.Name WHERE Player.Level > 3 AND (a.level = 5)",
+        "SELECT a.* FROM player_v_2 a JOIN PlayerV2 ON a.name = PlayerV2.Name WHERE PlayerV2.Grade > 3 AND (a.grade = 5)")]
+    [InlineData(
+        "SELECT player.* FROM player JOIN friend AS Player ON player.owner = Player.who /* player.owner */",
+        "SELECT player_v_2.* FROM player_v_2 JOIN friend AS Player ON player_v_2.owner = Player.who /* player.owner */")]
     public async Task Filters_of_the_old_table_are_written_for_the_new_one(string sql, string expected)
     {
         var text = await Scaffold.TextAsync(Module(sql, "int Score", "Level"), Module(sql, "long Score", "Grade"));

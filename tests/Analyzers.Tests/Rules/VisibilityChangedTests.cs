@@ -144,11 +144,10 @@ public class VisibilityChangedTests
             $"A client visibility filter is on table '{table}', which {what}: publish will fail, now or the next time. Correct the filter, or do without it."));
 
     [Theory]
-    [InlineData("SELECT * FROM seat WHERE player_id = 5 AND NOT id = 7 OR PlayerId = 3 AND true")]
-    [InlineData("SELECT * FROM Seat WHERE \\\"player_id\\\" = :sender")]
+    [InlineData("SELECT * FROM seat WHERE player_id = 5 OR PlayerId = 3 AND true")]
+    [InlineData("SELECT * FROM Seat WHERE \\\"player_id\\\" = 0x01")]
     [InlineData("SELECT s.* FROM seat s JOIN st_table t ON s.id = t.table_id")]
-    [InlineData("SELECT id FROM nowhere WHERE other = 1")]
-    public Task A_filter_that_finds_its_names_or_is_not_understood_is_only_new(string sql) => Verify.Findings(
+    public Task A_filter_that_finds_its_names_is_only_new(string sql) => Verify.Findings(
         deployed: Seats,
         edited: Seats + Rows(sql).Replace("{0}", "{|STS2003:Rows|}"));
 

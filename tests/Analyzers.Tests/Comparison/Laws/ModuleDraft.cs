@@ -52,7 +52,7 @@ internal sealed class ModuleDraft
         {
             VisibilityFilters = Sorted(
                 VisibilityFilters.Where(sql =>
-                    VisibilityFilterNames.Find(sql, ModuleSchema.Empty, schema, new PlannerRules(EngineVersion.Newest)) is null),
+                    VisibilityFilterCheck.Find(sql, ModuleSchema.Empty, schema, new PlannerRules(EngineVersion.Newest)) is null),
                 static sql => sql),
         };
     }
