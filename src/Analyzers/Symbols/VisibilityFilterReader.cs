@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SpacetimeSchema.Analyzers.Symbols;
@@ -6,10 +8,21 @@ namespace SpacetimeSchema.Analyzers.Symbols;
 /// <summary>The SQL of a <c>[ClientVisibilityFilter] public static readonly Filter X = new Filter.Sql("…")</c>.</summary>
 internal static class VisibilityFilterReader
 {
+    /// <summary>The property of the record that the generators make of the variant. Source: <c>BSATN.Codegen/Type.cs</c>.</summary>
+    private const string Property = "Sql_";
+
     /// <summary>Null where it is known only when the module runs: the generators register what the field holds then.</summary>
     public static string? Sql(IFieldSymbol field, Compilation compilation, CancellationToken cancellation) =>
-        Initializer(field, cancellation) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument, ..] }
-            ? Text(argument.Expression, compilation, cancellation)
+        Value(field, compilation, cancellation) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument, ..] } creation
+            && Argument(argument, creation.Initializer) is { } text
+            ? Text(text, compilation, cancellation)
+            : null;
+
+    /// <summary>An object initializer sets the text again.</summary>
+    private static ExpressionSyntax? Argument(ArgumentSyntax argument, InitializerExpressionSyntax? initializer) =>
+        initializer is not { Expressions.Count: > 0 } ? argument.Expression
+        : initializer.Expressions.Last() is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: Property } } set
+            ? set.Right
             : null;
 
     /// <summary>A constant, or a static field that is set to one where it is declared and never again.</summary>
@@ -24,7 +37,7 @@ internal static class VisibilityFilterReader
             && Initializer(text, cancellation) is { } initializer
             && compilation.GetSemanticModel(initializer.SyntaxTree)
                 .GetConstantValue(initializer, cancellation) is { HasValue: true, Value: string sql }
-            && !HasStaticConstructor(text.ContainingType)
+            && Constructors(text.ContainingType).IsEmpty
                 ? sql
                 : null;
     }
@@ -35,6 +48,31 @@ internal static class VisibilityFilterReader
             ? Operand(value)
             : null;
 
+    /// <summary>What the static constructor sets the field to, where it names it at all; else what it is declared with.</summary>
+    private static ExpressionSyntax? Value(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+    {
+        if (Constructors(field.ContainingType) is not [{ DeclaringSyntaxReferences: [var reference] }]
+            || reference.GetSyntax(cancellation) is not ConstructorDeclarationSyntax constructor)
+        {
+            return Initializer(field, cancellation);
+        }
+        return constructor.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == field.Name).ToArray() switch
+        {
+            [] => Initializer(field, cancellation),
+            [{ Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } } set } name]
+                when set.IsKind(SyntaxKind.SimpleAssignmentExpression) && set.Left == name && block.Parent == constructor
+                    && !MayEndEarly(constructor)
+                    && SymbolEqualityComparer.Default.Equals(
+                        compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol, field) =>
+                Operand(set.Right),
+            _ => null,
+        };
+    }
+
+    private static bool MayEndEarly(ConstructorDeclarationSyntax constructor) =>
+        constructor.DescendantNodes().Any(static node => node is ReturnStatementSyntax or GotoStatementSyntax);
+
     /// <summary>What parentheses, casts and a null-forgiving operator leave as it is.</summary>
     private static ExpressionSyntax Operand(ExpressionSyntax expression) => expression switch
     {
@@ -44,6 +82,6 @@ internal static class VisibilityFilterReader
         _ => expression,
     };
 
-    private static bool HasStaticConstructor(INamedTypeSymbol type) =>
-        type.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared);
+    private static ImmutableArray<IMethodSymbol> Constructors(INamedTypeSymbol type) =>
+        type.StaticConstructors.RemoveAll(static constructor => constructor.IsImplicitlyDeclared);
 }

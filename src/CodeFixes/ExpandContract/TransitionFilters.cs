@@ -70,7 +70,7 @@ internal static class TransitionFilters
             || root.DescendantNodes().OfType<FieldDeclarationSyntax>().Where(declaration => IsDeclared(declaration, field)).ToArray() is not
                 [{ Declaration.Variables: [{ Initializer.Value: { } value }] } declaration]
             || value.DescendantNodesAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is not
-                { ArgumentList.Arguments: [var argument, ..] })
+                { Initializer: null, ArgumentList.Arguments: [var argument, ..] })
         {
             return null;
         }

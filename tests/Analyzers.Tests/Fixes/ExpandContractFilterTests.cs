@@ -50,6 +50,17 @@ public class ExpandContractFilterTests
     public async Task Not_where_a_filter_goes_by_what_changed(string sql) => Assert.Empty(
         (await Scaffold.ActionsAsync(Module(sql, "int Score", "Level"), Module(sql, "long Score", "Grade"))).Actions);
 
+    /// <summary>The text in the parentheses is not that of the filter.</summary>
+    [Fact]
+    public async Task Not_where_a_filter_gets_its_text_from_an_initializer()
+    {
+        static string Set(string module) => module.Replace("owner = :sender\");", "owner = :sender\") { Sql_ = \"SELECT * FROM player\" };");
+        const string sql = "SELECT * FROM player WHERE player.owner = :sender";
+
+        Assert.Empty((await Scaffold.ActionsAsync(
+            Set(Module(sql, "int Score", "Level")), Set(Module(sql, "long Score", "Level")))).Actions);
+    }
+
     private static string Literal(string sql) => $"\"{sql.Replace("\"", "\\\"")}\"";
 
     private static string Module(string sql, string score, string level) => $$"""

@@ -67,6 +67,27 @@ public class VisibilityChangedTests
         edited: $$"""{{Player}} public static partial class Module { private static readonly string s_sql = "SELECT * FROM player"; [ClientVisibilityFilter] public static readonly Filter {|STS2003:All|} = new Filter.Sql(s_sql); }""",
         says: "A client visibility filter was added (SELECT * FROM player): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.");
 
+    /// <summary>In the place of what it is declared with.</summary>
+    [Theory]
+    [InlineData("new Filter.Sql(\"SELECT * FROM player WHERE id = :sender\") { Sql_ = \"SELECT * FROM player\" };")]
+    [InlineData("new Filter.Sql(Sql_: \"SELECT * FROM player\") { };")]
+    [InlineData("new Filter.Sql(\"\"); static Module() { All = new Filter.Sql(\"SELECT * FROM player\"); }")]
+    [InlineData("new Filter.Sql(\"SELECT * FROM player\"); static Module() { System.Console.WriteLine(); }")]
+    public Task A_text_is_read_where_the_field_gets_it(string value) => Verify.Finding(
+        deployed: Player,
+        edited: $"{Player} public static partial class Module {{ [ClientVisibilityFilter] public static readonly Filter {{|STS2003:All|}} = {value} }}",
+        says: "A client visibility filter was added (SELECT * FROM player): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.");
+
+    [Theory]
+    [InlineData("new Filter.Sql(\"nothing\") { Sql_ = System.Environment.NewLine };")]
+    [InlineData("new Filter.Sql(\"nothing\"); static Module() { if (System.DateTime.Now.Year > 1) { All = new Filter.Sql(\"nothing\"); } }")]
+    [InlineData("new Filter.Sql(\"nothing\"); static Module() { if (System.DateTime.Now.Year > 1) { return; } All = new Filter.Sql(\"nothing\"); }")]
+    [InlineData("new Filter.Sql(\"nothing\"); static Module() { Set(out All); } static void Set(out Filter all) { all = new Filter.Sql(\"\"); }")]
+    [InlineData("new Filter.Sql(\"nothing\"); static Module() => All = new Filter.Sql(\"nothing\");")]
+    public Task Nothing_is_said_of_a_text_that_only_runs_tell(string value) => Verify.NoFinding(
+        Player,
+        $"{Player} public static partial class Module {{ [ClientVisibilityFilter] public static readonly Filter All = {value} }}");
+
     [Fact]
     public Task Before_1_8_everybody_stays() => Verify.Finding(
         deployed: Player,
