@@ -1,3 +1,5 @@
+using SpacetimeSchema.Analyzers.Sql;
+
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
 
 /// <summary>STS1015 of client visibility filters: what the server does not read, or reads as something else.</summary>
@@ -182,6 +184,29 @@ public class FilterRefusedTests
     [InlineData("SELECT * FROM seat END of what is read")]
     public Task What_the_server_reads_is_only_new(string sql) => Verify.Findings(
         deployed: Tables, edited: $"{Tables}{Module(sql).Replace("Rows", "{|STS2003:Rows|}")}");
+
+    /// <summary>The server has limits of its own for what nobody writes.</summary>
+    [Theory]
+    [InlineData("true", " AND true")]
+    [InlineData("", "(")]
+    [InlineData("id = ", "-")]
+    public void Text_without_end_is_read_to_an_end(string first, string then)
+    {
+        var result = SqlParser.Parse($"SELECT * FROM seat WHERE {first}{string.Concat(Enumerable.Repeat(then, 100_000))}");
+
+        Assert.Null(result.Query);
+        Assert.Equal(then == "-", result.Fault is not null);
+    }
+
+    [Theory]
+    [InlineData("id = '1_000'")]
+    [InlineData("id = 1e9999")]
+    [InlineData("height = 1e99999999999999999999")]
+    [InlineData("label = 'ä' AND ñame = 1")]
+    public Task Of_values_and_names_in_doubt_nothing_is_said(string condition) => Verify.Findings(
+        deployed: Tables.Replace("public uint Id;", "public uint Id; public uint ñame;"),
+        edited: Tables.Replace("public uint Id;", "public uint Id; public uint ñame;")
+            + Module($"SELECT * FROM seat WHERE {condition}").Replace("Rows", "{|STS2003:Rows|}"));
 
     [Fact]
     public Task Before_2_6_the_sender_was_a_text() => Verify.Findings(
