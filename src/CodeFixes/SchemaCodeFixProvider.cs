@@ -23,8 +23,8 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     /// </summary>
     internal static ImmutableArray<SchemaCodeFix> Fixes { get; } = ImmutableArray.Create<SchemaCodeFix>(
         new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
-        new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new TableAttributeCodeFix(), new FunctionNameCodeFix(),
-        new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(), new RemoveFieldCodeFix(),
+        new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new RestorePrimaryKeyCodeFix(), new TableAttributeCodeFix(),
+        new FunctionNameCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(), new RemoveFieldCodeFix(),
         new RenameCollidingFieldCodeFix(), new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(),
         new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
 
