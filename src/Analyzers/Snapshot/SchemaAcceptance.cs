@@ -60,74 +60,26 @@ internal static class SchemaAcceptance
             {
                 SchemaElementKind.Function => WithFunction(deployed, current, owner),
                 SchemaElementKind.View =>
-                    WithFreeTypes(
+                    TypeAcceptance.WithTypesOf(
                         deployed with { Views = Replaced(deployed.Views, owner, current.View(owner)) }, current, current.View(owner)),
-                SchemaElementKind.Type or SchemaElementKind.TypeMember => WithType(deployed, current, owner, change.Affects),
+                SchemaElementKind.Type or SchemaElementKind.TypeMember => TypeAcceptance.WithType(deployed, current, change),
                 _ => WithTable(deployed, current, change),
             },
         };
     }
 
     private static ModuleSchema WithFunction(ModuleSchema deployed, ModuleSchema current, string name) =>
-        WithFreeTypes(
+        TypeAcceptance.WithTypesOf(
             deployed with { Functions = Replaced(deployed.Functions, name, current.Function(name)) }, current, current.Function(name));
 
     private static ModuleSchema WithTable(ModuleSchema deployed, ModuleSchema current, SchemaChange change) =>
         deployed.Table(change.Subject.Owner) is { } before && current.Table(change.Subject.Owner) is { } after
-            ? WithFreeTypes(
+            ? TypeAcceptance.WithTypesOf(
                 deployed with { Tables = Replaced(deployed.Tables, before.Name, TableAcceptance.Accept(before, after, change)) },
                 current,
-                change.Kind == ChangeKind.EventTableReshaped ? after.Columns.Select(static column => column.Type) : [])
+                after,
+                change)
             : deployed;
-
-    private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, FunctionSchema? function) => WithFreeTypes(
-        deployed, current, function is null ? [] : TypeClosure.RootsOf(function));
-
-    private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, ViewSchema? view) =>
-        WithFreeTypes(deployed, current, view is null ? [] : TypeClosure.RootsOf(view));
-
-    /// <summary>
-    /// What a function takes, a view shows or an event tells changes with the types behind it. Those that stored rows hold as well are
-    /// changes of their own, and are not accepted by the way.
-    /// </summary>
-    private static ModuleSchema WithFreeTypes(ModuleSchema deployed, ModuleSchema current, IEnumerable<AlgebraicType> roots)
-    {
-        var stored = TypeClosure.Of(
-            deployed.Tables.Where(static table => table.IsEvent != true)
-                .SelectMany(static table => table.Columns.Select(static column => column.Type)), deployed);
-        var types = deployed.Types;
-        foreach (var type in TypeClosure.Of(roots, current).Values)
-        {
-            if (!stored.ContainsKey(type.Name) && deployed.Tables.All(table => table.RowType != type.Name))
-            {
-                types = Replaced(types, type.Name, type);
-            }
-        }
-        return deployed with { Types = types };
-    }
-
-    /// <summary>The definition, and the columns that may have called it otherwise.</summary>
-    private static ModuleSchema WithType(ModuleSchema deployed, ModuleSchema current, string name, EquatableArray<SchemaElement> columns)
-    {
-        if (current.Type(name) is not { } type)
-        {
-            return deployed;
-        }
-        var row = deployed.Tables.FirstOrDefault(table => table.RowType == name);
-        return deployed with
-        {
-            Types = row is null ? Replaced(deployed.Types, name, type) : deployed.Types,
-            Tables = deployed.Tables.Select(table => current.Table(table.Name) is not { } after ? table
-                : table == row ? table with { Columns = after.Columns }
-                : table with
-                {
-                    Columns = table.Columns.Select(column =>
-                        columns.IndexOf(SchemaElement.Column(table.Name, column.Name)) >= 0 && after.Column(column.Name) is { } counterpart
-                            ? column with { Type = counterpart.Type }
-                            : column).ToEquatableArray(),
-                }).ToEquatableArray(),
-        };
-    }
 
     /// <summary>Where the row type got another name, all that refers to it has to use that.</summary>
     private static ModuleSchema WithNamesInCode(ModuleSchema deployed, TableSchema? before, TableSchema? after)
@@ -146,16 +98,13 @@ internal static class SchemaAcceptance
     private static EquatableArray<TableSchema> Replaced(EquatableArray<TableSchema> tables, string name, TableSchema? by) =>
         Replaced(tables, static table => table.Name, name, by);
 
-    private static EquatableArray<TypeSchema> Replaced(EquatableArray<TypeSchema> types, string name, TypeSchema? by) =>
-        Replaced(types, static type => type.Name, name, by);
-
     private static EquatableArray<FunctionSchema> Replaced(EquatableArray<FunctionSchema> functions, string name, FunctionSchema? by) =>
         Replaced(functions, static function => function.Name, name, by);
 
     private static EquatableArray<ViewSchema> Replaced(EquatableArray<ViewSchema> views, string name, ViewSchema? by) =>
         Replaced(views, static view => view.Name, name, by);
 
-    private static EquatableArray<T> Replaced<T>(EquatableArray<T> items, Func<T, string> nameOf, string name, T? by)
+    public static EquatableArray<T> Replaced<T>(EquatableArray<T> items, Func<T, string> nameOf, string name, T? by)
         where T : class, IEquatable<T>
     {
         var rest = items.Where(item => nameOf(item) != name);

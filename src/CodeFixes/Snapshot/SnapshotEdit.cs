@@ -63,7 +63,8 @@ internal static class SnapshotEdit
         }
         var wanted = new HashSet<(string?, string?, string?)>(diagnostics.Select(Identity));
         var (before, acceptances) = (deployed, history.Accepted);
-        var changes = acceptances.Seen(SchemaComparer.Compare(deployed, current, engine), deployed, current, engine)
+        var all = acceptances.Seen(SchemaComparer.Compare(deployed, current, engine), deployed, current, engine);
+        var changes = all
             .Where(change =>
                 wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member))
                     && SchemaAcceptance.CanAccept(change.Kind))
@@ -79,13 +80,15 @@ internal static class SnapshotEdit
         var accepted = SchemaAcceptance.Accept(
             before, current, changes.Where(static change => change.Kind != ChangeKind.AcceptedTakenBack));
         var left = acceptances.Seen(SchemaComparer.Compare(accepted, current, engine), accepted, current, engine);
+        // A type that changed is taken over wherever it is held.
+        var taken = all.Where(change => !left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject)).ToArray();
         // What only follows from other changes is still there, and vanishes with them.
-        return changes.All(change => left.Any(other => other.Kind == change.Kind && other.Subject == change.Subject))
+        return !changes.Any(taken.Contains)
             ? text
             : text.Replace(
                 new TextSpan(0, text.Length),
                 SnapshotWriter.Write(
-                    accepted, history with { Accepted = acceptances.With(changes, before, accepted, engine, reason: null) }));
+                    accepted, history with { Accepted = acceptances.With(taken, before, accepted, engine, reason: null) }));
     }
 
     private static (string? Kind, string? Owner, string? Member) Identity(Diagnostic diagnostic) =>

@@ -22,6 +22,28 @@ public class AcceptChangeTests
         accepted: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         AcceptChangeCodeFix.KeyOf(OwnFormat.FileName));
 
+    [Theory]
+    [InlineData("[Type] public partial struct Kind { public int X; }")]
+    [InlineData("[Type] public partial record Kind : TaggedEnum<(int A, string B)>;")]
+    public async Task A_type_that_became_another_kind_is_taken_over_wherever_it_is_held(string edited)
+    {
+        const string tables = "using System.Collections.Generic; using SpacetimeDB; [Table(Accessor = \"Item\")] public partial struct Item { public uint Id; public Kind Kind; public Shelf Shelf; } [Table(Accessor = \"Bag\")] public partial struct Bag { public List<Kind> Kinds; } [Type] public partial struct Shelf { public Kind Kind; } ";
+        var deployed = edited.Contains("record") ? "[Type] public partial struct Kind { public int X; }" : "[Type] public enum Kind { A, B }";
+        var project = ModuleWorkspace.Create(tables + edited, DeployedModule.Snapshot(tables + deployed));
+        foreach (var finding in await ModuleWorkspace.FindingsAsync(project))
+        {
+            var accept = Assert.Single(
+                await ModuleWorkspace.FixesAsync(project, finding),
+                static action => action.EquivalenceKey == AcceptChangeCodeFix.KeyOf(OwnFormat.FileName));
+            var accepted = await ModuleWorkspace.ApplyAsync(project, accept);
+            Assert.Empty(await ModuleWorkspace.FindingsAsync(accepted));
+            var snapshot = (await accepted.AdditionalDocuments.Single().GetTextAsync()).ToString();
+            Assert.All(
+                ["item.kind", "item.shelf", "bag.kinds"],
+                column => Assert.Contains($"\"affects\": [\"{column}\"]", snapshot));
+        }
+    }
+
     [Fact]
     public Task A_new_table_is_taken_over_with_its_types() => Update.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
