@@ -39,7 +39,7 @@ internal sealed class ModuleComparison
             foreach (var change in changes)
             {
                 var place = _places.Of(change, baseline);
-                Changes.Add(place, baseline, diagnostics.Create(change, place.Location, place.Name));
+                Changes.Add(place, baseline, diagnostics.Create(PassedOver.Explained(change, source), place.Location, place.Name));
             }
         }
     }

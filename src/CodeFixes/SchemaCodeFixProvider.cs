@@ -22,8 +22,8 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     /// again, then those that publish carries out; a column that is added disconnects clients, and comes behind a new table.
     /// </summary>
     internal static ImmutableArray<SchemaCodeFix> Fixes { get; } = ImmutableArray.Create<SchemaCodeFix>(
-        new RestoreFieldCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(), new RestoreOrderCodeFix(),
-        new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new RestorePrimaryKeyCodeFix(), new TableAttributeCodeFix(),
+        new RestoreFieldCodeFix(), new FieldAgainCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(),
+        new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new RestorePrimaryKeyCodeFix(), new TableAttributeCodeFix(),
         new FunctionNameCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(), new RemoveFieldCodeFix(),
         new RenameCollidingFieldCodeFix(), new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(),
         new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());

@@ -8,7 +8,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor ColumnRemoved = new(
         "STS1001",
         "Column removed",
-        "{5}Column '{0}' ({2}) was removed from table '{1}': publish will reject it. Restore it, and stop reading it instead.",
+        "{5}Column '{0}' ({2}) {4} table '{1}': publish will reject it. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

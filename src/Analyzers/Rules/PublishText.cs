@@ -9,6 +9,8 @@ internal static class PublishText
     /// <summary>So many columns are named in one message.</summary>
     private const int MostHolders = 5;
 
+    private const string RemovedFrom = "was removed from";
+
     /// <summary>The arguments 3 and 4 of the messages of <see cref="PublishRules"/> and <see cref="DataRules"/>.</summary>
     public static (string New, string Detail) Of(SchemaChange change, string name) => change.Kind switch
     {
@@ -18,6 +20,9 @@ internal static class PublishText
             (change.New, "will reject it. Take the attribute out until the server is SpacetimeDB 2.7.1 or newer."),
         ChangeKind.TableRenamed when change.Publish == PublishVerdict.Rejected => (change.New, "will reject it"),
         ChangeKind.TableRemoved => ("", $"disconnects every client{Removed(change)}"),
+        ChangeKind.ColumnRemoved => change.Detail == ""
+            ? ("Restore it, and stop reading it instead", RemovedFrom)
+            : ("Make it a field beside the others again", change.Detail),
         ChangeKind.ColumnsReordered =>
             ("Restore the order", $"Column '{name}' of table '{change.Subject.Owner}' was moved ({Orders(change)})"),
         ChangeKind.ColumnInserted =>
@@ -30,7 +35,7 @@ internal static class PublishText
         ChangeKind.VariantGrowsType => (change.Stage == PublishStage.Execution
             ? "hold what lies outside of rows, which were of fixed size: publish accepts the plan and then fails to carry it out"
             : $"grow from {change.Old} to {change.New}: publish will reject it", Holders(change)),
-        ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' was removed from"),
+        ChangeKind.FieldRemoved => (Holders(change), $"Field '{change.Old}' {(change.Detail == "" ? RemovedFrom : change.Detail)}"),
         ChangeKind.FieldRenamed => (Holders(change), $"Field '{change.Old}' was renamed to '{change.New}' in"),
         ChangeKind.FieldAdded => (Holders(change), $"Field '{name}' was added to"),
         ChangeKind.FieldMoved => (Holders(change), $"Field '{name}' was moved ({Orders(change)}) in"),

@@ -78,11 +78,15 @@ internal sealed class FieldList
     }
 
     /// <summary>The field that is there as one of its deployed type, which begins with the same where that converts.</summary>
-    public VariableDeclaratorSyntax AsDeployed(VariableDeclaratorSyntax field, string canonical)
+    public VariableDeclaratorSyntax AsDeployed(VariableDeclaratorSyntax field, string canonical) =>
+        WithInitialValue(field, field.Initializer, canonical);
+
+    /// <param name="initial">What it is to begin with, if that converts.</param>
+    public VariableDeclaratorSyntax WithInitialValue(VariableDeclaratorSyntax field, EqualsValueClauseSyntax? initial, string canonical)
     {
         var index = IndexOf(canonical);
-        return field.Initializer is { Value: var value } && InitialValue.Fits(_finding, value, Deployed[index].Type, Types)
-            ? field
+        return initial is { Value: var value } && InitialValue.Fits(_finding, value, Deployed[index].Type, Types)
+            ? field.Initializer == initial ? field : field.WithInitialValue(value.ToString())
             : field.WithInitialValue(InitialValueOf(index));
     }
 

@@ -18,6 +18,16 @@ internal static class FieldRestoration
     /// <summary>With the deployed fields in their order, and the others behind them; null where nothing moves.</summary>
     public static TypeDeclarationSyntax? Ordered(this FieldList fields) => Ordered(fields, fields.Declaration);
 
+    /// <summary>With others in place of one member, and the deployed fields in their order; null where they cannot be.</summary>
+    public static TypeDeclarationSyntax? WithReplaced(
+        this FieldList fields, MemberDeclarationSyntax member, IEnumerable<MemberDeclarationSyntax> by)
+    {
+        var replaced = fields.Declaration.ReplaceNode(member, by);
+        replaced = Ordered(fields, replaced) ?? replaced;
+        var ranks = replaced.Members.SelectMany(fields.RanksOf).ToArray();
+        return ranks.SequenceEqual(ranks.OrderBy(static rank => rank)) ? replaced : null;
+    }
+
     /// <summary>With all deployed fields in their order, and the others behind them; null where one cannot be written.</summary>
     public static TypeDeclarationSyntax? Complete(this FieldList fields)
     {

@@ -15,10 +15,7 @@ internal sealed class RestoreFieldCodeFix : SchemaCodeFix
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        var canonical = finding.Kind == ChangeKind.ColumnRemoved ? finding.Member
-            : finding.Kind == ChangeKind.FieldRemoved ? Removed(finding)
-            : null;
-        return Only(canonical is not null && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is var (restored, moved)
+        return Only(Removed(finding) is { } canonical && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is var (restored, moved)
             && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
             ? new(
                 $"Restore '{fields.NameOf(canonical)}' in its place{(moved.Count == 0 ? "" : $", and move {string.Join(", ", moved.Select(static column => $"'{column}'"))} to the end")}",
@@ -27,7 +24,14 @@ internal sealed class RestoreFieldCodeFix : SchemaCodeFix
             : null);
     }
 
-    /// <summary>A removed field is reported at its type, under its name in the code.</summary>
-    private static string? Removed(Finding finding) => FieldList.Of(finding)?.Deployed
-        .FirstOrDefault(field => (field.SourceName ?? field.Name) == finding.Old)?.Name;
+    /// <summary>
+    /// The canonical name of what is gone, or null where nothing is. A removed field is reported at its type, under its name in the code.
+    /// </summary>
+    public static string? Removed(Finding finding) => finding.Kind switch
+    {
+        ChangeKind.ColumnRemoved => finding.Member,
+        ChangeKind.FieldRemoved => FieldList.Of(finding)?.Deployed
+            .FirstOrDefault(field => (field.SourceName ?? field.Name) == finding.Old)?.Name,
+        _ => null,
+    };
 }

@@ -29,17 +29,26 @@ public class ColumnRemovedTests
     [Fact]
     public Task A_field_made_static_is_a_removed_column() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
-        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public static uint Score; }");
+        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public static uint Score; }",
+        says: "Column 'Score' (u32) is static now, and is no part of table 'player': publish will reject it. Make it a field beside the others again.");
+
+    [Fact]
+    public Task A_field_made_a_constant_is_a_removed_column() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public const uint Score = 1; }",
+        says: "Column 'Score' (u32) is a constant now, and is no part of table 'player': publish will reject it. Make it a field beside the others again.");
 
     [Fact]
     public Task A_field_made_a_property_is_a_removed_column() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
-        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public uint Score { get; set; } }");
+        edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; public uint Score { get; set; } }",
+        says: "Column 'Score' (u32) is a property now, and is no part of table 'player': publish will reject it. Make it a field beside the others again.");
 
     [Fact]
     public Task A_field_moved_to_another_part_of_the_type_is_a_removed_column() => Verify.Finding(
         deployed: "[Table] public partial class Player { public uint Id; public uint Score; }",
-        edited: "public partial class Player { public uint Score; } [Table] public partial class {|STS1001:Player|} { public uint Id; }");
+        edited: "public partial class Player { public uint Score; } [Table] public partial class {|STS1001:Player|} { public uint Id; }",
+        says: "Column 'Score' (u32) stands in a part of 'Player' now that has no Table attribute, and is no part of table 'player': publish will reject it. Make it a field beside the others again.");
 
     [Fact]
     public Task It_is_reported_in_the_part_that_is_the_table() => Verify.Finding(

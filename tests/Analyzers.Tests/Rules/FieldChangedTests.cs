@@ -33,6 +33,12 @@ public class FieldChangedTests
         with: new() { Change = "ChangeColumnTypeFewerFields" });
 
     [Fact]
+    public Task A_field_made_a_property_is_a_removed_one() => Verify.Finding(
+        deployed: "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct Point { public int X; public int Y; }",
+        edited: "[Table] public partial struct Player { public uint Id; public Point Position; } [Type] public partial struct {|STS1008:Point|} { public int X; public int Y { get; set; } }",
+        says: "Field 'Y' is a property now, and is no part of 'Point', which column player.position holds: publish will reject it. Restore the type, and hold the new shape in a type of its own and a new column.");
+
+    [Fact]
     public Task A_renamed_field_is_rejected() => Verify.Finding(
         Deployed,
         edited: $$"""{{Player}} [Type] public partial struct Point { public int X; public int {|STS1008:Height|}; }""",
