@@ -36,6 +36,8 @@ internal static class OutdatedText
         ChangeKind.ParametersEdited => $"new variants, fields or names in types that '{name}' takes or returns",
         ChangeKind.SignatureChanged => $"that '{name}' {change.New} now",
         ChangeKind.LifecycleChanged => $"that '{name}' is called at another moment ({change.New} instead of {change.Old})",
+        ChangeKind.InternalFunctionChanged when change.Affects.Count > 1 =>
+            $"that '{change.Old}', which only the host calls, was renamed to '{change.New}'",
         _ => $"what became of '{name}', which only the host calls",
     };
 }

@@ -74,12 +74,25 @@ internal static class SchemaAcceptance
 
     private static ModuleSchema WithTable(ModuleSchema deployed, ModuleSchema current, SchemaChange change) =>
         deployed.Table(change.Subject.Owner) is { } before && current.Table(change.Subject.Owner) is { } after
-            ? TypeAcceptance.WithTypesOf(
-                deployed with { Tables = Replaced(deployed.Tables, before.Name, TableAcceptance.Accept(before, after, change)) },
+            ? WithScheduled(
+                TypeAcceptance.WithTypesOf(
+                    deployed with { Tables = Replaced(deployed.Tables, before.Name, TableAcceptance.Accept(before, after, change)) },
+                    current,
+                    after,
+                    change),
                 current,
-                after,
-                change)
+                before.Schedule?.Function,
+                change.Kind == ChangeKind.ScheduleChanged ? after.Schedule?.Function : null)
             : deployed;
+
+    /// <summary>A function that is gone went with its schedule, and one that took its place is scheduled from now on.</summary>
+    private static ModuleSchema WithScheduled(ModuleSchema deployed, ModuleSchema current, string? before, string? after)
+    {
+        var isLeft = before is not null && current.Function(before) is null
+            && deployed.Tables.All(table => table.Schedule?.Function != before);
+        var left = isLeft ? WithFunction(deployed, current, before!) : deployed;
+        return after is not null && left.Function(after) is null ? WithFunction(left, current, after) : left;
+    }
 
     /// <summary>Where the row type got another name, all that refers to it has to use that.</summary>
     private static ModuleSchema WithNamesInCode(ModuleSchema deployed, TableSchema? before, TableSchema? after)

@@ -44,6 +44,20 @@ public class AcceptChangeTests
         }
     }
 
+    [Theory]
+    [InlineData("RunTick")]
+    [InlineData("Advance")]
+    public async Task A_scheduled_function_that_another_one_took_the_place_of_leaves_with_its_schedule(string name)
+    {
+        const string deployed = "using SpacetimeDB; [Table(Accessor = \"Timer\", Scheduled = \"Tick\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; } public static partial class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer timer) { } }";
+        var project = ModuleWorkspace.Create(deployed.Replace("Tick", name), DeployedModule.Snapshot(deployed));
+        var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding => finding.Id == "STS1012");
+
+        var accept = (await ModuleWorkspace.FixesAsync(project, finding))[^1];
+
+        Assert.Empty(await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept)));
+    }
+
     [Fact]
     public Task A_new_table_is_taken_over_with_its_types() => Update.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
