@@ -12,11 +12,29 @@ internal sealed class ColumnAdvice(TableSchema table, ComparisonContext context)
     /// <summary>
     /// What makes a new column impossible in one publish: a default is not allowed on it, and without one it is rejected.
     /// </summary>
-    public string? UniqueTrait(ColumnSchema column) =>
+    public string? UniqueTrait(ColumnSchema column) => UniqueTrait(table, column);
+
+    private static string? UniqueTrait(TableSchema table, ColumnSchema column) =>
         table.PrimaryKey == column.Name ? "the primary key"
         : table.IsConstrained(column.Name) ? "unique"
         : column.IsAutoInc ? AutoIncrement
         : null;
+
+    /// <summary>
+    /// A default is none of a table alone, but of the field: it is not allowed beside an attribute for another table of the same rows.
+    /// Source: <c>Codegen/Module.cs</c>, <c>ColumnDeclaration</c>.
+    /// </summary>
+    private (TableSchema Table, string Trait)? Forbidding(ColumnSchema column)
+    {
+        foreach (var other in context.Current.Tables)
+        {
+            if (other.RowType == table.RowType && other.Column(column.Name) is { } same && UniqueTrait(other, same) is { } trait)
+            {
+                return (other, trait);
+            }
+        }
+        return null;
+    }
 
     public string ForRenamed(ColumnSchema column) =>
         UniqueTrait(column) is { } trait ? $"Keep the old name: a new column beside it could not be {trait}"
@@ -30,6 +48,8 @@ internal sealed class ColumnAdvice(TableSchema table, ComparisonContext context)
 
     public string ForAdded(ColumnSchema column) =>
         IsTimeOfSchedule(column) ? "Schedule a new table instead"
+        : Forbidding(column) is var (other, trait)
+            ? $"While it is {trait} in table '{other.Name}' none is allowed: {(HasConstants(column.Type) ? "publish it first with one and without that attribute, or " : "")}give that table rows of its own"
         : IsNullable(column.Type) ? "Add '[Default(null!)]'"
         : HasConstants(column.Type) ? "Add '[Default(...)]', or make it nullable with '[Default(null!)]'"
         : "Make it nullable with '[Default(null!)]'";

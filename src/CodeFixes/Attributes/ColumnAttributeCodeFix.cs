@@ -20,7 +20,11 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
     public const string RemoveKey = "RemoveColumnAttribute";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(PublishRules.UniqueColumnAdded.Id, DataRules.UniqueConstraintAdded.Id, DataRules.AutoIncAdded.Id);
+        ImmutableArray.Create(
+            PublishRules.UniqueColumnAdded.Id,
+            PublishRules.ColumnWithoutDefault.Id,
+            DataRules.UniqueConstraintAdded.Id,
+            DataRules.AutoIncAdded.Id);
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
@@ -35,9 +39,9 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         {
             return Only(null);
         }
-        var names = string.Join(", ", removed.Select(static attribute => attribute.Name.ToString()));
+        var names = string.Join(", ", removed.Select(Written));
         var plain = field.WithoutAttributes(removed);
-        if (finding.Kind != ChangeKind.UniqueColumnAdded)
+        if (!IsNew(finding))
         {
             return Only(new($"Remove [{names}] from '{symbol.Name}'", RemoveKey, finding.With(finding.Root.ReplaceNode(field, plain))));
         }
@@ -58,7 +62,7 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
         }
         var keys = symbol.GetAttributes().Where(attribute => IsRemoved(finding, attribute) && !attribute.Is(finding.KnownTypes.AutoInc))
             .Select(attribute => attribute.Syntax(finding.Root)).OfType<AttributeSyntax>()
-            .Select(static attribute => attribute.Name.ToString()).ToArray();
+            .Select(Written).ToArray();
         var later = keys.Length > 0 ? string.Join(", ", keys) : names;
         return Only(new(
             $"Publish '{symbol.Name}' in two steps: first with [Default({literal})], then with [{later}]",
@@ -78,8 +82,14 @@ internal sealed class ColumnAttributeCodeFix : SchemaCodeFix
 
     /// <summary>Not what is for another table of the same rows, but where a default takes its place, which is for all of them.</summary>
     private static bool IsRemoved(Finding finding, AttributeData attribute) =>
-        (finding.Kind == ChangeKind.UniqueColumnAdded || attribute.AppliesTo(finding.Source.Schema.Table(finding.Owner)?.Accessor ?? ""))
+        (IsNew(finding) || attribute.AppliesTo(finding.Source.Schema.Table(finding.Owner)?.Accessor ?? ""))
             && IsOfKind(finding, attribute);
+
+    /// <summary>The column; without a default it may be in one table because of what it is in another.</summary>
+    private static bool IsNew(Finding finding) => finding.Kind is ChangeKind.UniqueColumnAdded or ChangeKind.ColumnAddedWithoutDefault;
+
+    /// <summary>With the table that it is for.</summary>
+    private static string Written(AttributeSyntax attribute) => attribute.WithoutTrivia().ToString();
 
     private static bool IsOfKind(Finding finding, AttributeData attribute) => finding.Kind switch
     {

@@ -31,6 +31,27 @@ public class ColumnAttributeTests
         "Publish 'Name' in two steps: first with [Default(\"\")], then with [Unique]");
 
     [Fact]
+    public Task What_another_table_of_the_rows_has_it_for_is_put_off() => Verify.Source(
+        """[Table(Accessor = "A")] public partial struct Row { public uint Id; }""",
+        """
+        [Table(Accessor = "A"), Table(Accessor = "B")] public partial struct {|STS0003:Row|}
+        {
+            public uint Id;
+            [Unique(Table = "B")] public uint {|STS1005:Number|};
+        }
+        """,
+        """
+        [Table(Accessor = "A"), Table(Accessor = "B")] public partial struct {|STS0003:Row|}
+        {
+            public uint Id;
+            // Next publish, when every row has its value: [Unique(Table = "B")] in place of the default.
+            [Default(0)] public uint {|STS2001:Number|};
+        }
+        """,
+        ColumnAttributeCodeFix.TwoPublishesKey,
+        "Publish 'Number' in two steps: first with [Default(0)], then with [Unique(Table = \"B\")]");
+
+    [Fact]
     public Task A_key_is_put_off_and_a_sequence_given_up() => Verify.Source(
         "[Table] public partial struct Player { public uint Id; }",
         """

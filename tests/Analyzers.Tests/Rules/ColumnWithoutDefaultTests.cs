@@ -98,6 +98,19 @@ public class ColumnWithoutDefaultTests
         """);
 
     [Theory]
+    [InlineData("Unique", "uint", "While it is unique in table 'bot' none is allowed: publish it first with one and without that attribute, or give that table rows of its own.")]
+    [InlineData("PrimaryKey", "uint", "While it is the primary key in table 'bot' none is allowed: publish it first with one and without that attribute, or give that table rows of its own.")]
+    [InlineData("AutoInc", "uint", "While it is auto-increment in table 'bot' none is allowed: publish it first with one and without that attribute, or give that table rows of its own.")]
+    [InlineData("Unique", "Identity", "While it is unique in table 'bot' none is allowed: give that table rows of its own.")]
+    public Task What_it_is_in_another_table_of_the_rows_allows_no_default(string attribute, string type, string advice) => Verify.Findings(
+        """[Table(Accessor = "player")] public partial struct Player { public uint Id; }""",
+        $$"""
+        [Table(Accessor = "player"), Table(Accessor = "bot")]
+        public partial struct {|STS0003:Player|} { public uint Id; [{{attribute}}(Table = "bot")] public {{type}} {|STS1005:Score|}; }
+        """,
+        check: finding => Assert.True(finding.Id == "STS0003" || finding.GetMessage().EndsWith(advice, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("1.3.2")]
     [InlineData("1.0.0")]
     public Task Before_1_4_a_default_does_not_help(string engine) => Verify.Finding(
