@@ -10,11 +10,37 @@ internal sealed class TableHandles(SemanticModel model, TableTransition transiti
         expression is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == transition.OldAccessor
         && model.GetTypeInfo(access.Expression).Type?.ToDisplayString() is "SpacetimeDB.Local" or "SpacetimeDB.Internal.LocalReadOnly";
 
+    /// <summary>
+    /// Whether the table, or an index of it, is held where it is not followed: in a parameter or a field, as an argument, by a delegate.
+    /// </summary>
+    public bool IsLost(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax
+        && !(expression.Parent is MemberAccessExpressionSyntax whole && whole.Name == expression)
+        && model.GetSymbolInfo(expression).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol
+        && IsHandle(model.GetTypeInfo(expression).Type)
+        && !(IsPartOfTable(Held(expression)) && expression.Parent switch
+        {
+            MemberAccessExpressionSyntax access => !IsCall(access) || access.Parent is InvocationExpressionSyntax,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => model.GetDeclaredSymbol(variable) is ILocalSymbol,
+            _ => false,
+        });
+
+    private bool IsPartOfTable(ExpressionSyntax held) =>
+        IsTable(held) || (held is MemberAccessExpressionSyntax part && IsTable(Held(part.Expression)));
+
+    /// <summary>Source: <c>Codegen/Module.cs</c>, what it emits into these namespaces.</summary>
+    private bool IsHandle(ITypeSymbol? type) =>
+        type?.ContainingNamespace?.ToDisplayString() is "SpacetimeDB.Internal.TableHandles" or "SpacetimeDB.Internal.ViewHandles"
+        && (type.ContainingType ?? type).Name is var name
+        && (name == transition.OldAccessor || name == transition.OldAccessor + "ReadOnly");
+
+    private static bool IsCall(MemberAccessExpressionSyntax access) =>
+        access.Name.Identifier.ValueText is "Insert" or "Update" or "Delete" or "Clear" or "Find";
+
     /// <summary>The call as one of the class that keeps both tables; null where it reads the new one as it is.</summary>
     public RedirectedCall? Redirected(InvocationExpressionSyntax invocation)
     {
-        if (invocation.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText:
-                "Insert" or "Update" or "Delete" or "Clear" or "Find" } call)
+        if (invocation.Expression is not MemberAccessExpressionSyntax call || !IsCall(call))
         {
             return null;
         }

@@ -9,7 +9,10 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.ExpandContract;
 /// <param name="Methods">What the code calls of the class, beside what it has anyway.</param>
 internal sealed record TransitionUses(Solution Solution, ISet<string> Methods)
 {
-    /// <summary>Null where something writes the table without the context of a reducer: that would miss the old one.</summary>
+    /// <summary>
+    /// Null where something may write the table that is not seen, or does so without the context of a reducer: that would miss the old
+    /// one.
+    /// </summary>
     public static async Task<TransitionUses?> RewriteAsync(
         Solution solution, Finding finding, TableTransition transition, CancellationToken cancellation)
     {
@@ -26,7 +29,8 @@ internal sealed record TransitionUses(Solution Solution, ISet<string> Methods)
             var handles = new TableHandles(model, transition);
             var calls = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Select(handles.Redirected).OfType<RedirectedCall>().ToArray();
-            if (calls.Any(static call => call is { Context: null, IsWrite: true }))
+            if (calls.Any(static call => call is { Context: null, IsWrite: true })
+                || root.DescendantNodes().OfType<ExpressionSyntax>().Any(handles.IsLost))
             {
                 return null;
             }

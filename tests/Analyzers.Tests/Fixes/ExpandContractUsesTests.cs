@@ -118,7 +118,7 @@ public class ExpandContractUsesTests
     [Fact]
     public async Task Variables_that_are_declared_by_each_other_hold_nothing()
     {
-        var module = Module("var a = b; var b = a; a.Insert(b); var c = c; c.Delete(ctx.Db.Player);");
+        var module = Module("var a = b; var b = a; a.Insert(b); var c = c; c.Delete(ctx.Db.Player.Count);");
 
         Assert.NotEmpty((await Scaffold.ActionsAsync(Row, Row.Replace("int Score", "long Score") + module)).Actions);
     }
@@ -132,6 +132,26 @@ public class ExpandContractUsesTests
             """;
 
         Assert.Empty((await Scaffold.ActionsAsync(Row, Row.Replace("int Score", "long Score") + writer)).Actions);
+    }
+
+    /// <summary>All of these compile with the new table in place of the old one, and would write it alone.</summary>
+    [Theory]
+    [InlineData("Keep(ctx.Db.Player);")]
+    [InlineData("Keep(ctx.Db.Player.Id);")]
+    [InlineData("var players = ctx.Db.Player; Keep(players);")]
+    [InlineData("s_kept = ctx.Db.Player;")]
+    [InlineData("System.Func<Player, Player> insert = ctx.Db.Player.Insert;")]
+    [InlineData("var players = ctx.Db.Player; System.Func<uint, bool> delete = players.Id.Delete;")]
+    [InlineData("var players = (object)ctx.Db.Player;")]
+    [InlineData("(ctx.Db.Player).Insert(new Player { Id = id, Name = name });")]
+    [InlineData("var all = new[] { ctx.Db.Player };")]
+    public async Task Not_where_the_table_goes_where_it_is_not_followed(string statement)
+    {
+        const string helper = "public static class Kept { public static object? s_kept; public static void Keep<T>(T table) { } }\n";
+
+        Assert.Empty((await Scaffold.ActionsAsync(
+            Row,
+            "using static Kept;\n" + Row.Replace("int Score", "long Score") + helper + Module(statement))).Actions);
     }
 
     /// <summary>Values that one table keeps apart and the other does not, or that a conversion makes alike.</summary>
