@@ -26,6 +26,10 @@ internal static class PlaceTrivia
     public static bool EndsLine(this SyntaxTrivia trivia) => trivia.IsDirective
         || trivia.Kind() is SyntaxKind.EndOfLineTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
 
+    public static bool IsComment(this SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia
+        or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
+        or SyntaxKind.MultiLineDocumentationCommentTrivia;
+
     public static bool StartsWithBlankLine(this SyntaxTriviaList trivia) =>
         trivia.FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)).IsKind(SyntaxKind.EndOfLineTrivia);
 

@@ -48,7 +48,8 @@ internal sealed class FieldAgainCodeFix : SchemaCodeFix
         {
             // What one computes would be lost.
             case PropertyDeclarationSyntax { ExpressionBody: null, ExplicitInterfaceSpecifier: null, AccessorList.Accessors: var accessors } property
-                when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }):
+                when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null })
+                    && !property.AccessorList.DescendantTrivia(property.AccessorList.Span).Any(static trivia => trivia.IsComment()):
                 return [Field(property, property.Type, fields.WithInitialValue(variable, property.Initializer, canonical))];
             case FieldDeclarationSyntax field:
                 var endOfLine = Layout.EndOfLine(fields.Declaration);

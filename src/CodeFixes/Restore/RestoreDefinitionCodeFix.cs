@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
+using SpacetimeSchema.Analyzers.CodeFixes.Columns;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Schema;
@@ -35,7 +37,10 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
                     declaration,
                     type) is { } solution)
             {
-                return [new($"Declare '{symbol.Name}' as the {form.Word()} that is deployed", EquivalenceKey, solution)];
+                return [new(
+                    $"Declare '{symbol.Name}' as the {form.Word()} that is deployed{(HasComment(declaration) ? ", without the comments in it" : "")}",
+                    EquivalenceKey,
+                    solution)];
             }
         }
         return [];
@@ -58,6 +63,11 @@ internal sealed class RestoreDefinitionCodeFix : SchemaCodeFix
     private static bool HasNothingElse(BaseTypeDeclarationSyntax declaration) =>
         declaration is EnumDeclarationSyntax
             || (declaration is TypeDeclarationSyntax type && type.Members.All(static member => member is FieldDeclarationSyntax));
+
+    /// <summary>They are of members that go.</summary>
+    private static bool HasComment(BaseTypeDeclarationSyntax declaration) => declaration
+        .DescendantTrivia(TextSpan.FromBounds(declaration.Identifier.SpanStart, declaration.Span.End))
+        .Any(static trivia => trivia.IsComment());
 
     private static Solution? Restore(Finding finding, BaseTypeDeclarationSyntax declaration, TypeSchema type)
     {

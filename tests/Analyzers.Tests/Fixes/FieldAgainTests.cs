@@ -123,6 +123,12 @@ public class FieldAgainTests
         Key);
 
     [Fact]
+    public Task Nor_is_what_is_said_in_it() => Verify.NotOffered(
+        "[Table] public partial struct Player { public uint Id; public uint Score; }",
+        "[Table] public partial struct {|STS1001:Player|} { public uint Id; public uint Score { get; /* never less */ set; } }",
+        Key);
+
+    [Fact]
     public Task Not_where_the_code_needs_what_it_is_now() => Verify.NotOffered(
         "[Table] public partial struct Player { public uint Id; public uint Score; }",
         "[Table] public partial struct {|STS1001:Player|} { public uint Id; public const uint Score = 3; } static class Scores { public static uint All => Player.Score; }",

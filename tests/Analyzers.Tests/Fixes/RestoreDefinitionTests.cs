@@ -35,6 +35,28 @@ public class RestoreDefinitionTests
         "Declare 'Place' as the enum that is deployed");
 
     [Fact]
+    public Task What_is_said_of_members_that_go_is_not_lost_unsaid() => Verify.Source(
+        Deployed + "[Type] public enum Place { Home, Away }",
+        Edited + """
+        [Type] // where
+        public partial struct Place
+        {
+            // from the left
+            public int X;
+        }
+        """,
+        Deployed + """
+        [Type] // where
+        public enum Place
+        {
+            Home,
+            Away,
+        }
+        """,
+        Key,
+        "Declare 'Place' as the enum that is deployed, without the comments in it");
+
+    [Fact]
     public Task An_enum_that_was_a_struct() => Verify.Source(
         Deployed + "[Type] public partial struct Place { public int X; public List<byte> Path; }",
         Edited + "[Type] public enum Place { Home }",
