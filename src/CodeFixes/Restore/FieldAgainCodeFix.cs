@@ -47,7 +47,10 @@ internal sealed class FieldAgainCodeFix : SchemaCodeFix
         switch (declared)
         {
             // What one computes would be lost.
-            case PropertyDeclarationSyntax { ExpressionBody: null, ExplicitInterfaceSpecifier: null, AccessorList.Accessors: var accessors } property
+            case PropertyDeclarationSyntax
+                {
+                    ExpressionBody: null, ExplicitInterfaceSpecifier: null, AccessorList.Accessors: var accessors
+                } property
                 when accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null })
                     && !property.AccessorList.DescendantTrivia(property.AccessorList.Span).Any(static trivia => trivia.IsComment()):
                 return [Field(property, property.Type, fields.WithInitialValue(variable, property.Initializer, canonical))];

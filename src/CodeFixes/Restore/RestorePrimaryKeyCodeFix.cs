@@ -47,7 +47,8 @@ internal sealed class RestorePrimaryKeyCodeFix : SchemaCodeFix
     /// <summary>Null where the field is in another file, or shares its attributes with others.</summary>
     private static (FieldDeclarationSyntax Field, FieldDeclarationSyntax Edited)? Edit(
         Finding finding, TableSchema deployed, string column, CancellationToken cancellation) =>
-        finding.Source.SymbolOf(SchemaElement.Column(finding.Owner, column)) is IFieldSymbol { DeclaringSyntaxReferences: [var reference] } symbol
+        finding.Source.SymbolOf(
+            SchemaElement.Column(finding.Owner, column)) is IFieldSymbol { DeclaringSyntaxReferences: [var reference] } symbol
         && reference.SyntaxTree == finding.Root.SyntaxTree
         && reference.GetSyntax(cancellation).Parent?.Parent is FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field
             ? (field, WithDeployedKey(finding, deployed, column, field, symbol))
