@@ -20,9 +20,7 @@ internal static class ScheduledFunctionComparer
         }
         foreach (var table in context.Current.Tables)
         {
-            // That the schedule of a deployed table became another one is rejected whatever its function is.
             if (table.Schedule is { } schedule
-                && (context.Deployed.Table(table.Name) is not { } deployed || deployed.Schedule == schedule || IsView(schedule, context))
                 && Error(table, context.Current.Function(schedule.Function)) is { } error)
             {
                 var (element, function) = (SchemaElement.Table(table.Name), SchemaElement.Function(schedule.Function));
@@ -36,7 +34,7 @@ internal static class ScheduledFunctionComparer
                     New = table.RowType!,
                     Detail = IsView(schedule, context) ? View : "no reducer or procedure",
                     MadeAt = made,
-                    Deployed = made == function ? function : null,
+                    Deployed = made == function ? function : HasOtherSchedule(table, context) ? element : null,
                 });
             }
         }
@@ -49,12 +47,16 @@ internal static class ScheduledFunctionComparer
     private static bool IsView(ScheduleSchema schedule, ComparisonContext context) =>
         context.Current.Function(schedule.Function) is null && context.Current.View(schedule.Function) is not null;
 
-    /// <summary>Null where the table is new.</summary>
+    /// <summary>Null where the table is new, or names another function than it did.</summary>
     private static SchemaElement? MadeAt(TableSchema table, ScheduleSchema schedule, ComparisonContext context) =>
-        context.Deployed.Table(table.Name) is null ? null
+        context.Deployed.Table(table.Name) is null || HasOtherSchedule(table, context) ? null
         : context.Deployed.Function(schedule.Function) is not null ? SchemaElement.Function(schedule.Function)
         : IsView(schedule, context) && context.Deployed.View(schedule.Function) is null ? SchemaElement.View(schedule.Function)
         : null;
+
+    /// <summary>A view that took the name of what is scheduled along did not touch the table.</summary>
+    private static bool HasOtherSchedule(TableSchema table, ComparisonContext context) =>
+        context.Deployed.Table(table.Name) is { } deployed && deployed.Schedule != table.Schedule && !IsView(table.Schedule!, context);
 
     /// <summary>
     /// What is no name is refused as one, before it is looked for. Of a parameter that is half typed nothing is said.

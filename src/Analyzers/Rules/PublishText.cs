@@ -57,10 +57,9 @@ internal static class PublishText
         ChangeKind.ColumnNamesCollide =>
             ("Rename one of them",
                 $"Fields '{change.Old}' and '{change.New}' of {(change.Subject.Kind == SchemaElementKind.View ? "view" : "table")} '{change.Subject.Owner}' share the name '{change.Name}' in the database"),
-        ChangeKind.ScheduleInvalid => change.Planner != "IncorrectScheduledFunctionParams"
-            ? (Scheduled(change), $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is {change.Detail}")
-            : ("Take that alone",
-                $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
+        ChangeKind.ScheduleInvalid => (Scheduled(change), change.Planner != "IncorrectScheduledFunctionParams"
+            ? $"Table '{change.Subject.Owner}' schedules '{change.Old}', which is {change.Detail}"
+            : $"Table '{change.Subject.Owner}' schedules '{change.Old}', which has to take a row of it ({change.New}) and nothing else"),
         ChangeKind.VisibilityFilterInvalid =>
             (change.Detail, $"A client visibility filter {change.New}"),
         ChangeKind.ViewInvalid =>
@@ -115,7 +114,9 @@ internal static class PublishText
     };
 
     private static string Scheduled(SchemaChange change) =>
-        change.Planner == "IdentifierError" ? "Name one, as nameof does"
+        change.Deployed == change.Subject ? "Keep what is deployed: the schedule of a table cannot change"
+        : change.Planner == "IdentifierError" ? "Name one, as nameof does"
+        : change.Planner == "IncorrectScheduledFunctionParams" ? "Take that alone"
         : change.Detail == ScheduledFunctionComparer.View ? "Call the view otherwise in the code"
         : "Declare it with [Reducer] or [Procedure]";
 

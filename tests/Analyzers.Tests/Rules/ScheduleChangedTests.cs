@@ -67,9 +67,9 @@ public class ScheduleChangedTests
             """);
 
     [Fact]
-    public Task A_half_typed_name_is_another_one_and_nothing_more() => Verify.HalfTyped(
+    public Task A_half_typed_name_is_that_of_no_function_and_nothing_more() => Verify.HalfTyped(
         deployed: $"""[Table(Scheduled = "Tick")] public partial struct Timer {Row} {Functions}""",
-        edited: $"""[Table(Scheduled = "Ti")] public partial struct {"{|STS1012:Timer|}"} {Row} {Functions}""");
+        edited: $"""[Table(Scheduled = "Ti")] public partial struct {"{|STS1015:Timer|}"} {Row} {Functions}""");
 
     [Fact]
     public Task The_same_function_over_another_column_is_another_schedule() => Verify.Finding(

@@ -31,6 +31,25 @@ public class ScheduleInvalidTests
 
     private const string Ticking = "[Reducer] public static void Tick(ReducerContext ctx, Timer row) { } ";
 
+    /// <summary>Before it sees that the table had another schedule, or none.</summary>
+    [Theory]
+    [InlineData("Tick")]
+    [InlineData(null)]
+    public Task A_deployed_table_is_refused_too_where_it_goes_on_with_no_function(string? scheduled) => Verify.Finding(
+        deployed: Item + (scheduled is null ? Timer.Replace("(Scheduled = \"Tick\")", "") : Timer)
+            + $"public static class Module {{ {Ticking}}}",
+        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", "\"Tock\"")
+            + $"public static class Module {{ {Ticking}}}",
+        says: "Table 'timer' schedules 'tock', which is no reducer or procedure: publish will fail, now or the next time. Keep what is deployed: the schedule of a table cannot change.",
+        with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tock" });
+
+    [Fact]
+    public Task So_it_is_where_the_function_takes_something_else() => Verify.Finding(
+        deployed: Item + Timer + $"public static class Module {{ {Ticking}[Reducer] public static void Tock(ReducerContext ctx) {{ }} }}",
+        edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", "\"Tock\"")
+            + $"public static class Module {{ {Ticking}[Reducer] public static void Tock(ReducerContext ctx) {{ }} }}",
+        with: new() { Change = "IncorrectScheduledFunctionParams", Publish = "rejected", Stage = "plan", Affects = "timer;tock" });
+
     [Fact]
     public Task A_view_that_is_called_so_in_the_code_takes_its_own_name_along() => Verify.Finding(
         deployed: Item + Timer + $"public static class Module {{ {Ticking}}}",
