@@ -23,10 +23,10 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
     /// </summary>
     internal static ImmutableArray<SchemaCodeFix> Fixes { get; } = ImmutableArray.Create<SchemaCodeFix>(
         new RestoreFieldCodeFix(), new FieldAgainCodeFix(), new RenameBackCodeFix(), new RestoreTypeCodeFix(),
-        new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new RestorePrimaryKeyCodeFix(), new TableAttributeCodeFix(),
-        new FunctionNameCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(), new ScheduledRowCodeFix(), new RemoveFieldCodeFix(),
-        new RenameCollidingFieldCodeFix(), new ExpandContractCodeFix(), new NewColumnInsteadCodeFix(),
-        new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
+        new RestoreOrderCodeFix(), new RestoreVariantsCodeFix(), new RestoreDefinitionCodeFix(), new RestorePrimaryKeyCodeFix(),
+        new TableAttributeCodeFix(), new FunctionNameCodeFix(), new IndexAccessorCodeFix(), new PolicyCodeFix(),
+        new ScheduledRowCodeFix(), new RemoveFieldCodeFix(), new RenameCollidingFieldCodeFix(), new ExpandContractCodeFix(),
+        new NewColumnInsteadCodeFix(), new MakeColumnAddableCodeFix(), new ColumnAttributeCodeFix());
 
     private static readonly ImmutableArray<string> s_alternatives = Fixes.SelectMany(static fix => fix.AlternativeKeys).ToImmutableArray();
 

@@ -12,7 +12,8 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
-            if (context.Rules.ChecksFilters && VisibilityFilterCheck.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
+            if (context.Rules.ChecksFilters
+                && VisibilityFilterCheck.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
             {
                 context.Add(invalid);
             }

@@ -13,7 +13,8 @@ internal static class VisibilityFilterReader
 
     /// <summary>Null where it is known only when the module runs: the generators register what the field holds then.</summary>
     public static string? Sql(IFieldSymbol field, Compilation compilation, CancellationToken cancellation) =>
-        Value(field, compilation, cancellation) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument, ..] } creation
+        Value(field, compilation, cancellation)
+            is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument, ..] } creation
             && Argument(argument, creation.Initializer) is { } text
             ? Text(text, compilation, cancellation)
             : null;

@@ -15,7 +15,8 @@ internal sealed class RestoreFieldCodeFix : SchemaCodeFix
 
     public override Task<IReadOnlyList<Proposal>> ProposeAsync(Finding finding, CancellationToken cancellation)
     {
-        return Only(Removed(finding) is { } canonical && FieldList.Of(finding) is { } fields && fields.Restored(canonical) is var (restored, moved)
+        return Only(Removed(finding) is { } canonical && FieldList.Of(finding) is { } fields
+            && fields.Restored(canonical) is var (restored, moved)
             && DeployedType.Add(finding.Root.ReplaceNode(fields.Declaration, restored), finding, fields.Types.Missing) is { } root
             ? new(
                 $"Restore '{fields.NameOf(canonical)}' in its place{(moved.Count == 0 ? "" : $", and move {string.Join(", ", moved.Select(static column => $"'{column}'"))} to the end")}",

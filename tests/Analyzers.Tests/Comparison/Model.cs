@@ -28,8 +28,12 @@ internal static class Model
     public static ModuleSchema WithView(this ModuleSchema module, ViewSchema view) =>
         module with { Views = Sorted(module.Views.Append(view), static other => other.Name) };
 
-    public static ModuleSchema WithReducer(this ModuleSchema module, string name) =>
-        module with { Functions = Sorted(module.Functions.Append(new(FunctionKind.Reducer, name, [])), static function => function.Name) };
+    /// <param name="row">The type of the rows that it is scheduled for.</param>
+    public static ModuleSchema WithReducer(this ModuleSchema module, string name, string row) => module with
+    {
+        Functions = Sorted(
+            module.Functions.Append(new(FunctionKind.Reducer, name, [new("row", TypeOf(row))])), static function => function.Name),
+    };
 
     public static TableSchema WithIndex(this TableSchema table, string? accessor, params string[] columns) => table with
     {

@@ -168,7 +168,7 @@ public class PlannerOwnTests
                 .WithPrimaryKey("scheduled_id").WithAutoInc("scheduled_id"))
         .WithType("Sum", "{v1: u64}")
         .WithType("MyViewReturn", "(a: u64, b: u64)")
-        .WithReducer("check_deliveries")
+        .WithReducer("check_deliveries", "Deliveries")
         .WithView(
             new("my_view", TypeOf("option<MyViewReturn>"))
             {
@@ -190,8 +190,8 @@ public class PlannerOwnTests
             Table("oranges", "id: u32").WithPrimaryKey("id").WithAutoInc("id"))
         .WithType("Sum", "{v1: u64 | v2: bool}")
         .WithType("MyViewReturn", "(a: u64)")
-        .WithReducer("check_deliveries")
-        .WithReducer("perform_inspection")
+        .WithReducer("check_deliveries", "Deliveries")
+        .WithReducer("perform_inspection", "Inspections")
         .WithView(
             new("my_view", TypeOf("option<MyViewReturn>")) { IsPublic = true, IsAnonymous = true, Parameters = [new("x", TypeOf("u32"))] })
         with { VisibilityFilters = ["SELECT * FROM Bananas"] };
