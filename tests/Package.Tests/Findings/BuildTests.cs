@@ -114,4 +114,14 @@ public sealed class BuildTests : IClassFixture<ModuleProject>
         Assert.Equal("note STS0001", Assert.Single(_project.Findings("--no-incremental")).ToString());
         _project.Build("-p:NoWarn=STS0001").Succeeds().DoesNotPrint("UpdateSchema");
     }
+
+    /// <summary>As a library of types that modules share.</summary>
+    [Fact]
+    public void A_project_that_declares_nothing_of_a_module_needs_no_snapshot()
+    {
+        _project.Code("[Type] public partial struct Item { public uint Table; public static string View(uint id) => $\"{id}\"; }");
+        _project.Delete(ModuleProject.SnapshotName);
+
+        _project.Build().Succeeds().DoesNotPrint("UpdateSchema");
+    }
 }
