@@ -32,7 +32,7 @@ internal static class MarkdownPlan
 
     private static void AppendDiagram(SchemaPlan plan, StringBuilder text)
     {
-        var tables = plan.Current.Tables.Where(table => plan.Changes.Any(change => change.Subject == table.Name)).ToArray();
+        var tables = plan.Current.Tables.Where(table => plan.Changes.Any(change => change.Touches(table.Name))).ToArray();
         if (tables.Length == 0)
         {
             return;

@@ -19,8 +19,11 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
     {
         "rejected" => PlanVerdict.Rejected,
         "data-dependent" => PlanVerdict.DataDependent,
-        _ => finding["disconnects"]!.Text == "true" ? PlanVerdict.Disconnects : PlanVerdict.Allowed,
+        _ => Disconnecting(finding) ? PlanVerdict.Disconnects : PlanVerdict.Allowed,
     };
+
+    /// <summary>Also of what depends on the data, where that lets it go through.</summary>
+    public bool Disconnects { get; } = Disconnecting(finding);
 
     public PlanGroup Group => PlanGroups.Of(this);
 
@@ -42,6 +45,12 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
 
     /// <summary>The table that it is about, or the type or function where it is about none.</summary>
     public string Subject => Affects.Count == 0 ? finding["owner"]!.Text : IsFilter(finding) ? Affects[0] : Affects[0].Split('.')[0];
+
+    /// <summary>A renamed table is touched under both names, and a type in each table that holds it.</summary>
+    public bool Touches(string table) =>
+        Affects.Any(name => name == table || name.StartsWith(table + ".", StringComparison.Ordinal));
+
+    private static bool Disconnecting(JsonValue finding) => finding["disconnects"]!.Text == "true";
 
     private static bool IsFilter(JsonValue finding) =>
         finding["kind"]?.Text.StartsWith("VisibilityFilter", StringComparison.Ordinal) == true;

@@ -55,21 +55,33 @@ internal sealed class SchemaPlan(string baseline, ModuleSchema current, IReadOnl
                     Accepted.Count == 0
                         ? "Nothing changes."
                         : "Nothing changes but what was accepted, which publish rejects unless it deletes the data.",
+                (1, PlanVerdict.Rejected) => "Publish will reject this: the change cannot be made.",
                 (_, PlanVerdict.Rejected) => $"Publish will reject this: {Count(PlanGroup.Rejected)} of {count} changes cannot be made.",
                 (_, PlanVerdict.DataDependent) =>
-                    $"Publish will fail or not by the rows that are there: {Count(PlanGroup.DependsOnData)} of {count} changes depend on them.",
+                    $"Publish will fail or not by the rows that are there: {Share(Count(PlanGroup.DependsOnData), count, "depend")} on them.{BreakClients}",
                 (_, PlanVerdict.Disconnects) => "Publish needs --break-clients: every client is disconnected.",
                 _ => "Publish will do this, and no client is disconnected.",
             } + Aftermath(count);
         }
     }
 
+    private string BreakClients =>
+        Forward.Any(static change => change.Disconnects) ? " It needs --break-clients: every client is disconnected." : "";
+
+    /// <param name="verb">As of many.</param>
+    private static string Share(int some, int all, string verb) => (some, all) switch
+    {
+        (_, 1) => $"the change {verb}s",
+        (1, _) => $"1 of {all} changes {verb}s",
+        _ => $"{some} of {all} changes {verb}",
+    };
+
     /// <summary>What publish itself would not say. Nothing follows from what it rejects.</summary>
     private string Aftermath(int count) => Verdict == PlanVerdict.Rejected
         ? ""
         : (count > 0 && Accepted.Count > 0 ? " That is beside what was accepted, which publish rejects unless it deletes the data." : "")
             + (Count(PlanGroup.BreaksOldClients) is > 0 and var breaking
-                ? $" {breaking} of {count} changes {(breaking == 1 ? "breaks" : "break")} old clients without a word."
+                ? $" {(count == 1 ? "The change breaks" : Share(breaking, count, "break"))} old clients without a word."
                 : "")
             + (Count(PlanGroup.NoWayBack) > 0 ? " The module that is deployed now could not simply be published again." : "");
 }

@@ -107,6 +107,21 @@ public sealed class SchemaPlanTests : IClassFixture<ModuleProject>
         Assert.Contains("""    option(string) name "ChangeColumnType: rejected" """.TrimEnd(), plan);
     }
 
+    [Fact]
+    public void A_renamed_table_is_drawn_and_disconnects_every_client_where_its_rows_let_it_go()
+    {
+        _project.Code(
+            Modules.Players("public uint Id; public string Name;") + Modules.Items("public uint Id;").Replace("\"item\"", "\"thing\""));
+
+        Plan("-p:SchemaPlanFormat=markdown", "-p:SchemaPlanFile=plan.md").Succeeds();
+
+        var plan = _project.Read("plan.md");
+        Assert.Contains(
+            "the change depends on them. It needs --break-clients: every client is disconnected. The module that is deployed", plan);
+        Assert.Contains("  thing {\n    u32 id\n  }\n", plan);
+        Assert.DoesNotContain("  player {", plan);
+    }
+
     [Theory]
     [InlineData("2.7.0", "2.7.0", "Judged by the rules of SpacetimeDB 2.7.0.")]
     [InlineData(
