@@ -88,7 +88,8 @@ internal static class PublishText
         ChangeKind.TableRenamed when change.IsOfEventTable =>
             (change.New, $"removes '{change.Old}', creates '{change.New}', and disconnects every client"),
         ChangeKind.TableRenamed =>
-            (change.New, $"removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
+            (change.New,
+                $"disconnects every client, removes '{change.Old}', which fails unless it is empty, and creates '{change.New}' without rows"),
         ChangeKind.UniqueConstraintAdded when change.IsOfEventTable => (change.New, "allows it, for an event table holds no rows."),
         ChangeKind.UniqueConstraintAdded => (change.New, "fails if two rows have the same value. Remove duplicates with a reducer first."),
         ChangeKind.AutoIncAdded => (change.New, change.Detail + (change.IsOfEventTable
@@ -108,7 +109,7 @@ internal static class PublishText
     {
         { IsOfEventTable: true } => $"{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. "
             + "No rows are lost: an event table holds none. Publish with --break-clients when no client needs it.",
-        { New: "" } => ", fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        { New: "" } => ", and fails unless the table is empty. Empty it with a reducer first, or keep it.",
         _ =>
             $", and fails while a row is left in it. '{change.New}' has taken its place: empty '{change.Subject.Owner}' with a reducer, then publish.",
     };

@@ -52,7 +52,7 @@ public class BaselineTests
             "{\"sections\":[{\"Submodules\":[{|STS1101:{|}\"namespace\":\"lib\",\"module\":"
                 + V10.Replace("Player", "Session").Replace("\"player\"", "\"session\"") + "}]},"),
         Old,
-        says: "Table 'lib.session' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.");
+        says: "Table 'lib.session' was removed: publish disconnects every client, and fails unless the table is empty. Empty it with a reducer first, or keep it.");
 
     [Fact]
     public Task Each_baseline_is_compared_and_named() =>

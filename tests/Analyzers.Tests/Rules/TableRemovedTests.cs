@@ -15,7 +15,7 @@ public class TableRemovedTests
         at: "\"score\"",
         Deployed,
         Edited,
-        says: "Table 'score' was removed: publish disconnects every client, fails unless the table is empty, and its rows are lost. Empty it with a reducer first, or keep it.",
+        says: "Table 'score' was removed: publish disconnects every client, and fails unless the table is empty. Empty it with a reducer first, or keep it.",
         with: new()
         {
             Severity = DiagnosticSeverity.Warning,

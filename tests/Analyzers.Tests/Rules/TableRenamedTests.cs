@@ -7,7 +7,7 @@ public class TableRenamedTests
     public Task The_rows_of_a_renamed_table_stay_behind() => Verify.Finding(
         deployed: """[Table(Accessor = "player")] public partial struct Player { public uint Id; public string Name; }""",
         edited: """[Table(Accessor = "character")] public partial struct {|STS1102:Player|} { public uint Id; public string Name; }""",
-        says: "Table 'player' was renamed to 'character': publish removes 'player', which fails unless it is empty, and creates 'character' without rows. Keep the name in the database with Name = \"player\".",
+        says: "Table 'player' was renamed to 'character': publish disconnects every client, removes 'player', which fails unless it is empty, and creates 'character' without rows. Keep the name in the database with Name = \"player\".",
         with: new()
         {
             Change = "RemoveTable",
