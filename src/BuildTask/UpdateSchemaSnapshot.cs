@@ -127,7 +127,8 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             LogError($"Publish will reject {ChangeLine.Of(change)}.");
         }
         throw new SchemaTaskException(
-            $"{file.Name} takes nothing over, because the database cannot become what the code says. "
+            $"{file.Name} takes nothing over, because the database cannot become what the code says: "
+            + $"'dotnet build -t:SchemaPlan{SnapshotCommand.Option(file.Name)}' tells what to do. "
             + "If it is deployed nevertheless, as with --delete-data, accept that with -p:AcceptBreaking=true -p:AcceptReason=\"…\".");
     }
 }

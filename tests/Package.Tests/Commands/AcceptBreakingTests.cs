@@ -25,7 +25,7 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
     public void Unasked_it_refuses_and_lists_what_breaks()
     {
         _project.UpdateSchema().Fails().Prints("Publish will reject ChangeColumnType player.name (string -> u64).")
-            .Prints("-p:AcceptBreaking=true");
+            .Prints("'dotnet build -t:SchemaPlan' tells what to do. If it is deployed nevertheless").Prints("-p:AcceptBreaking=true");
         Assert.Equal(Modules.PlayerSnapshot, _project.Snapshot);
     }
 
