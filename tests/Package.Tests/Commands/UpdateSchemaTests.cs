@@ -83,6 +83,17 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
         Assert.Contains("\"player\"", project.Snapshot);
     }
 
+    /// <summary>A solution does the same to a project that others refer to.</summary>
+    [Fact]
+    public void Together_with_a_build_it_says_to_call_it_by_itself()
+    {
+        project.Code(Modules.Player);
+        project.Delete(ModuleProject.SnapshotName);
+
+        project.Build("-t:UpdateSchema;Build").Fails()
+            .Prints("A command of SpacetimeSchema.Analyzers runs by itself, and on the project of the module").DoesNotPrint("MSB3030");
+    }
+
     [Fact]
     public void A_plain_build_never_writes()
     {
