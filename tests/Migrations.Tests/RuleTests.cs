@@ -206,6 +206,78 @@ public sealed class RuleTests
             reason, Assert.Single(new FixRunner([source]).FindingsOf("MigrateIt"), finding => finding.Id == "STS3003").GetMessage());
     }
 
+    [Theory]
+    [InlineData("new Twice()", true)]
+    [InlineData("new Once()", false)]
+    public void What_implements_an_interface_may_be_overridden_again(string change, bool isFound) => Assert.Equal(
+        isFound,
+        Found(
+            $"IChange change = {change}; if (change.IsWanted(p)) ctx.Db.Player.Id.Update(p with {{ Name = change.Of(p) }});",
+            """
+            public interface IChange { string Tag { get; } string Of(Player p); bool IsWanted(Player p) => Tag.Length > 0; }
+            public abstract class Change : IChange { public abstract string Tag { get; } public virtual string Of(Player p) => Tag; }
+            public class Once : Change { public override string Tag => "once"; }
+            public class Twice : Once
+            {
+                public override string Tag => base.Tag + "+";
+                public override string Of(Player p) => p.Name + base.Of(p);
+            }
+            """));
+
+    /// <summary>By whole hundreds, through the type's own division.</summary>
+    [Theory]
+    [InlineData("Cents c = p.Score; ctx.Db.Player.Id.Update(p with { Score = (uint)c.Whole });", false)]
+    [InlineData("Cents c = p.Score; c += 100; ctx.Db.Player.Id.Update(p with { Score = (uint)c.Whole });", true)]
+    public void A_number_becomes_a_value_of_the_module(string body, bool isFound) => Assert.Equal(isFound, Found(body, """
+        public readonly struct Cents
+        {
+            private readonly long _value;
+            private Cents(long value) => _value = value;
+            public long Whole => _value / 100 * 100;
+            public static implicit operator Cents(uint value) => new(value);
+            public static Cents operator +(Cents a, Cents b) => new(a._value + b._value);
+        }
+        """));
+
+    [Theory]
+    [InlineData("text.AppendJoin(',', new[] { 1, 2 }).Append(',').Length--;", false)]
+    [InlineData("text.Append(p.Name).AppendJoin(\", \", \"a\", p.Id).Length -= 1;", true)]
+    public void A_text_is_joined_and_shortened(string build, bool isFound) => Assert.Equal(
+        isFound,
+        Found($"var text = new System.Text.StringBuilder(); {build} ctx.Db.Player.Id.Update(p with {{ Name = text.ToString() }});"));
+
+    [Theory]
+    [InlineData("names[p.Id]", false)]
+    [InlineData("names[p.Id] + names.GetValueOrDefault(p.Id)", true)]
+    public void A_sorted_dictionary_is_added_to_where_the_key_is_free(string name, bool isFound) => Assert.Equal(isFound, Found($$"""
+        var names = new System.Collections.Generic.SortedDictionary<ulong, string>();
+        names.TryAdd(p.Id, p.Name);
+        names.TryAdd(p.Id, "other");
+        ctx.Db.Player.Id.Update(p with { Name = {{name}} });
+        """));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("if (ctx.Db.Member.Who.Find(desk) is not null) return;", false)]
+    [InlineData("if (ctx.Db.Member.Iter().Any(m => m.Who == desk)) return;", false)]
+    [InlineData("if (ctx.Db.Member.Iter().Any(m => m.Who == desk && m.Level > 3)) return;", true)]
+    public void An_identity_that_stands_in_the_code_is_a_key_like_another(string guard, bool isFound)
+    {
+        var source = Reducer($$"""
+            var desk = Identity.FromHexString(new string('7', 64));
+            {{guard}}
+            ctx.Db.Member.Who.Delete(desk);
+            ctx.Db.Member.Insert(new Member { Who = desk });
+            ctx.Db.EventLog.Insert(new EventLog { Text = "desk" });
+            """) + """
+
+            [SpacetimeDB.Table(Accessor = "Member")]
+            public partial struct Member { [PrimaryKey] public Identity Who; public uint Level; }
+
+            """;
+        Assert.Equal(isFound, Ids(source).Any(MigrationModule.NotIdempotent.Contains));
+    }
+
     [Fact]
     public void The_words_of_a_migration_are_configured()
     {
@@ -301,6 +373,10 @@ public sealed class RuleTests
             added.Any(finding =>
                 finding.GetMessage().StartsWith("'MigrateIt' is new against 'spacetimedb.schema.json'", StringComparison.Ordinal)));
     }
+
+    /// <summary>Whether it is said of a migration that does this with each player.</summary>
+    private static bool Found(string body, string types = "") =>
+        Ids(Reducer($"foreach (var p in ctx.Db.Player.Iter()) {{ {body} }}") + types).Any(MigrationModule.NotIdempotent.Contains);
 
     private static string Reducer(string body) => Tables +
         $$"""

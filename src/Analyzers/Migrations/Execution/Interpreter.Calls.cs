@@ -73,7 +73,7 @@ internal sealed partial class Interpreter
         {
             return Equality(receiver, arguments[0]);
         }
-        var implementation = receiver is Instance instance ? Implementation(method, instance) : method;
+        var implementation = receiver is Instance instance && !IsOfBase(invocation.Instance) ? Implementation(method, instance) : method;
         if (module.BodyOf(implementation.OriginalDefinition) is not null)
         {
             return Invoke(implementation, receiver, arguments, frame);

@@ -6,7 +6,7 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 internal sealed partial class Interpreter
 {
     private static bool TryCallDictionary(
-        Dictionary<object, object?> dictionary, string name, object?[] arguments, IMethodSymbol method, out object? result)
+        IDictionary<object, object?> dictionary, string name, object?[] arguments, IMethodSymbol method, out object? result)
     {
         result = null;
         switch (name, arguments)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
@@ -31,8 +32,13 @@ internal sealed partial class Interpreter
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return instance.Type.Symbol.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            method = instance.Type.Symbol.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            if (method.ContainingType.TypeKind == TypeKind.Interface)
+            {
+                return method;
+            }
         }
+        // What implements it may be overridden again.
         if (method.IsVirtual || method.IsAbstract || method.IsOverride)
         {
             for (var type = instance.Type.Symbol; type is not null; type = type.BaseType)
@@ -49,6 +55,9 @@ internal sealed partial class Interpreter
         }
         return method;
     }
+
+    /// <summary><c>base.Name</c> is what it overrides itself.</summary>
+    private static bool IsOfBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
 
     private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
     {

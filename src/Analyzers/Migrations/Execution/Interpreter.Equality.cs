@@ -17,11 +17,9 @@ internal sealed partial class Interpreter
     {
         NoteSender(left, right);
         NoteSender(right, left);
-        if (left is Special && right is Special
-            && ((IsSender(left) && Execution.Run.DatabaseIdentity.Equals(right))
-                || (IsSender(right) && Execution.Run.DatabaseIdentity.Equals(left))))
+        if ((IsSender(left) && IsOwnerOrDatabase(right)) || (IsSender(right) && IsOwnerOrDatabase(left)))
         {
-            // Who passes such a check is the scheduler; what it runs is judged all the same.
+            // Who passes a comparison with the database is the scheduler; what it runs is judged all the same.
             return run.Sender == Execution.Run.Owner;
         }
         if (left is Opaque || right is Opaque)
@@ -49,6 +47,9 @@ internal sealed partial class Interpreter
         }
         return left is System.Collections.IList || right is System.Collections.IList ? ReferenceEquals(left, right) : Equals(left, right);
     }
+
+    private static bool IsOwnerOrDatabase(object? value) =>
+        value is Special { IsWritten: true } || Execution.Run.DatabaseIdentity.Equals(value);
 
     private bool IsSender(object? value) => value is Special { Kind: "Identity" } special && special.Equals(run.Sender);
 

@@ -22,6 +22,11 @@ internal sealed partial class Interpreter
         {
             return true;
         }
+        if (type.Name == "Identity" && Special.IsSpecial(type) && receiver is null && name == "FromHexString" && arguments is [string hex])
+        {
+            result = Special.WrittenIdentity(hex);
+            return true;
+        }
         if (IsImmutable(type) && TryCallImmutable(type, receiver, name, arguments, out result))
         {
             return true;
@@ -116,6 +121,10 @@ internal sealed partial class Interpreter
                 return true;
             case (object?[] array, "CopyTo", [object?[] target, int start]):
                 return TryCallArray("Copy", array, [array, 0, target, start, array.Length], out result);
+            case (System.Text.StringBuilder builder, "AppendJoin", [char or string, { } items]):
+                result = builder.Append(
+                    string.Join(Host.Format(arguments[0]), Linq.Sequence(items).Select(static item => Host.Format(item))));
+                return true;
             case (System.Text.StringBuilder or Version or System.Text.RegularExpressions.Capture, "ToString", []):
                 result = receiver.ToString();
                 return true;
@@ -179,8 +188,10 @@ internal sealed partial class Interpreter
                 return true;
             case (Dictionary<object, object?> dictionary, _, _):
                 return TryCallDictionary(dictionary, name, arguments, method, out result);
-            case (null, "GetValueOrDefault", [Dictionary<object, object?> dictionary, var key, ..]) when type.Name == "CollectionExtensions"
-                || IsImmutable(type):
+            case (null, "TryAdd", [IDictionary<object, object?> dictionary, ..]) when type.Name == "CollectionExtensions":
+                return TryCallDictionary(dictionary, name, [arguments[1], arguments[2]], method, out result);
+            case (null, "GetValueOrDefault", [IDictionary<object, object?> dictionary, var key, ..])
+                when type.Name == "CollectionExtensions" || IsImmutable(type):
                 result = dictionary.TryGetValue(key!, out var found) ? found
                     : arguments.Length > 2 ? arguments[2]
                     : Values.DefaultOf(method.ReturnType);

@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
                 run.ComparedSender = true;
                 return member.Name == "IsInternal" ? run.Sender.Equals(Execution.Run.Owner) : throw new LostTrackException(member.Name);
             case Instance instance:
-                return OfInstance(instance, member);
+                return OfInstance(instance, member, operation);
             case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
                 return tuple.Elements[position];
             case Special special:
@@ -89,11 +89,11 @@ internal sealed partial class Interpreter
         }
     }
 
-    private object? OfInstance(Instance instance, ISymbol member)
+    private object? OfInstance(Instance instance, ISymbol member, IOperation? operation = null)
     {
         if (member is IPropertySymbol { GetMethod: { } getter } property && !IsAuto(property))
         {
-            var implementation = Implementation(getter, instance);
+            var implementation = IsOfBase((operation as IPropertyReferenceOperation)?.Instance) ? getter : Implementation(getter, instance);
             if (module.BodyOf(implementation) is not null)
             {
                 return Invoke(implementation, instance, []);

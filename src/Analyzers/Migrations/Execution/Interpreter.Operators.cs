@@ -119,10 +119,13 @@ internal sealed partial class Interpreter
         {
             return value;
         }
+        if (value is not null && conversion.OperatorMethod is { } own && module.BodyOf(own) is not null)
+        {
+            return Invoke(own, null, [value]);
+        }
         if (conversion.OperatorMethod is { } method && !Numbers.IsNumber(value))
         {
-            return value is not null && module.BodyOf(method) is not null ? Invoke(method, null, [value])
-                : value is not null && Schedules.IsSchedule(method.ReturnType)
+            return value is not null && Schedules.IsSchedule(method.ReturnType)
                     && Schedules.Of(module, method.ReturnType, value) is { } schedule
                     ? schedule
                 : value is not null && Times.Convert(value, method.ReturnType.Name) is { } converted ? converted

@@ -73,6 +73,8 @@ internal sealed partial class Interpreter
                 return new MemberPlace(instance, member.Name);
             case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
                 return new ComputedPlace(() => tuple.Elements[position], value => tuple.Elements[position] = value);
+            case System.Text.StringBuilder builder when member.Name == "Length":
+                return new ComputedPlace(() => builder.Length, value => HostMember(builder, "set_Length", [value]));
             case null:
                 throw new ThrownException("System.NullReferenceException");
             default:

@@ -31,6 +31,20 @@ internal sealed class Special(string kind, long number) : IComparable
             or "U128" or "I256" or "U256" or "Unit"
         && type.ContainingNamespace is { Name: "SpacetimeDB", ContainingNamespace.IsGlobalNamespace: true };
 
+    /// <summary>Whether it is an identity that stands in the code; who that is nobody here knows.</summary>
+    public bool IsWritten => Kind == "Identity" && Number < -1;
+
+    /// <summary>The identity of a text in the code: below those of the database, of the callers and of rows.</summary>
+    public static Special WrittenIdentity(string text)
+    {
+        var number = 17L;
+        foreach (var digit in text)
+        {
+            number = unchecked(number * 31 + char.ToLowerInvariant(digit));
+        }
+        return new("Identity", -2 - (number & long.MaxValue >> 1));
+    }
+
     public override bool Equals(object? obj) => obj is Special other && Kind == other.Kind && Number == other.Number;
 
     public override int GetHashCode() => Number.GetHashCode();
