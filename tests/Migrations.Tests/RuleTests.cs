@@ -207,6 +207,89 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("return;", true)]
+    [InlineData("ctx.Db.SchemaVersion.Id.Update(version with { Level = 2 });", false)]
+    public void A_version_that_is_asked_for_and_never_raised_is_no_guard(string end, bool isFound)
+    {
+        var source = Reducer($$"""
+            if (ctx.Db.SchemaVersion.Id.Find(0) is not { Level: < 2 } version) return;
+            foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });
+            {{end}}
+            """) + """
+
+            [SpacetimeDB.Table(Accessor = "SchemaVersion")]
+            public partial struct SchemaVersion { [PrimaryKey] public uint Id; public uint Level; }
+
+            """;
+        const string Reason = "0 is looked up in 'SchemaVersion' for what its row says, and that is never written";
+        Assert.Equal(
+            isFound,
+            new FixRunner([source]).FindingsOf("MigrateIt").Any(finding => finding.GetMessage().Contains(Reason, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("p with { Rank = p.Rank == Rank.Low ? Rank.High : Rank.Low }", "Rank Low becomes High, then Low")]
+    [InlineData("p with { At = new() { X = p.At.Y, Y = p.At.X } }", "At.X 100 becomes 1, then 100")]
+    [InlineData("p with { Marks = p.Marks.Skip(1).Concat(p.Marks.Take(1)).ToList() }", "Marks[0] ")]
+    [InlineData("p with { Since = p.Since + new TimeDuration(1) }", "becomes 2020-09-13 12:26:40.000001, then 2020-09-13 12:26:40.000002")]
+    public void What_a_second_run_changes_is_shown_where_it_changes(string value, string shown)
+    {
+        using var module = new MigrationModule($$"""
+            using SpacetimeDB;
+            using System.Linq;
+            using System.Collections.Generic;
+
+            [SpacetimeDB.Type] public enum Rank { Low, High }
+            [SpacetimeDB.Type] public partial struct Point { public int X; public int Y; }
+
+            [SpacetimeDB.Table(Accessor = "Piece")]
+            public partial struct Piece
+            {
+                [PrimaryKey] public uint Id; public Rank Rank; public Point At; public List<int> Marks; public Timestamp Since;
+            }
+
+            public static partial class Module
+            {
+                [Reducer]
+                public static void MigratePieces(ReducerContext ctx)
+                {
+                    foreach (var p in ctx.Db.Piece.Iter()) ctx.Db.Piece.Id.Update({{value}});
+                }
+            }
+            """);
+
+        Assert.Contains(shown, Assert.Single(module.Of("MigratePieces"), finding => finding.Id == "STS3001").GetMessage());
+    }
+
+    [Fact]
+    public void A_row_that_goes_to_another_key_each_time_is_told_once()
+    {
+        using var module = new MigrationModule("""
+            using SpacetimeDB;
+
+            [SpacetimeDB.Table(Accessor = "Card")]
+            public partial struct Card { [PrimaryKey] public string Number; public uint Points; }
+
+            public static partial class Module
+            {
+                [Reducer]
+                public static void MigrateNumbers(ReducerContext ctx)
+                {
+                    foreach (var c in ctx.Db.Card.Iter())
+                    {
+                        ctx.Db.Card.Number.Delete(c.Number);
+                        ctx.Db.Card.Insert(c with { Number = "2-" + c.Number });
+                    }
+                }
+            }
+            """);
+
+        var finding = Assert.Single(module.Of("MigrateNumbers"), finding => finding.Id.StartsWith("STS300", StringComparison.Ordinal));
+        Assert.Equal("STS3001", finding.Id);
+        Assert.Contains("each run puts rows of 'Card' under other keys", finding.GetMessage());
+    }
+
+    [Theory]
     [InlineData("new Twice()", true)]
     [InlineData("new Once()", false)]
     public void What_implements_an_interface_may_be_overridden_again(string change, bool isFound) => Assert.Equal(

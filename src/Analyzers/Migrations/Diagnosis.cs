@@ -19,7 +19,7 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
         {
             foreach (var difference in trial.Differences)
             {
-                if (WriteOf(difference, trial.Second) is { } write)
+                if (!trial.IsMoved(difference) && WriteOf(difference, trial.Second) is { } write)
                 {
                     var finding = new GuardDiagnosis(trials, markers, uses).Of(trial, write) ?? Of(trial, difference, write);
                     Add(finding);
@@ -60,8 +60,14 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
         var table = difference.Table.Accessor;
         if (difference.Before is null)
         {
-            var counts = string.Join(", then ", new[] { trial.World.Database, trial.First.Database, trial.Second.Database }
-                .Select(database => database.Clone().Store(difference.Table).Rows.Count));
+            var rows = trial.RowsOf(difference.Table);
+            if (rows[1] == rows[2])
+            {
+                return difference.Table.AutoInc.Length > 0
+                    ? Finding(FindingKind.InsertsAgain, write, Renumbered(table))
+                    : Finding(FindingKind.Accumulates, write, $"each run puts rows of '{table}' under other keys");
+            }
+            var counts = string.Join(", then ", rows);
             return Finding(FindingKind.InsertsAgain, write, $"each run inserts rows into '{table}' again (rows: {counts})");
         }
         if (difference.After is null)
@@ -71,18 +77,25 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
         var slots = difference.Slots().ToArray();
         if (slots.All(difference.Table.AutoInc.Contains))
         {
-            return Finding(FindingKind.InsertsAgain, write, $"each run deletes the rows of '{table}' and inserts them again under new ids");
+            return Finding(FindingKind.InsertsAgain, write, Renumbered(table));
         }
         var slot = slots.First(slot => !difference.Table.AutoInc.Contains(slot));
         var column = NameOf(difference.Table, slot);
         return OfColumn(trial, difference, write, slot, column) with { Column = column };
     }
 
+    private static string Renumbered(string table) => $"each run deletes the rows of '{table}' and inserts them again under new ids";
+
     private MigrationFinding OfColumn(Trial trial, RowDifference difference, TableWrite write, int slot, string column)
     {
         var original = Original(trial.World.Database, difference);
         var witness = Witness.Of(
-            column, original?.Slots[slot], difference.Before!.Slots[slot], difference.After!.Slots[slot], original is not null);
+            column,
+            difference.Table.FieldAt(slot)?.Type,
+            original?.Slots[slot],
+            difference.Before!.Slots[slot],
+            difference.After!.Slots[slot],
+            original is not null);
         if (Repeated(trial, difference, trial.First.Database, 1) is { } same
             && Values.AreEqual(same.Slots[slot], difference.Before.Slots[slot]))
         {
@@ -135,15 +148,5 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
     private static MigrationFinding Finding(FindingKind kind, TableWrite write, string reason) =>
         new(kind, write.Site, write.Syntax, write.Table, reason) { WriteKind = write.Kind };
 
-    private static string NameOf(ModuleTable table, int slot)
-    {
-        foreach (var field in table.Fields)
-        {
-            if (table.RowType.PositionOf(field.Name) == slot)
-            {
-                return field.Name;
-            }
-        }
-        return "?";
-    }
+    private static string NameOf(ModuleTable table, int slot) => table.FieldAt(slot)?.Name ?? "?";
 }

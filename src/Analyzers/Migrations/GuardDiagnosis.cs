@@ -22,6 +22,8 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
         var (defect, reason) =
             lookup.WritesBefore > 0 && write.Table != lookup.Table && trial.Second.Writes.IndexOf(write) < lookup.WritesBefore
                 ? (GuardDefect.TooLate, $"'{marker}' is asked only after rows have been written")
+            : foundAtFirst && recorded is null && GuardRow.Decides(trials, trial, lookup)
+                ? (GuardDefect.Unchanged, $"{KeyText(lookup)} is looked up in '{marker}' for what its row says, and that is never written")
             : foundAtFirst && IsInverted(trial)
                 ? (GuardDefect.Inverted, $"the rows are written exactly when {KeyText(lookup)} is already in '{marker}'")
             : recorded is null && !foundAtFirst

@@ -24,6 +24,7 @@ internal enum GuardDefect
     OtherKey,
     NeverAsked,
     Inverted,
+    Unchanged,
     Undone,
     DoesNotStop,
 }

@@ -47,9 +47,11 @@ internal static class ReplaySafety
         {
             return null;
         }
-        var column = write.Table.Fields.FirstOrDefault(field => write.Table.RowType.PositionOf(field.Name) == slot)?.Name;
+        var field = write.Table.FieldAt(slot);
+        var (column, type) = (field?.Name, field?.Type);
         return new(FindingKind.NotReplaySafe, write.Site, write.Syntax, write.Table,
-            $"a later run undoes later edits: '{column}' {Witness.TextOf(edit)} becomes {Witness.TextOf(result.Slots[slot])} again")
+            $"a later run undoes later edits: '{column}' {Witness.TextOf(edit, type)} becomes "
+                + $"{Witness.TextOf(result.Slots[slot], type)} again")
         {
             Column = column,
             WriteKind = write.Kind,

@@ -52,6 +52,10 @@ internal sealed class InstanceType
 
     public int PositionOf(string member) => _positions.TryGetValue(member, out var position) ? position : -1;
 
+    /// <summary>The member that is kept in a slot; null where none has a name there.</summary>
+    public ISymbol? MemberAt(int slot) => Levels(Symbol).SelectMany(static type => type.GetMembers())
+        .FirstOrDefault(member => Stored(member) is not null && PositionOf(member.Name) == slot);
+
     /// <summary>
     /// Whether a property has nothing behind it but a body, which may well give a value of the very type that declares it.
     /// </summary>

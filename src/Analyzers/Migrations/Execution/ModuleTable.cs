@@ -48,6 +48,8 @@ internal sealed class ModuleTable
         return null;
     }
 
+    public IFieldSymbol? FieldAt(int slot) => Fields.FirstOrDefault(field => RowType.PositionOf(field.Name) == slot);
+
     private int Position(string column) =>
         Schema.ColumnIndex(column) is >= 0 and var i ? RowType.PositionOf(Fields[i].Name) : throw new LostTrackException(column);
 }

@@ -4,7 +4,17 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary>A reducer run twice over one world, where the first run committed.</summary>
 /// <param name="Differences">What the second run changed after the first; empty where it threw.</param>
-internal sealed record Trial(World World, Run First, Run Second, IReadOnlyList<RowDifference> Differences);
+internal sealed record Trial(World World, Run First, Run Second, IReadOnlyList<RowDifference> Differences)
+{
+    /// <summary>How many rows the table has before the first run, after it, and after the second.</summary>
+    public int[] RowsOf(ModuleTable table) =>
+        [.. new[] { World.Database, First.Database, Second.Database }.Select(database => database.Clone().Store(table).Rows.Count)];
+
+    /// <summary>Whether a row that is gone has only gone to another key: what it has become is a difference too.</summary>
+    public bool IsMoved(RowDifference difference) =>
+        difference.After is null && Differences.Any(other => other.Table == difference.Table && other.Before is null)
+        && RowsOf(difference.Table) is [_, var first, var second] && first == second;
+}
 
 /// <summary>Runs a reducer twice over each of its worlds, as long as the fuel lasts.</summary>
 internal sealed class Trials
