@@ -20,7 +20,8 @@ public sealed class FixTests(ITestOutputHelper output)
     internal static readonly string[] All =
         ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts",
             "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing",
-            "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps", "HeldOut/Almanac", "HeldOut/Harbor"];
+            "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps", "HeldOut/Almanac", "HeldOut/Harbor",
+            "HeldOut/Museum", "HeldOut/Transit"];
 
     public static TheoryData<string> Modules => new(Sweep.Of(All, step: 2));
 
