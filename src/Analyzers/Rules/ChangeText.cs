@@ -8,10 +8,10 @@ internal static class ChangeText
 {
     /// <summary>
     /// The arguments of the messages of <see cref="PublishRules"/>, <see cref="DataRules"/>, <see cref="ClientRules"/> and
-    /// <see cref="SnapshotRules.OutdatedSnapshot"/>: {0} the edited thing, or of a policy what publish does; {1} its table or type; {2}
-    /// what it was; {3} what it is, or else, like {4}, words of the kind of change, by <see cref="PublishText"/>, <see cref="ClientText"/>
-    /// or <see cref="OutdatedText"/>; {5} the baseline where there are several; {6} who misreads rows; {7} what a command needs to find the
-    /// baseline.
+    /// <see cref="SnapshotRules.OutdatedSnapshot"/>: {0} the edited thing, or what publish does, by <see cref="PublishConsequence"/>; {1}
+    /// its table or type; {2} what it was; {3} what it is, or else, like {4}, words of the kind of change, by <see cref="PublishText"/>,
+    /// <see cref="ClientText"/> or <see cref="OutdatedText"/>; {5} the baseline where there are several; {6} who misreads rows; {7} what a
+    /// command needs to find the baseline.
     /// </summary>
     /// <param name="name">What the edited thing is called in the code.</param>
     /// <param name="baseline">Its file name.</param>
@@ -21,7 +21,7 @@ internal static class ChangeText
         var (@new, detail) = Of(change, name);
         return
         [
-            change.Kind == ChangeKind.PolicyChanged ? PublishText.PolicyConsequence(change) : name,
+            PublishConsequence.Of(change) ?? name,
             change.Subject.Owner,
             change.Old,
             @new,

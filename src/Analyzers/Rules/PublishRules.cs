@@ -148,7 +148,7 @@ internal static class PublishRules
     public static readonly DiagnosticDescriptor RefusedModule = new(
         "STS1015",
         "Names, schedules, views, filters or types that the server refuses",
-        "{5}{4}: publish will fail, now or the next time. {3}.",
+        "{5}{4}: publish {0}. {3}.",
         Rule.PublishCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

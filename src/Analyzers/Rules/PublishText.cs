@@ -98,13 +98,6 @@ internal static class PublishText
         _ => (change.New, change.Detail),
     };
 
-    public static string PolicyConsequence(SchemaChange change) => change.Publish switch
-    {
-        PublishVerdict.Rejected => "will reject it",
-        PublishVerdict.DataDependent => "removes the old tables, which fails unless they are empty, and adds new ones without rows",
-        _ => "disconnects every client",
-    };
-
     private static string Removed(SchemaChange change) => change switch
     {
         { IsOfEventTable: true } => $"{(change.IsPrivate ? "" : ", and old ones are refused what they subscribe to together with it")}. "

@@ -254,7 +254,7 @@ public class FilterRefusedTests
         {
             if (finding.Id == "STS1015")
             {
-                Assert.StartsWith($"A client visibility filter {what}: publish will fail, now or the next time. {advice}", finding.GetMessage());
+                Assert.StartsWith($"A client visibility filter {what}: publish accepts the plan and then fails to carry it out. {advice}", finding.GetMessage());
                 Assert.Equal("rejected", finding.Properties["publish"]);
                 Assert.Equal("execution", finding.Properties["stage"]);
             }

@@ -14,7 +14,7 @@ public class HttpHandlerNameTests
     public Task Two_may_not_share_a_name() => Verify.Finding(
         deployed: Module(Handler("GetItem")),
         edited: Module(Handler("GetItem"), Handler("{|STS1015:Get_Item|}")),
-        says: "HTTP handler 'GetItem' and HTTP handler 'Get_Item' get the same name 'get_item' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        says: "HTTP handler 'GetItem' and HTTP handler 'Get_Item' get the same name 'get_item' in the database: publish will reject it. Rename one of them, or keep one alone.",
         with: new()
         {
             Change = "DuplicateHttpHandlerName",
@@ -44,7 +44,7 @@ public class HttpHandlerNameTests
     public Task The_name_has_to_be_one(string name, string gets) => Verify.Finding(
         deployed: Item,
         edited: Module(Handler($"{{|STS1015:{name}|}}")),
-        says: $"HTTP handler '{name}' gets {gets}: publish will fail, now or the next time. Rename it.",
+        says: $"HTTP handler '{name}' gets {gets}: publish will reject it. Rename it.",
         with: new() { Change = "IdentifierError", Publish = "rejected", Stage = "plan" });
 
     private const string NamedView =
@@ -54,7 +54,7 @@ public class HttpHandlerNameTests
     public Task What_a_view_is_given_is_given_to_the_handler_of_its_name_in_the_code() => Verify.Finding(
         deployed: Module(NamedView, Handler("GetItem")),
         edited: Module(NamedView, Handler("GetItem"), Handler("{|STS1015:FindItem|}")),
-        says: "HTTP handler 'GetItem' and HTTP handler 'FindItem' get the same name 'find_item' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+        says: "HTTP handler 'GetItem' and HTTP handler 'FindItem' get the same name 'find_item' in the database: publish will reject it. Rename one of them, or keep one alone.");
 
     [Fact]
     public Task And_not_the_name_that_it_would_have() => Verify.NoFinding(

@@ -17,7 +17,7 @@ public class IndexAliasTakenTests
             if (finding.Id == "STS1015")
             {
                 Assert.Equal(
-                    "Index 'Round' of table 'match_next' is called 'Current_Round_idx_btree' in the code, as index 'Round' of table 'match' is in the database: publish will fail, now or the next time. Give its table a third name first, and this one in the next publish.",
+                    "Index 'Round' of table 'match_next' is called 'Current_Round_idx_btree' in the code, as index 'Round' of table 'match' is in the database: publish accepts the plan and then fails to carry it out. Give its table a third name first, and this one in the next publish.",
                     finding.GetMessage());
                 Assert.Equal(
                     ("ChangeIndexSourceName", "rejected", "execution"),

@@ -17,7 +17,7 @@ public class IndexMovedTests
         IsMoved(
             "ChangeIndexSourceName",
             "rejected",
-            says: "Index 'ByLevel' of table 'gamer' has the name 'by_level', by which index 'ByLevel' of table 'player' is deployed: publish will fail, now or the next time. Give it another name."));
+            says: "Index 'ByLevel' of table 'gamer' has the name 'by_level', by which index 'ByLevel' of table 'player' is deployed: publish accepts the plan and then fails to carry it out. Give it another name."));
 
     [Fact]
     public Task Before_SpacetimeDB_2_8_2_it_did() => Verify.Findings(

@@ -11,7 +11,7 @@ public class NameInvalidTests
     public Task A_new_table_may_not_look_like_one_of_SpacetimeDB(string attribute, string accessor, string name) => Verify.Finding(
         deployed: Player,
         edited: Player + $"[Table({attribute})] public partial struct {{|STS1015:Item|}} {{ public uint Id; }}",
-        says: $"Table '{accessor}' gets the name '{name}' in the database, and 'st_' begins the names of SpacetimeDB's own tables: publish will fail, now or the next time. Rename it.",
+        says: $"Table '{accessor}' gets the name '{name}' in the database, and 'st_' begins the names of SpacetimeDB's own tables: publish will reject it. Rename it.",
         with: new() { Change = "TableNameReserved", Publish = "rejected", Stage = "plan", Affects = name });
 
     [Fact]
@@ -28,7 +28,7 @@ public class NameInvalidTests
     public Task Nor_may_a_view_be_called_as_one_is() => Verify.Finding(
         deployed: Ranked,
         edited: Ranked + View("StTable", "{|STS1015:Rows|}"),
-        says: "View 'StTable' gets the name 'st_table' in the database, which is that of one of SpacetimeDB's own tables: publish will fail, now or the next time. Rename it.",
+        says: "View 'StTable' gets the name 'st_table' in the database, which is that of one of SpacetimeDB's own tables: publish accepts the plan and then fails to carry it out. Rename it.",
         with: new() { Change = "AddView", Publish = "rejected", Stage = "execution", Affects = "st_table", Errors = "" });
 
     [Fact]
@@ -40,14 +40,14 @@ public class NameInvalidTests
     public Task A_name_of_its_own_has_to_be_one() => Verify.Finding(
         deployed: Player,
         edited: Player + "[Table(Accessor = \"Item\", Name = \"my-item\")] public partial struct {|STS1015:Item|} { public uint Id; }",
-        says: "Table 'Item' gets the name 'my-item' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will fail, now or the next time. Rename it.",
+        says: "Table 'Item' gets the name 'my-item' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will reject it. Rename it.",
         with: new() { Change = "IdentifierError", Publish = "rejected" });
 
     [Fact]
     public Task An_index_may_be_called_what_is_a_word_of_the_language_but_not_with_its_mark() => Verify.Finding(
         deployed: Player,
         edited: "[Table(Accessor = \"Player\")] public partial struct Player { [SpacetimeDB.Index.BTree(Accessor = \"@event\")] public uint {|STS1015:Id|}; }",
-        says: "Index '@event' of table 'player' gets the name '@event' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will fail, now or the next time. Rename it.");
+        says: "Index '@event' of table 'player' gets the name '@event' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will reject it. Rename it.");
 
     [Fact]
     public Task A_column_may_not_begin_with_a_digit_in_the_database() => Verify.Findings(
@@ -61,7 +61,7 @@ public class NameInvalidTests
     public Task Nor_may_one_of_a_view() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: """[Table] public partial struct Player { public uint Id; } [Type] public partial struct Row { public uint _2D; } public static class Module { [View(Accessor = "Rows", Public = true)] public static List<Row> {|STS1015:Rows|}(ViewContext ctx) => new(); }""",
-        says: "Column '_2D' of view 'Rows' gets the name '2_d' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will fail, now or the next time. Rename it.");
+        says: "Column '_2D' of view 'Rows' gets the name '2_d' in the database, which has to begin with a letter and to hold letters, digits and underscores alone: publish will reject it. Rename it.");
 
     [Fact]
     public Task Nor_may_a_type() => Verify.Findings(
@@ -87,7 +87,7 @@ public class NameInvalidTests
         deployed: Player,
         edited: Player
             + "public static partial class Module { [Reducer] public static void {|STS1015:Act|}(ReducerContext ctx, uint _) { } }",
-        says: "Parameter '_' of 'Act' gets no name in the database, because underscores alone make none: publish will fail, now or the next time. Rename it.",
+        says: "Parameter '_' of 'Act' gets no name in the database, because underscores alone make none: publish will reject it. Rename it.",
         with: new() { Change = "IdentifierError", Publish = "rejected", Affects = "act" });
 
     [Fact]

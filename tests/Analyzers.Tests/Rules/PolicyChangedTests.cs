@@ -14,7 +14,7 @@ public class PolicyChangedTests
     public Task A_changed_policy_is_one_finding_and_not_one_for_each_name() => Verify.Finding(
         deployed: $"{Tables} {Snake}",
         edited: $"{Tables} {None.Replace("Policy =", "{|STS1013:Policy|} =")}",
-        says: "Names in the database were made by the policy SnakeCase, and the module uses None: tables, columns and variants get other names, and publish removes the old tables, which fails unless they are empty, and adds new ones without rows. Declare '[SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase'.",
+        says: "Names in the database were made by the policy SnakeCase, and the module uses None: tables, columns and variants get other names, and publish disconnects every client, removes the old tables, which fails unless they are empty, and adds new ones without rows. Declare '[SpacetimeDB.Settings] public const CaseConversionPolicy Policy = CaseConversionPolicy.SnakeCase'.",
         with: new() { Change = "RemoveTable", Publish = "data-dependent", Disconnects = true, Stage = "plan" });
 
     [Fact]

@@ -7,7 +7,7 @@ public class RefusedModuleTests
     public Task Two_fields_may_not_share_a_name_in_the_database() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Player1; }",
         edited: "[Table] public partial struct Player { public uint Id; public uint {|STS1015:Player1|}; [Default(0u)] public uint player_1; }",
-        says: "Fields 'Player1' and 'player_1' of table 'player' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        says: "Fields 'Player1' and 'player_1' of table 'player' share the name 'player_1' in the database: publish will reject it. Rename one of them.",
         with: new() { Change = "ReorderTable", Publish = "rejected", Stage = "plan", Affects = "player;player.player_1" });
 
     [Fact]
@@ -26,14 +26,14 @@ public class RefusedModuleTests
     public Task A_database_that_has_the_name_twice_is_stuck_whatever_the_code_says() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Player1; public uint player_1; }",
         edited: "[Table] public partial struct Player { public uint {|STS1015:Player1|}; [Default(0u)] public uint Second; }",
-        says: "Two columns of table 'player' share the name 'player_1' in the database: publish will fail, now or the next time. No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name.",
+        says: "Two columns of table 'player' share the name 'player_1' in the database: publish will reject it. No module that keeps the table can be published: save its rows, empty it with SQL, and declare the table under another name.",
         with: new() { Publish = "rejected", Stage = "plan", Errors = "ReorderTable player" });
 
     [Fact]
     public Task An_event_table_may_not_get_such_fields_though_its_columns_may_change() => Verify.Finding(
         deployed: "[Table(Event = true)] public partial struct Hit { public uint Player1; public uint Damage; }",
         edited: "[Table(Event = true)] public partial struct Hit { public uint {|STS1015:Player1|}; public ulong Damage; public uint player_1; }",
-        says: "Fields 'Player1' and 'player_1' of table 'hit' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        says: "Fields 'Player1' and 'player_1' of table 'hit' share the name 'player_1' in the database: publish accepts the plan and then fails to carry it out. Rename one of them.",
         with: new()
         {
             Change = "ReschemaEventTable",
@@ -61,7 +61,7 @@ public class RefusedModuleTests
     public Task Nor_may_the_rows_of_a_view() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: """[Table] public partial struct Player { public uint Id; } [Type] public partial struct Row { public uint Player1; public uint player_1; } public static class Module { [View(Accessor = "Rows", Public = true)] public static List<Row> {|STS1015:Rows|}(ViewContext ctx) => new(); }""",
-        says: "Fields 'Player1' and 'player_1' of view 'rows' share the name 'player_1' in the database: publish will fail, now or the next time. Rename one of them.",
+        says: "Fields 'Player1' and 'player_1' of view 'rows' share the name 'player_1' in the database: publish accepts the plan and then fails to carry it out. Rename one of them.",
         with: new() { Change = "AddView", Publish = "rejected", Stage = "execution" });
 
     [Fact]
@@ -82,14 +82,14 @@ public class RefusedModuleTests
             [Table] public partial struct {|STS0003:Shield|} { public uint Id; public Armor.Kind Kind; } public static partial class Armor { [Type] public enum {|STS1015:Kind|} { Helmet } }
             """,
         diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
-            "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+            "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will reject it. Rename one of them."));
 
     [Fact]
     public Task The_one_that_is_new_is_told_of_wherever_it_stands() => Verify.Findings(
         deployed: "namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; }",
         edited: "namespace A { [Type] public partial struct {|STS1015:P|} { public string X; } } namespace B { [Type] public partial struct P { public uint X; } } [Table] public partial struct Item { public uint Id; public B.P Part; } public static partial class Module { [Reducer] public static void {|STS0003:Act|}(ReducerContext ctx, A.P part) { } }",
         diagnostic => Assert.True(diagnostic.Id != "STS1015" || diagnostic.GetMessage() ==
-            "Types 'B.P' and 'A.P' share the name 'P' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them."));
+            "Types 'B.P' and 'A.P' share the name 'P' in the database, which knows no namespaces: publish will reject it. Rename one of them."));
 
     [Fact]
     public Task One_of_them_may_stand_in_no_namespace() => Verify.Findings(
@@ -102,7 +102,7 @@ public class RefusedModuleTests
     public Task They_may_not_though_they_look_the_same() => Verify.Finding(
         deployed: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } [Table] public partial struct Shield { public Weapons.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Iron } }",
         edited: "[Table] public partial struct Item { public uint Id; public Weapons.Kind Kind; } [Table] public partial struct Shield { public Armor.Kind Kind; } public static partial class Weapons { [Type] public enum Kind { Iron } } public static partial class Armor { [Type] public enum {|STS1015:Kind|} { Iron } }",
-        says: "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will fail, now or the next time. Rename one of them.");
+        says: "Types 'Weapons.Kind' and 'Armor.Kind' share the name 'Kind' in the database, which knows no namespaces: publish will reject it. Rename one of them.");
 
     [Fact]
     public Task Names_are_one_whatever_their_case() => Verify.Findings(
@@ -121,7 +121,7 @@ public class RefusedModuleTests
     public Task A_unique_column_has_its_index_already() => Verify.Finding(
         deployed: "[Table] public partial struct Player { [Unique] public uint Level; }",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Player { [Unique] public uint {|STS1015:Level|}; }""",
-        says: "Index 'Level' of table 'player' and index 'ByLevel' of table 'player' get the same name 'player_level_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.",
+        says: "Index 'Level' of table 'player' and index 'ByLevel' of table 'player' get the same name 'player_level_idx_btree' in the database: publish will reject it. Rename one of them, or keep one alone.",
         with: new()
         {
             Change = "DuplicateName",
@@ -135,13 +135,13 @@ public class RefusedModuleTests
     public Task A_name_of_its_own_does_not_help() => Verify.Finding(
         deployed: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] public partial struct Player { public uint X; public uint Y; }""",
         edited: """[Table] [SpacetimeDB.Index.BTree(Accessor = "Old", Columns = new[] { "X", "Y" })] [SpacetimeDB.Index.BTree(Accessor = "New", Name = "mine", Columns = new[] { "X", "Y" })] public partial struct {|STS1015:Player|} { public uint X; public uint Y; }""",
-        says: "Index 'Old' of table 'player' and index 'New' of table 'player' get the same name 'Player_X_Y_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+        says: "Index 'Old' of table 'player' and index 'New' of table 'player' get the same name 'Player_X_Y_idx_btree' in the database: publish will reject it. Rename one of them, or keep one alone.");
 
     [Fact]
     public Task A_new_table_with_such_indexes_is_refused_too() => Verify.Finding(
         deployed: "[Table] public partial struct Player { public uint Id; }",
         edited: """[Table] public partial struct Player { public uint Id; } [Table] [SpacetimeDB.Index.BTree(Accessor = "ByLevel", Columns = new[] { "Level" })] public partial struct Item { [PrimaryKey] public uint {|STS1015:Level|}; }""",
-        says: "Index 'Level' of table 'item' and index 'ByLevel' of table 'item' get the same name 'item_level_idx_btree' in the database: publish will fail, now or the next time. Rename one of them, or keep one alone.");
+        says: "Index 'Level' of table 'item' and index 'ByLevel' of table 'item' get the same name 'item_level_idx_btree' in the database: publish will reject it. Rename one of them, or keep one alone.");
 
     [Fact]
     public Task Two_indexes_with_the_columns_in_another_order_may_stand_together() => Verify.Finding(
@@ -152,7 +152,7 @@ public class RefusedModuleTests
     public Task A_new_column_may_not_hold_a_type_that_contains_itself() => Verify.Finding(
         deployed: "[Table] public partial struct Item { public uint Id; }",
         edited: "[Table] public partial struct Item { public uint Id; [Default(null!)] public Node? {|STS1015:Root|}; } [Type] public partial class Node { public List<Node> Children; }",
-        says: "Column 'Root' of table 'item' holds type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
+        says: "Column 'Root' of table 'item' holds type 'Node', which contains itself: publish accepts the plan and then fails to carry it out. Refer to rows by their keys instead.",
         with: new() { Publish = "rejected", Stage = "execution", Affects = "item.root" });
 
     [Fact]
@@ -164,7 +164,7 @@ public class RefusedModuleTests
     public Task Nor_a_row_of_a_view() => Verify.Finding(
         deployed: "[Table] public partial struct Item { public uint Id; }",
         edited: "[Table] public partial struct Item { public uint Id; } [Type] public partial class Node { public List<Node> Children; } public static class Module { [View(Accessor = \"Nodes\", Public = true)] public static List<Node> {|STS1015:Nodes|}(ViewContext ctx) => new(); }",
-        says: "View 'Nodes' shows type 'Node', which contains itself: publish will fail, now or the next time. Refer to rows by their keys instead.",
+        says: "View 'Nodes' shows type 'Node', which contains itself: publish accepts the plan and then fails to carry it out. Refer to rows by their keys instead.",
         with: new() { Publish = "rejected", Stage = "execution" });
 
     /// <summary>The planner resolves the type of each column of a view that stays.</summary>

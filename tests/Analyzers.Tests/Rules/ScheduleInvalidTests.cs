@@ -15,7 +15,7 @@ public class ScheduleInvalidTests
         deployed: Item,
         edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {")
             + "public static class Module { public static void Tick(ReducerContext ctx, Timer row) { } }",
-        says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].",
+        says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will reject it. Declare it with [Reducer] or [Procedure].",
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tick" });
 
     /// <summary>An empty name of anything else is none; the generator hands this one on.</summary>
@@ -26,7 +26,7 @@ public class ScheduleInvalidTests
     public Task What_is_no_name_is_refused_as_one(string scheduled, string name) => Verify.Finding(
         deployed: Item,
         edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", $"\"{scheduled}\""),
-        says: $"Table 'timer' schedules '{name}', which is no reducer or procedure: publish will fail, now or the next time. Name one, as nameof does.",
+        says: $"Table 'timer' schedules '{name}', which is no reducer or procedure: publish will reject it. Name one, as nameof does.",
         with: new() { Change = "IdentifierError", Publish = "rejected", Stage = "plan", Errors = "IdentifierError timer" });
 
     private const string Ticking = "[Reducer] public static void Tick(ReducerContext ctx, Timer row) { } ";
@@ -40,7 +40,7 @@ public class ScheduleInvalidTests
             + $"public static class Module {{ {Ticking}}}",
         edited: Item + Timer.Replace("Timer {", "{|STS1015:Timer|} {").Replace("\"Tick\"", "\"Tock\"")
             + $"public static class Module {{ {Ticking}}}",
-        says: "Table 'timer' schedules 'tock', which is no reducer or procedure: publish will fail, now or the next time. Keep what is deployed: the schedule of a table cannot change.",
+        says: "Table 'timer' schedules 'tock', which is no reducer or procedure: publish will reject it. Keep what is deployed: the schedule of a table cannot change.",
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;tock" });
 
     [Fact]
@@ -55,7 +55,7 @@ public class ScheduleInvalidTests
         deployed: Item + Timer + $"public static class Module {{ {Ticking}}}",
         edited: Item + Timer.Replace("\"Tick\"", "\"tick\"")
             + $"public static class Module {{ {Ticking}[View(Accessor = \"tick\", Name = \"ticked\", Public = true)] public static List<Item> {{|STS1015:Ticked|}}(ViewContext ctx) => new(); }}",
-        says: "Table 'timer' schedules 'ticked', which is a view: publish will fail, now or the next time. Call the view otherwise in the code.",
+        says: "Table 'timer' schedules 'ticked', which is a view: publish will reject it. Call the view otherwise in the code.",
         with: new() { Change = "MissingScheduledFunction", Publish = "rejected", Stage = "plan", Affects = "timer;ticked" });
 
     [Fact]
@@ -75,7 +75,7 @@ public class ScheduleInvalidTests
         deployed: Item + Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }",
         edited: Item + Timer
             + "public static class Module { [Reducer] public static void {|STS1015:Tick|}(ReducerContext ctx, Timer row, uint count) { } }",
-        says: "Table 'timer' schedules 'tick', which has to take a row of it (Timer) and nothing else: publish will fail, now or the next time. Take that alone.",
+        says: "Table 'timer' schedules 'tick', which has to take a row of it (Timer) and nothing else: publish will reject it. Take that alone.",
         with: new() { Change = "IncorrectScheduledFunctionParams", Publish = "rejected", Affects = "timer;tick" });
 
     [Fact]
@@ -90,7 +90,7 @@ public class ScheduleInvalidTests
             Timer + "public static class Module { [Reducer] public static void Tick(ReducerContext ctx, Timer row) { } }")
             .Replace("\"name\": \"tick\"", "\"name\": {|STS1015:\"tick\"|}"),
         edited: Timer,
-        says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will fail, now or the next time. Declare it with [Reducer] or [Procedure].");
+        says: "Table 'timer' schedules 'tick', which is no reducer or procedure: publish will reject it. Declare it with [Reducer] or [Procedure].");
 
     [Fact]
     public Task A_row_that_is_called_otherwise_everywhere_is_the_same() => Verify.Finding(

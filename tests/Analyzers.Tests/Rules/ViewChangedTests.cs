@@ -120,7 +120,7 @@ public class ViewChangedTests
     public Task A_view_of_no_rows_is_refused(string type, string shown, string change) => Verify.Finding(
         deployed: "[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm }",
         edited: $$"""[Table(Public = true)] public partial struct Player { public uint Id; public Mood Mood; } [Type] public enum Mood { Calm } public static class Module { [View(Accessor = "All", Public = true)] public static {{type}} {|STS1015:All|}(ViewContext ctx) => default!; }""",
-        says: $"View 'All' returns {shown}, which holds no rows: publish will fail, now or the next time. Return a list, an option or a query of a row type.",
+        says: $"View 'All' returns {shown}, which holds no rows: publish will reject it. Return a list, an option or a query of a row type.",
         with: new() { Change = change, Publish = "rejected", Stage = "plan", Affects = "all" });
 
     [Fact]

@@ -106,7 +106,7 @@ public class VisibilityChangedTests
             finding.Id != "STS1015" || (finding.Properties["publish"] == "rejected" && finding.Properties["stage"] == "execution"
                 && finding.GetMessage()
                     .EndsWith(
-                        "which is private until this is published: publish will fail, now or the next time. Publish the table as public first, or do without the filter."))));
+                        "which is private until this is published: publish accepts the plan and then fails to carry it out. Publish the table as public first, or do without the filter."))));
 
     [Fact]
     public Task A_table_that_has_one_may_be_made_private_once_and_is_stuck_then() => Verify.Findings(
@@ -115,7 +115,7 @@ public class VisibilityChangedTests
         finding => Assert.True(finding.Id != "STS1015" || (finding.Properties["publish"] == "allowed"
             && finding.GetMessage()
                 .StartsWith(
-                    "A client visibility filter is on table 'player', which is private: publish will fail, now or the next time."))));
+                    "A client visibility filter is on table 'player', which is private: publish lets it pass, and the next one will fail."))));
 
     [Fact]
     public Task A_new_public_table_may_come_with_its_filter() => Verify.Findings(
@@ -162,7 +162,7 @@ public class VisibilityChangedTests
         deployed: Seats,
         edited: Seats + Rows(sql).Replace("{0}", "{|STS1015:{|STS2003:Rows|}|}"),
         check: finding => Assert.True(finding.Id == "STS2003" || finding.GetMessage() ==
-            $"A client visibility filter is on table '{table}', which {what}: publish will fail, now or the next time. Correct the filter, or do without it."));
+            $"A client visibility filter is on table '{table}', which {what}: publish accepts the plan and then fails to carry it out. Correct the filter, or do without it."));
 
     [Theory]
     [InlineData("SELECT * FROM seat WHERE player_id = 5 OR PlayerId = 3 AND true")]
