@@ -128,7 +128,7 @@ public sealed class UpdateSchemaTests(ModuleProject project) : IClassFixture<Mod
     public void A_module_that_no_database_takes_makes_no_snapshot()
     {
         const string refused =
-            "No snapshot is written, because no database can have this schema. Table 'player' and table 'Player' get the same name 'player' in the database: publish will fail";
+            "No snapshot is written, because no database can have this schema. Table 'player' and table 'Player' get the same name 'player' in the database: publish will reject it";
         project.Code(Modules.Player + """[Table(Accessor = "Player")] public partial struct Gamer { public uint Level; }""");
         project.Delete(ModuleProject.SnapshotName);
 
