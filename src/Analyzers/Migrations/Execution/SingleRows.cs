@@ -36,17 +36,8 @@ internal sealed class SingleRows
     /// <summary>The key of the one row.</summary>
     public object? KeyOf(ModuleTable table, int slot) => slot == table.PrimaryKey && _read.Contains(table) ? KeyOf(table) : null;
 
-    private object? KeyOf(ModuleTable table)
-    {
-        foreach (var field in table.Fields)
-        {
-            if (table.RowType.PositionOf(field.Name) == table.PrimaryKey)
-            {
-                return _keys.TryGetValue(field.OriginalDefinition, out var key) ? key : null;
-            }
-        }
-        return null;
-    }
+    private object? KeyOf(ModuleTable table) =>
+        table.FieldAt(table.PrimaryKey) is { } field && _keys.TryGetValue(field.OriginalDefinition, out var key) ? key : null;
 
     private static ModuleTable? TableOf(Module module, IOperation source)
     {
