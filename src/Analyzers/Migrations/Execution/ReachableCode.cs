@@ -74,19 +74,30 @@ internal sealed class ReachableCode
     /// <summary>What is created may be called through its interfaces and base types.</summary>
     private void FollowImplementations(INamedTypeSymbol created)
     {
-        if (created.DeclaringSyntaxReferences.Length > 0 && !Exceptions.IsException(created)
-            && (created.Interfaces.Length > 0 || created.BaseType is { SpecialType: not SpecialType.System_Object }) && !created.IsRecord)
+        if (Exceptions.IsException(created))
         {
-            foreach (var member in created.GetMembers())
+            return;
+        }
+        for (var type = created; type is { DeclaringSyntaxReferences.Length: > 0 }; type = type.BaseType)
+        {
+            var isContracted = type.Interfaces.Any(static contract => !IsGenerated(contract));
+            foreach (var member in type.GetMembers())
             {
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation,
-                    IsStatic: false, IsImplicitlyDeclared: false })
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet
+                    or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, IsImplicitlyDeclared: false } method
+                    && (isContracted || OverridesSource(method)))
                 {
-                    Enqueue(member);
+                    Enqueue(method.OriginalDefinition);
                 }
             }
         }
     }
+
+    /// <summary>What the compiler has records implement, and the generator has the types of the module.</summary>
+    private static bool IsGenerated(INamedTypeSymbol contract) => contract.Name is "IEquatable" or "IStructuralReadWrite";
+
+    private static bool OverridesSource(IMethodSymbol method) =>
+        method.OverriddenMethod is { } overridden && (overridden.DeclaringSyntaxReferences.Length > 0 || OverridesSource(overridden));
 
     /// <summary>What stands for a type parameter may be called through the static members of its interfaces.</summary>
     private void FollowStatics(IEnumerable<ITypeSymbol> arguments)
