@@ -21,6 +21,10 @@ internal sealed partial class Interpreter
         var place = PlaceOf(assignment.Target, frame);
         var left = place.Value;
         var right = Evaluate(assignment.Value, frame);
+        if (assignment.Target.Type?.SpecialType == SpecialType.System_String)
+        {
+            return place.Value = Concat([left, TextOf(right, assignment.Value)]);
+        }
         // The left operand is converted as the operator wants it, and the result back: byte += 1 calculates with int.
         var type = assignment.OperatorMethod is null ? OperandType(assignment) : SpecialType.None;
         if (left is not null && Numbers.IsNumber(left) && type != SpecialType.None)
@@ -53,7 +57,9 @@ internal sealed partial class Interpreter
         }
         else if (before is not null)
         {
-            throw new LostTrackException("increment");
+            place.Value = HasBody(increment.OperatorMethod)
+                ? Invoke(increment.OperatorMethod!, null, [Values.Copy(before)])
+                : throw new LostTrackException("increment");
         }
         return increment.IsPostfix ? before : place.Value;
     }

@@ -79,6 +79,7 @@ internal sealed partial class Interpreter
             return Invoke(implementation, receiver, arguments, frame);
         }
         AdaptOwn(method, arguments);
+        AdaptTexts(invocation, arguments);
         if (method is { ContainingType.Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } })
         {
             return CallLinq(method, arguments);

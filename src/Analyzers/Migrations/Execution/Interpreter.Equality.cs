@@ -5,12 +5,16 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>When two values are equal, and what is compared with whoever calls.</summary>
 internal sealed partial class Interpreter
 {
-    /// <summary>What stands apart from the fields of its type was not written with them, and compares all of them.</summary>
     private static bool IsGeneratedEquality(IMethodSymbol method) =>
-        method is { Name: "Equals", ContainingType: { IsValueType: true } type }
-        && method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
-        && !type.GetMembers()
-            .Any(member => member is IFieldSymbol && member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
+        method is { Name: "Equals", ContainingType.IsValueType: true } && IsGenerated(method);
+
+    /// <summary>What stands apart from the fields of its type was not written with them, and is about all of them.</summary>
+    private static bool IsGenerated(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault() is { } written
+        && method.ContainingType.GetMembers()
+            .Where(static member => member is IFieldSymbol or IPropertySymbol && member.DeclaringSyntaxReferences.Length > 0).ToArray()
+            is { Length: > 0 } members
+        && !members.Any(member => member.DeclaringSyntaxReferences.Any(field => field.SyntaxTree == written.SyntaxTree));
 
     /// <summary>True, false, or a term where it is not known.</summary>
     private object Equality(object? left, object? right)

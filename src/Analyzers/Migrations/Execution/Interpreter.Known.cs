@@ -104,100 +104,10 @@ internal sealed partial class Interpreter
             case (List<object?> list, "ConvertAll", [Closure convert]):
                 result = list.ConvertAll(item => convert.Invoke(item));
                 return true;
-            case (not null, "Equals", [var other]):
-                result = Equality(receiver, other);
-                return true;
-            case (not null, "CompareTo", [var other]) when receiver is not string:
-                result = Order.Compare(receiver, other);
-                return true;
-            case (not null, "ToString", ["G" or "g"]) when type.SpecialType == SpecialType.System_Enum && invocation?.Instance is { } word:
-                result = TextOf(receiver, word);
-                return true;
-            case (Instance instance, "MemberwiseClone", []):
-                result = Values.CopyOf(instance);
-                return true;
-            case (List<object?> list, "Sort", []):
-                list.Sort(Order);
-                return true;
-            case (object?[] array, "CopyTo", [object?[] target, int start]):
-                return TryCallArray("Copy", array, [array, 0, target, start, array.Length], out result);
-            case (System.Text.StringBuilder builder, "AppendJoin", [char or string, { } items]):
-                result = builder.Append(
-                    string.Join(Host.Format(arguments[0]), Linq.Sequence(items).Select(static item => Host.Format(item))));
-                return true;
-            case (System.Text.StringBuilder or Version or System.Text.RegularExpressions.Capture, "ToString", []):
-                result = receiver.ToString();
-                return true;
-            case (not null, "ToString", []) when TextOf(receiver, invocation?.Instance ?? throw new LostTrackException(name)) is var text:
-                result = text as string ?? (object)new Opaque(name, text);
-                return true;
-            case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte) && Hashes.Of(receiver) is { } hash:
-                result = hash;
-                return true;
-            case (null, "HashData", [object?[] bytes]) when type.ContainingNamespace.Name == "Cryptography"
-                && Hashes.Digest(type.Name, bytes) is { } digest:
-                result = digest;
-                return true;
-            case (null, "Combine", _) when type.Name == "HashCode" && Hashes.Of(arguments) is { } combined:
-                result = combined;
-                return true;
-            case (Special special, "ToString" or "GetHashCode", _):
-                result = new Opaque(name, special);
-                return true;
-            case (not null, "GetHashCode", []) when receiver is not (int or uint or bool or byte):
-                result = new Opaque(name, receiver);
-                return true;
-            case (string text, _, _):
-                return TryCallString(text, name, arguments, out result);
-            case (null, "Join", [char separator, var items]) when type.SpecialType == SpecialType.System_String:
-                result = string.Join(separator.ToString(), Linq.Sequence(items).Select(static item => Host.Format(item)));
-                return true;
-            case (null, "Join", [string separator, var items]) when type.SpecialType == SpecialType.System_String
-                && items is not IEnumerable<string>:
-                result = string.Join(separator, Linq.Sequence(items).Select(static item => Host.Format(item)));
-                return true;
-            case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
-                result = Concat(
-                    (arguments is [IEnumerable<object?> parts]
-                        ? parts
-                        : arguments).Select(static part => part is char ? Host.Format(part) : part).ToArray());
-                return true;
-            case (null, "AsSpan", [List<object?>]) when type.Name == "CollectionsMarshal":
-                result = arguments[0];
-                return true;
-            case (null, "Create", [int length, var state, Closure write]) when type.SpecialType == SpecialType.System_String
-                && length is >= 0 and <= Host.LargestSize:
-                var characters = Enumerable.Repeat<object?>('\0', length).ToArray();
-                write.Invoke(characters, state);
-                result = string.Concat(characters);
-                return true;
-            case (null, "Create", [_, string]) when type.SpecialType == SpecialType.System_String:
-            case (null, "Invariant" or "CurrentCulture", [string]) when type.Name == "FormattableString":
-                result = arguments[arguments.Length - 1];
-                return true;
-            case (null, "Empty", []) when type.SpecialType == SpecialType.System_Array:
-                result = Array.Empty<object?>();
-                return true;
-            case (null, _, [object?[] array, ..]) when type.SpecialType == SpecialType.System_Array:
-                return TryCallArray(name, array, arguments, out result);
-            case (null, "Create", _) when CreatedComparer(type, arguments) is { } comparer:
-                result = comparer;
-                return true;
-            case (null, "Create", [var key, var value]) when type.Name == "KeyValuePair":
-                result = new KeyValuePair<object, object?>(key!, value);
-                return true;
-            case (Dictionary<object, object?> dictionary, _, _):
-                return TryCallDictionary(dictionary, name, arguments, method, out result);
-            case (null, "TryAdd", [IDictionary<object, object?> dictionary, ..]) when type.Name == "CollectionExtensions":
-                return TryCallDictionary(dictionary, name, [arguments[1], arguments[2]], method, out result);
-            case (null, "GetValueOrDefault", [IDictionary<object, object?> dictionary, var key, ..])
-                when type.Name == "CollectionExtensions" || IsImmutable(type):
-                result = dictionary.TryGetValue(key!, out var found) ? found
-                    : arguments.Length > 2 ? arguments[2]
-                    : Values.DefaultOf(method.ReturnType);
-                return true;
             default:
-                return false;
+                return TryCallObject(method, receiver, arguments, invocation, out result)
+                    || TryCallTexts(method, receiver, arguments, out result)
+                    || TryCallCollection(method, receiver, arguments, out result);
         }
     }
 }

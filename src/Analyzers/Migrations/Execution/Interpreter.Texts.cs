@@ -41,16 +41,51 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The text of a value, or the value itself where its text is not known.</summary>
-    private static object? TextOf(object? value, IOperation expression, string? format = null)
+    private object? TextOf(object? value, IOperation expression, string? format = null) => TextOf(
+        value, expression is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand.Type : expression.Type, format);
+
+    private object? TextOf(object? value, ITypeSymbol? type, string? format = null)
     {
-        var type = expression is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand.Type : expression.Type;
         if (value is not null && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
         {
             return NameOf(enumType, value);
         }
+        if (value is Instance instance && MemberOf(instance, "ToString", 0) is { IsOverride: true } own && !IsGenerated(own)
+            && module.BodyOf(own) is not null)
+        {
+            return Invoke(own, instance, []);
+        }
         return value is null or bool or char or string || (value is IFormattable) ? Host.Format(value, format)
             : value is Special time && Times.TextOf(time) is { } text ? text
-            : value;
+            : value is System.Text.StringBuilder builder ? builder.ToString()
+            : TextOfParts(value, type) ?? value;
+    }
+
+    /// <summary>What the compiler writes for tuples, and for records without a text of their own.</summary>
+    private object? TextOfParts(object? value, ITypeSymbol? type)
+    {
+        switch (value)
+        {
+            case TupleValue tuple when type is INamedTypeSymbol { TupleElements: { IsDefault: false } elements }:
+                return Concat(
+                    ["(", .. tuple.Elements.SelectMany((item, i) => new[] { i == 0 ? "" : ", ", TextOf(item, elements[i].Type) }), ")"]);
+            case Instance { Type.Symbol: { IsRecord: true, BaseType.SpecialType: not SpecialType.None } record } instance
+                when MemberOf(instance, "ToString", 0) is null && MemberOf(instance, "PrintMembers", 1) is null:
+                var members = record.GetMembers()
+                    .Where(static member => member is (IPropertySymbol { IsIndexer: false } or IFieldSymbol)
+                        and { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public })
+                    .ToArray();
+                return members.Length == 0
+                    ? record.Name + " { }"
+                    : Concat(
+                        [.. members.SelectMany((member, i) => new[]
+                        {
+                            (i == 0 ? record.Name + " { " : ", ") + member.Name + " = ",
+                            TextOf(ReadMember(instance, member), MemberType(member)),
+                        }), " }"]);
+            default:
+                return null;
+        }
     }
 
     private static string NameOf(INamedTypeSymbol enumType, object value)
