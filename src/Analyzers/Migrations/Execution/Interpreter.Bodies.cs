@@ -37,6 +37,7 @@ internal sealed partial class Interpreter
             {
                 frame.Declare(parameter, new Variable(arguments[parameter.Ordinal]));
             }
+            frame.ReturnsPlace = method.ReturnsByRef || method.ReturnsByRefReadonly;
             if (body is IBlockOperation)
             {
                 if (Run(body, frame) == Completion.GotoCase)
@@ -55,6 +56,7 @@ internal sealed partial class Interpreter
                     arguments[parameter.Ordinal] = frame.Find(parameter)!.Value;
                 }
             }
+            _returned = frame.ReturnedPlace;
             return frame.Result is null && IsIterator(method, body) ? frame.Yielded : frame.Result;
         }
         finally

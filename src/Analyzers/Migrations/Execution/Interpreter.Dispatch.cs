@@ -32,7 +32,7 @@ internal sealed partial class Interpreter
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            method = instance.Type.Symbol.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            method = Implemented(instance.Type.Symbol, method) ?? method;
             if (method.ContainingType.TypeKind == TypeKind.Interface)
             {
                 return method;
@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
                 foreach (var member in type.GetMembers(method.Name))
                 {
                     if (member is IMethodSymbol candidate
-                        && (SymbolEqualityComparer.Default.Equals(candidate, method) || Overrides(candidate, method)))
+                        && (IsSame(candidate, method) || Overrides(candidate, method)))
                     {
                         return candidate;
                     }
@@ -63,13 +63,26 @@ internal sealed partial class Interpreter
     {
         for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
         {
-            if (SymbolEqualityComparer.Default.Equals(overridden, method))
+            if (IsSame(overridden, method))
             {
                 return true;
             }
         }
         return false;
     }
+
+    /// <summary>What implements a member of an interface; generic code names that of another construction of the interface.</summary>
+    private static IMethodSymbol? Implemented(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        var members = type.AllInterfaces
+            .Where(contract => SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType.OriginalDefinition))
+            .SelectMany(contract => contract.GetMembers(method.Name)).Where(member => IsSame(member, method)).ToArray();
+        return (type.FindImplementationForInterfaceMember(method)
+            ?? (members is [var only] ? type.FindImplementationForInterfaceMember(only) : null)) as IMethodSymbol;
+    }
+
+    private static bool IsSame(ISymbol member, ISymbol other) =>
+        SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, other.OriginalDefinition);
 
     private static Type?[] HostParameters(IMethodSymbol method) =>
         method.OriginalDefinition.Parameters

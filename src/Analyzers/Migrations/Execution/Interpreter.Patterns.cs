@@ -58,7 +58,10 @@ internal sealed partial class Interpreter
 
     private bool MatchesRecursively(IRecursivePatternOperation pattern, object? value, Frame frame)
     {
-        if (value is null || !IsOfType(value, pattern.MatchedType))
+        // { } asks for a value only.
+        if (value is null
+            || (!SymbolEqualityComparer.Default.Equals(Nullable(pattern.InputType), pattern.MatchedType)
+                && !IsOfType(value, frame.TypeOf(pattern.MatchedType))))
         {
             return false;
         }

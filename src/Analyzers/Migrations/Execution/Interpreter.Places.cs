@@ -34,6 +34,8 @@ internal sealed partial class Interpreter
                 return MemberPlace(Evaluate(field.Instance, frame), field.Field);
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
                 return IndexerPlace(indexer, frame);
+            case IPropertyReferenceOperation { Property: { ReturnsByRef: true, GetMethod: { } getter } } property:
+                return Returned(() => Invoke(getter, Evaluate(property.Instance, frame), []));
             case IPropertyReferenceOperation property:
                 return MemberPlace(Evaluate(property.Instance, frame), property.Property);
             case IArrayElementReferenceOperation element:
@@ -44,7 +46,8 @@ internal sealed partial class Interpreter
                 return PlaceOf(conversion.Operand, frame);
             case IInvocationOperation invocation:
                 return ReturnedPlace(invocation, frame);
-            case { Kind: OperationKind.None }:
+            case IConditionalOperation { IsRef: true } conditional:
+                return PlaceOf(Truth(conditional.Condition, frame) ? conditional.WhenTrue : conditional.WhenFalse, frame);
             default:
                 throw new LostTrackException("place");
         }
@@ -100,7 +103,7 @@ internal sealed partial class Interpreter
             null => throw new ThrownException("System.NullReferenceException"),
             Opaque => new Variable(new Opaque("[]", [receiver, .. arguments])),
             Instance instance when indexer.Property.GetMethod is { } getter && module.BodyOf(getter) is not null =>
-                new ComputedPlace(
+                indexer.Property.ReturnsByRef ? Returned(() => Invoke(getter, instance, arguments)) : new ComputedPlace(
                     () => Invoke(getter, instance, arguments),
                     value => Invoke(indexer.Property.SetMethod!, instance, [.. arguments, value])),
             _ => new ComputedPlace(

@@ -6,13 +6,34 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>References to the elements of collections.</summary>
 internal sealed partial class Interpreter
 {
+    /// <summary>What the last method has returned by reference.</summary>
+    private Place? _returned;
+
+    private void Return(IOperation? value, Frame frame)
+    {
+        if (!frame.ReturnsPlace)
+        {
+            frame.Result = value is null ? null : Values.Copy(Evaluate(value, frame));
+            return;
+        }
+        // What is behind a parameter by reference is written when the call ends, and no more after that.
+        frame.ReturnedPlace = value is IParameterReferenceOperation ? throw new LostTrackException("ref") : PlaceOf(value, frame);
+        frame.Result = frame.ReturnedPlace.Value;
+    }
+
+    private Place Returned(Action call)
+    {
+        call();
+        return _returned ?? throw new LostTrackException("place");
+    }
+
     /// <summary>What a method returns by reference.</summary>
     private Place ReturnedPlace(IInvocationOperation invocation, Frame frame)
     {
         var method = invocation.TargetMethod;
         if (method is not { Name: "GetValueRefOrAddDefault", ContainingType.Name: "CollectionsMarshal" })
         {
-            throw new LostTrackException("place");
+            return method.ReturnsByRef ? Returned(() => Call(invocation, frame)) : throw new LostTrackException("place");
         }
         var places = new Place?[method.Parameters.Length];
         if (Arguments(invocation.Arguments, method, frame, places) is not [Dictionary<object, object?> dictionary, { } key, _])

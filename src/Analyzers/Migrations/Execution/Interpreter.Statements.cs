@@ -25,7 +25,7 @@ internal sealed partial class Interpreter
                 frame.Yielded.Add(Values.Copy(Evaluate(yield.ReturnedValue, frame)));
                 return frame.Yielded.Count > Host.LargestSize ? throw new LostTrackException("size") : Completion.Normal;
             case IReturnOperation result:
-                frame.Result = result.ReturnedValue is null ? null : Values.Copy(Evaluate(result.ReturnedValue, frame));
+                Return(result.ReturnedValue, frame);
                 return Completion.Return;
             case IThrowOperation thrown: throw Thrown(thrown, frame);
             case ITryOperation attempt: return Try(attempt, frame);

@@ -43,6 +43,11 @@ internal sealed class Frame(Frame? enclosing, object? self)
 
     public object? Result { get; set; }
 
+    /// <summary>Whether what runs returns the place of a value.</summary>
+    public bool ReturnsPlace { get; set; }
+
+    public Place? ReturnedPlace { get; set; }
+
     /// <summary>What an iterator has yielded; it runs to its end at once.</summary>
     public List<object?> Yielded { get; } = [];
 
