@@ -165,6 +165,33 @@ public sealed class FixShapeTests
         }
     }
 
+    [Theory]
+    [InlineData("MigrationCursor", "Value")]
+    [InlineData("MigrationState", "LastId")]
+    public void A_row_that_says_how_far_a_migration_has_come_does_not_say_that_it_has_run(string table, string column)
+    {
+        var code = Assert.Single(Sources<GuardWithMarkerCodeFix>(new FixRunner([$$"""
+            using SpacetimeDB;
+
+            [SpacetimeDB.Table(Accessor = "Player")]
+            public partial struct Player { [PrimaryKey, AutoInc] public ulong Id; public uint Score; }
+
+            [SpacetimeDB.Table(Accessor = "{{table}}")]
+            public partial struct {{table}} { [PrimaryKey] public string Name; public ulong {{column}}; }
+
+            public static partial class Module
+            {
+                [Reducer]
+                public static void MigrateIt(ReducerContext ctx)
+                {
+                    {{Bump}}
+                }
+            }
+            """])));
+        Assert.Contains("ctx.Db.MigrationStatus.Insert(", code);
+        Assert.Contains("    [PrimaryKey] public string Id;\n    public Timestamp CompletedAt;", code.ReplaceLineEndings("\n"));
+    }
+
     private static string[] Fixed<TFix>(string body)
         where TFix : CodeFixProvider, new() => Sources<TFix>(new FixRunner([Tables + $$"""
             public static partial class Module

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
 using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
 using SpacetimeSchema.Analyzers.Symbols;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
@@ -13,6 +15,8 @@ namespace SpacetimeSchema.Analyzers.CodeFixes.Migrations;
 internal sealed record MarkerTable(string Accessor, string RowType, string Key, IReadOnlyList<string> Others, bool IsNew)
 {
     private const string NewName = "MigrationStatus";
+
+    private static readonly string[] s_positions = ["cursor", "offset", "position", "progress", "batch", "next", "last"];
 
     private static readonly string[] s_unhappy = ["fail", "error", "pending", "running", "progress", "skip", "cancel", "revert", "rolled"];
 
@@ -31,7 +35,7 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
     {
         foreach (var table in tables)
         {
-            if (table.Schema.Accessor is { } name && (accessor is null ? markers.IsMarker(name) : name == accessor)
+            if (table.Schema.Accessor is { } name && (accessor is null ? markers.IsMarker(name) && !IsCursor(table, name) : name == accessor)
                 && Existing(table, name, model, position, context) is { } existing)
             {
                 return existing;
@@ -60,9 +64,17 @@ internal sealed record MarkerTable(string Accessor, string RowType, string Key, 
     public static SyntaxNode AddTo(SyntaxNode root, MethodDeclarationSyntax method)
     {
         var outermost = method.Ancestors().OfType<TypeDeclarationSyntax>().Last();
-        return root.InsertNodesAfter(
-            outermost, [SyntaxFactory.ParseMemberDeclaration(Declaration)!.WithAdditionalAnnotations(Formatter.Annotation)]);
+        var table = SyntaxFactory.ParseMemberDeclaration(Declaration)!;
+        table = table.ReplaceNodes(
+            table.ChildNodes().OfType<FieldDeclarationSyntax>(),
+            static (_, column) => column.WithAdditionalAnnotations(Simplifier.Annotation));
+        return root.InsertNodesAfter(outermost, [table.WithAdditionalAnnotations(Formatter.Annotation)]);
     }
+
+    /// <summary>Whether it says how far a migration has come: a row of it does not mean that one has run.</summary>
+    private static bool IsCursor(SourceTable table, string accessor) =>
+        new NameWords(accessor).HaveAnyOf(s_positions)
+        || table.Fields.Any(static field => Numbers.IsNumeric(field.Type.SpecialType) && new NameWords(field.Name).HaveAnyOf(s_positions));
 
     private static MarkerTable? Existing(SourceTable table, string accessor, SemanticModel model, int position, string context)
     {
