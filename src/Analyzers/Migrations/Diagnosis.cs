@@ -3,10 +3,7 @@ using SpacetimeSchema.Analyzers.Migrations.Execution;
 
 namespace SpacetimeSchema.Analyzers.Migrations;
 
-/// <summary>
-/// Why a second run changes rows. What causes a change is found by experiment: the second run again with the time and the random
-/// numbers of the first, or with one column as it was before the first.
-/// </summary>
+/// <summary>Why a second run changes rows.</summary>
 internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
 {
     private readonly Dictionary<SyntaxNode, MigrationFinding> _findings = [];
@@ -26,7 +23,7 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
                 }
             }
         }
-        if (_findings.Count == 0 && new GuardDiagnosis(trials, markers, uses).OfGuardAlone() is { } alone)
+        if (_findings.Count == 0 && new BrokenGuards(trials, markers, uses).Find() is { } alone)
         {
             Add(alone);
         }
@@ -80,73 +77,11 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
             return Finding(FindingKind.InsertsAgain, write, Renumbered(table));
         }
         var slot = slots.First(slot => !difference.Table.AutoInc.Contains(slot));
-        var column = NameOf(difference.Table, slot);
-        return OfColumn(trial, difference, write, slot, column) with { Column = column };
+        return new ColumnDiagnosis(trials, trial, difference, write, slot).Find();
     }
 
     private static string Renumbered(string table) => $"each run deletes the rows of '{table}' and inserts them again under new ids";
 
-    private MigrationFinding OfColumn(Trial trial, RowDifference difference, TableWrite write, int slot, string column)
-    {
-        var original = Original(trial.World.Database, difference);
-        var witness = Witness.Of(
-            column,
-            difference.Table.FieldAt(slot)?.Type,
-            original?.Slots[slot],
-            difference.Before!.Slots[slot],
-            difference.After!.Slots[slot],
-            original is not null);
-        if (Repeated(trial, difference, trial.First.Database, 1) is { } same
-            && Values.AreEqual(same.Slots[slot], difference.Before.Slots[slot]))
-        {
-            return Finding(FindingKind.DiffersEachRun, write, $"'{column}' gets another value at every run: {witness}") with
-            {
-                ForeignSource = trial.Second.ForeignSource,
-            };
-        }
-        if (original is not null)
-        {
-            for (var other = 0; other < original.Slots.Length; other++)
-            {
-                if (other != slot && !Values.AreEqual(original.Slots[other], difference.Before.Slots[other])
-                    && Restores(trial, difference, original, other, slot))
-                {
-                    return Finding(
-                        FindingKind.OverwritesSource,
-                        write,
-                        $"'{column}' is made from '{NameOf(difference.Table, other)}', which the first run has overwritten: {witness}");
-                }
-            }
-        }
-        return Finding(FindingKind.Accumulates, write, $"'{column}' is made from its own old value: {witness}");
-    }
-
-    /// <summary>Whether the second run would write the same again if one column were as it was before the first.</summary>
-    private bool Restores(Trial trial, RowDifference difference, Instance original, int restored, int slot)
-    {
-        if (restored == difference.Table.PrimaryKey)
-        {
-            return false;
-        }
-        var database = trial.First.Database.Clone();
-        var row = Values.CopyOf(difference.Before!);
-        row.Slots[restored] = original.Slots[restored];
-        database.Store(difference.Table).Replace(difference.Before!, row);
-        return Repeated(trial, difference, database, 2) is { } result
-            && Values.AreEqual(result.Slots[slot], difference.Before!.Slots[slot]);
-    }
-
-    private Instance? Repeated(Trial trial, RowDifference difference, DatabaseState database, int number)
-    {
-        var run = trials.Execute(database, trial.World.Arguments, number);
-        return run.Committed ? Original(run.Database, difference) : null;
-    }
-
-    private static Instance? Original(DatabaseState database, RowDifference difference) =>
-        difference.Table.PrimaryKey is >= 0 and var key ? database.Store(difference.Table).Find(key, difference.Before!.Slots[key]) : null;
-
-    private static MigrationFinding Finding(FindingKind kind, TableWrite write, string reason) =>
+    public static MigrationFinding Finding(FindingKind kind, TableWrite write, string reason) =>
         new(kind, write.Site, write.Syntax, write.Table, reason) { WriteKind = write.Kind };
-
-    private static string NameOf(ModuleTable table, int slot) => table.FieldAt(slot)?.Name ?? "?";
 }

@@ -27,7 +27,7 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
             : foundAtFirst && IsInverted(trial)
                 ? (GuardDefect.Inverted, $"the rows are written exactly when {KeyText(lookup)} is already in '{marker}'")
             : recorded is null && !foundAtFirst
-                ? Records(lookup.Table)
+                ? uses.Records(lookup.Table)
                     ? (GuardDefect.RecordedOnSomePaths,
                         $"{KeyText(lookup)} is recorded in '{marker}' only on some paths, and there is one that writes without it")
                     : (GuardDefect.NeverRecorded, $"{KeyText(lookup)} is looked up in '{marker}' but never recorded there")
@@ -53,76 +53,8 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
             };
     }
 
-    /// <summary>
-    /// A guard that is broken although no row shows it: what it guards is idempotent by itself, or the second run is stopped by the
-    /// violation of the marker's key only.
-    /// </summary>
-    public MigrationFinding? OfGuardAlone()
-    {
-        foreach (var trial in trials.All)
-        {
-            // Another guard that does its work makes up for a broken one.
-            if (trial.First.Writes.Find(write => !markers.IsMarker(write.Table)) is not { } work
-                || trial.First.Lookups.Exists(lookup => IsRecorded(trial, lookup)))
-            {
-                continue;
-            }
-            foreach (var lookup in trial.First.Lookups)
-            {
-                if (lookup is { Key: not null, Found: false, Slot: >= 0 } && markers.IsMarker(lookup.Table)
-                    && trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key) is null && Stops(lookup))
-                {
-                    var other = trial.First.Writes.Find(write => write.Table == lookup.Table && write.After is not null)
-                        ?.After?.Slots[lookup.Slot];
-                    if (other is not null || !Records(lookup.Table))
-                    {
-                        return Alone(lookup, work, other is null ? GuardDefect.NeverRecorded : GuardDefect.OtherKey, other is null
-                            ? $"{KeyText(lookup)} is looked up in '{lookup.Table.Accessor}' but never recorded there"
-                            : $"{KeyText(lookup)} is looked up in '{lookup.Table.Accessor}', but {Witness.TextOf(other)} is recorded") with
-                            {
-                                RecordedKey = other,
-                            };
-                    }
-                }
-            }
-            if (trial.Second.Thrown?.EndsWith("UniqueConstraintViolationException", StringComparison.Ordinal) == true
-                && trial.First.Writes.Find(write =>
-                    markers.IsMarker(write.Table) && write.After is not null) is { Table: { PrimaryKey: >= 0 } table } record
-                && !trial.Second.Lookups.Exists(lookup => lookup.Table == table))
-            {
-                var key = record.After!.Slots[table.PrimaryKey];
-                var asked = new TableLookup(table, table.PrimaryKey, key, false, record.Site, record.Syntax, 0);
-                return Alone(
-                    asked,
-                    work,
-                    GuardDefect.NeverAsked,
-                    $"{KeyText(asked)} is recorded in '{table.Accessor}' but never looked up: a second run does all of its work, and then fails at the record");
-            }
-        }
-        return null;
-    }
-
-    private bool IsRecorded(Trial trial, TableLookup lookup) =>
-        lookup is { Key: not null, Found: false, Slot: >= 0, WritesBefore: 0 } && markers.IsMarker(lookup.Table)
-        && trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key) is not null;
-
-    private static MigrationFinding Alone(TableLookup lookup, TableWrite work, GuardDefect defect, string reason) =>
-        new(FindingKind.GuardFails, lookup.Site, work.Syntax, work.Table, reason)
-        {
-            Defect = defect,
-            Guard = lookup,
-            WriteKind = work.Kind,
-        };
-
-    /// <summary>Whether a row of that key keeps the reducer from its work.</summary>
-    private bool Stops(TableLookup lookup) => trials.Firsts.Exists(run =>
-        run.Lookups.Exists(other => other.Found && other.Table == lookup.Table && Values.AreEqual(other.Key, lookup.Key))
-        && (run.Thrown is not null || !run.Writes.Exists(write => !markers.IsMarker(write.Table))));
-
-    private static string KeyText(TableLookup lookup) => lookup.Key is null ? "a row" : Witness.TextOf(lookup.Key);
-
-    /// <summary>Whether some code of the reducer records anything in the table.</summary>
-    private bool Records(ModuleTable table) => uses.Has(table, "Insert") || uses.Has(table, "Update");
+    /// <summary>What a guard asks for.</summary>
+    public static string KeyText(TableLookup lookup) => lookup.Key is null ? "a row" : Witness.TextOf(lookup.Key);
 
     /// <summary>Whether the second run wrote less than the first: then the guard does its work, for other writes than this.</summary>
     private bool Guarded(Trial trial)

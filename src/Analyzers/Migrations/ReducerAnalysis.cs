@@ -22,8 +22,7 @@ internal sealed class ReducerAnalysis
         }
         Findings = findings;
         WaitsForMigration = findings.Exists(finding =>
-            finding is { Defect: GuardDefect.Inverted or GuardDefect.Unchanged, Guard.Table: var marker } && !uses.Has(marker, "Insert")
-                && !uses.Has(marker, "Update"));
+            finding is { Defect: GuardDefect.Inverted or GuardDefect.Unchanged, Guard.Table: var marker } && !uses.Records(marker));
     }
 
     public Trials Trials { get; }

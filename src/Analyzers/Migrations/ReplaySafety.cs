@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SpacetimeSchema.Analyzers.Migrations.Execution;
 
 namespace SpacetimeSchema.Analyzers.Migrations;
@@ -18,7 +19,8 @@ internal static class ReplaySafety
                 {
                     for (var slot = 0; slot < after.Slots.Length; slot++)
                     {
-                        if (!Values.AreEqual(before.Slots[slot], after.Slots[slot]) && Edited(after.Slots[slot]) is { } edit
+                        if (!Values.AreEqual(before.Slots[slot], after.Slots[slot])
+                            && Edited(before.Slots[slot], after.Slots[slot], write.Table.FieldAt(slot)?.Type) is { } edit
                             && Overwrites(trials, trial, write, slot, edit) is { } finding)
                         {
                             return finding;
@@ -59,10 +61,13 @@ internal static class ReplaySafety
     }
 
     /// <summary>What somebody might write there later; flags are what guards look at, and nobody edits those.</summary>
-    private static object? Edited(object? value) => value switch
+    private static object? Edited(object? before, object? after, ITypeSymbol? type) => after switch
     {
         string => "edited",
-        not null when Numbers.IsNumber(value) && value is not char => Numbers.Convert(77, Numbers.TypeOf(value), isChecked: false),
+        not null when Witness.EnumOf(type) is { } members => members.GetMembers().OfType<IFieldSymbol>()
+            .LastOrDefault(member => member.HasConstantValue && !Equals(member.ConstantValue, after) && !Equals(member.ConstantValue, before))
+            ?.ConstantValue,
+        not null when Numbers.IsNumber(after) && after is not char => Numbers.Convert(77, Numbers.TypeOf(after), isChecked: false),
         _ => null,
     };
 }

@@ -23,25 +23,53 @@ internal static class Witness
             (first, second) = (PartsOf(first)![part], PartsOf(second)![part]);
         }
         var isExact = TextOf(first, type) == TextOf(second, type);
-        var steps = $"becomes {TextOf(first, type, isExact)}, then {TextOf(second, type, isExact)}";
-        return existed ? $"{column} {TextOf(before, type, isExact)} {steps}" : $"{column} {steps}";
+        var start = isExact && first is string one && second is string other ? Differing(one, other) - LongestText / 2 : 0;
+        var steps = $"becomes {Shown(first)}, then {Shown(second)}";
+        return existed ? $"{column} {Shown(before)} {steps}" : $"{column} {steps}";
+
+        string Shown(object? value) => value is string text ? Quoted(text, start) : TextOf(value, type, isExact);
     }
 
     /// <param name="isExact">Whether times are told to their last digit.</param>
     public static string TextOf(object? value, ITypeSymbol? type = null, bool isExact = false) => value switch
     {
         null => "null",
-        string text => $"\"{(text.Length > LongestText ? text.Substring(0, LongestText) + "…" : text)}\"",
+        string text => Quoted(text),
         bool truth => truth ? "true" : "false",
         Special { Kind: "Timestamp", Number: var microseconds } => new DateTime(1970, 1, 1).AddTicks(microseconds * 10)
             .ToString(isExact ? "yyyy-MM-dd HH:mm:ss.FFFFFF" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         Special { IsWritten: true } => "an identity",
         Special special => special.ToString(),
         Instance instance => instance.Type.Symbol.Name,
-        System.Collections.IList list => $"[{list.Count}]",
+        System.Collections.IList list => Listed(list, (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()),
         IFormattable => MemberOf(type, value) ?? Host.Format(value),
         _ => "another value",
     };
+
+    /// <param name="start">Where the part begins that tells it from another.</param>
+    private static string Quoted(string text, int start = 0)
+    {
+        start = Math.Max(0, Math.Min(start, text.Length - LongestText));
+        var part = text.Length - start > LongestText ? text.Substring(start, LongestText) + "…" : text.Substring(start);
+        return $"\"{(start > 0 ? "…" : "")}{part}\"";
+    }
+
+    /// <summary>Where two texts begin to differ.</summary>
+    private static int Differing(string first, string second)
+    {
+        var at = 0;
+        while (at < first.Length && at < second.Length && first[at] == second[at])
+        {
+            at++;
+        }
+        return at;
+    }
+
+    private static string Listed(System.Collections.IList list, ITypeSymbol? item)
+    {
+        var items = string.Join(", ", list.Cast<object?>().Select(value => TextOf(value, item)));
+        return items.Length > LongestText ? $"{list.Count} items" : $"[{items}]";
+    }
 
     /// <summary>The first part in which two values of one shape differ, or -1.</summary>
     private static int DifferingPart(object? first, object? second)
@@ -71,14 +99,15 @@ internal static class Witness
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
 
-    /// <summary>The name of a value of an enum.</summary>
-    private static string? MemberOf(ITypeSymbol? type, object value)
+    /// <summary>The enum that a column holds, be it optional.</summary>
+    public static INamedTypeSymbol? EnumOf(ITypeSymbol? type) => type switch
     {
-        var held = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
-            ? inner
-            : type;
-        return held is { TypeKind: TypeKind.Enum }
-            ? held.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value))?.Name
-            : null;
-    }
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } held => held,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => EnumOf(inner),
+        _ => null,
+    };
+
+    /// <summary>The name of a value of an enum.</summary>
+    private static string? MemberOf(ITypeSymbol? type, object value) =>
+        EnumOf(type)?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value))?.Name;
 }

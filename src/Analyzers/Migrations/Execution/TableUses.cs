@@ -35,6 +35,9 @@ internal sealed class TableUses
 
     public bool Has(ModuleTable table, string call) => _calls.TryGetValue(table, out var calls) && calls.Contains(call);
 
+    /// <summary>Whether some code of the reducer records anything in the table.</summary>
+    public bool Records(ModuleTable table) => Has(table, "Insert") || Has(table, "Update");
+
     /// <summary>Whether a call of a table or of an index of one writes rows.</summary>
     public static bool IsWrite(string call) => call is "Insert" or "Update" or "Delete" or "Clear";
 
