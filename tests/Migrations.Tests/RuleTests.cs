@@ -192,7 +192,7 @@ public sealed class RuleTests
         "if (ctx.Db.SchemaVersion.Id.Find(0) is null) return;", "the rows are written exactly when 0 is already in 'SchemaVersion'")]
     [InlineData(
         "if (ctx.Db.SchemaVersion.Id.Find(0) is null) ctx.Db.SchemaVersion.Insert(new SchemaVersion { Id = 0 }); if (ctx.Db.SchemaVersion.Id.Find(0) is not { Level: < 2 }) return;",
-        "that 0 is in 'SchemaVersion' does not keep the rows from being written")]
+        "0 is looked up in 'SchemaVersion' for what its row says, and what the first run leaves there (Level 0) does not stop the second")]
     public void Why_a_guard_fails_is_told(string guard, string reason)
     {
         var source = Reducer($"{guard} foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with {{ Score = p.Score + 1 }});")
@@ -225,6 +225,26 @@ public sealed class RuleTests
         Assert.Equal(
             isFound,
             new FixRunner([source]).FindingsOf("MigrateIt").Any(finding => finding.GetMessage().Contains(Reason, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("string Applied", "version.Applied.Split(',').Contains(\"bump\")", "Applied = version.Applied + \";bump\"", ";bump\"")]
+    [InlineData("List<string> Applied", "version.Applied.Contains(\"bump\")", "Applied = [.. version.Applied, \"Bump\"]", "\"Bump\"]")]
+    public void A_step_that_is_noted_otherwise_than_it_is_looked_for_is_shown(string column, string test, string note, string left)
+    {
+        var source = "using System.Collections.Generic; using System.Linq;\n" + Reducer($$"""
+            if (ctx.Db.SchemaVersion.Id.Find(0) is not { } version || {{test}}) return;
+            foreach (var p in ctx.Db.Player.Iter()) ctx.Db.Player.Id.Update(p with { Score = p.Score + 1 });
+            ctx.Db.SchemaVersion.Id.Update(version with { {{note}} });
+            """) + $$"""
+
+            [SpacetimeDB.Table(Accessor = "SchemaVersion")]
+            public partial struct SchemaVersion { [PrimaryKey] public uint Id; public {{column}}; }
+
+            """;
+        var message = Assert.Single(new FixRunner([source]).FindingsOf("MigrateIt"), finding => finding.Id == "STS3003").GetMessage();
+        Assert.Contains("0 is looked up in 'SchemaVersion' for what its row says, and what the first run leaves there (Applied ", message);
+        Assert.Contains($"{left}) does not stop the second", message);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using SpacetimeSchema.Analyzers.Migrations.Execution;
 namespace SpacetimeSchema.Analyzers.Migrations;
 
 /// <summary>Why a second run changes rows.</summary>
-internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
+internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses, Constants constants)
 {
     private readonly Dictionary<SyntaxNode, MigrationFinding> _findings = [];
 
@@ -18,7 +18,7 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses)
             {
                 if (!trial.IsMoved(difference) && WriteOf(difference, trial.Second) is { } write)
                 {
-                    var finding = new GuardDiagnosis(trials, markers, uses).Of(trial, write) ?? Of(trial, difference, write);
+                    var finding = new GuardDiagnosis(trials, markers, uses, constants).Of(trial, write) ?? Of(trial, difference, write);
                     Add(finding);
                 }
             }

@@ -3,7 +3,7 @@ using SpacetimeSchema.Analyzers.Migrations.Execution;
 namespace SpacetimeSchema.Analyzers.Migrations;
 
 /// <summary>Why the run-once guard of a reducer did not keep a second run from writing.</summary>
-internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses uses)
+internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses uses, Constants constants)
 {
     /// <summary>Null where the reducer has no such guard, or where the write is not what it guards.</summary>
     public MigrationFinding? Of(Trial trial, TableWrite write)
@@ -19,12 +19,13 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
         var recordedKey = recorded is not null && lookup.Slot >= 0 ? recorded.After!.Slots[lookup.Slot] : null;
         var foundAtFirst = trial.First.Lookups.Exists(candidate =>
             candidate.Table == lookup.Table && candidate.Found && Values.AreEqual(candidate.Key, lookup.Key));
+        var saysWhat = $"{KeyText(lookup)} is looked up in '{marker}' for what its row says, and ";
+        var isRow = new Lazy<bool>(() => GuardRow.Decides(trials, constants, trial, lookup));
         var (defect, reason) =
             lookup.WritesBefore > 0 && write.Table != lookup.Table && trial.Second.Writes.IndexOf(write) < lookup.WritesBefore
                 ? (GuardDefect.TooLate, $"'{marker}' is asked only after rows have been written")
-            : foundAtFirst && recorded is null && GuardRow.Decides(trials, trial, lookup)
-                ? (GuardDefect.Unchanged, $"{KeyText(lookup)} is looked up in '{marker}' for what its row says, and that is never written")
-            : foundAtFirst && IsInverted(trial)
+            : foundAtFirst && recorded is null && isRow.Value ? (GuardDefect.Unchanged, saysWhat + "that is never written")
+            : foundAtFirst && !isRow.Value && IsInverted(trial)
                 ? (GuardDefect.Inverted, $"the rows are written exactly when {KeyText(lookup)} is already in '{marker}'")
             : recorded is null && !foundAtFirst
                 ? uses.Records(lookup.Table)
@@ -41,6 +42,8 @@ internal sealed class GuardDiagnosis(Trials trials, Markers markers, TableUses u
                 ? (GuardDefect.Undone, $"{KeyText(lookup)} is recorded in '{marker}' and deleted again")
             : Guarded(trial)
                 ? (GuardDefect.None, "")
+            : isRow.Value && GuardRow.Left(trial.First, lookup) is { } left
+                ? (GuardDefect.DoesNotStop, saysWhat + $"what the first run leaves there ({left}) does not stop the second")
                 : (GuardDefect.DoesNotStop, $"that {KeyText(lookup)} is in '{marker}' does not keep the rows from being written");
         return defect == GuardDefect.None
             ? null

@@ -8,8 +8,9 @@ internal sealed class ReducerAnalysis
 {
     public ReducerAnalysis(Module module, IMethodSymbol reducer, Markers markers, ReachableCode code, TableUses uses)
     {
-        Trials = new Trials(module, reducer, new Worlds(module, uses, new Constants(code), reducer, markers.IsMarker));
-        var diagnosis = new Diagnosis(Trials, markers, uses);
+        var constants = new Constants(code);
+        Trials = new Trials(module, reducer, new Worlds(module, uses, constants, reducer, markers.IsMarker));
+        var diagnosis = new Diagnosis(Trials, markers, uses, constants);
         diagnosis.Diagnose();
         var findings = new List<MigrationFinding>(diagnosis.Findings);
         if (findings.Count == 0 && ReplaySafety.Of(Trials, markers) is { } replay)
