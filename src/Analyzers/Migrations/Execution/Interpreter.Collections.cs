@@ -28,6 +28,9 @@ internal sealed partial class Interpreter
             case (null, "Create", _) when CreatedComparer(type, arguments) is { } comparer:
                 result = comparer;
                 return true;
+            case (null, "Create", _) when type.Name == "Tuple":
+                result = new TupleValue(arguments);
+                return true;
             case (null, "Create", [var key, var value]) when type.Name == "KeyValuePair":
                 result = new KeyValuePair<object, object?>(key!, value);
                 return true;

@@ -48,6 +48,9 @@ internal sealed partial class Interpreter
                 return OfInstance(instance, member, operation);
             case TupleValue tuple when member is IFieldSymbol field && TuplePosition(field) is >= 0 and var position:
                 return tuple.Elements[position];
+            case TupleValue tuple when member is IPropertySymbol && member.Name.StartsWith("Item", StringComparison.Ordinal)
+                && int.TryParse(member.Name.Substring(4), out var item) && item <= tuple.Elements.Length:
+                return tuple.Elements[item - 1];
             case Special special:
                 return member.Name.StartsWith("Micro", StringComparison.Ordinal) ? special.Number : new Opaque(member.Name, special);
             case Opaque:

@@ -54,6 +54,10 @@ internal sealed partial class Interpreter
         {
             return arguments.Length > 0 ? arguments[0] : null;
         }
+        if (type.SpecialType == SpecialType.System_String && arguments is [SpanValue characters])
+        {
+            return string.Concat(characters);
+        }
         if (type is { Name: "Lazy", ContainingNamespace.Name: "System" } && arguments.Length > 0 && arguments[0] is Closure make)
         {
             return new LazyValue(make);

@@ -146,6 +146,7 @@ internal sealed partial class Interpreter
             () => HostMember(builder, "get_Chars", [at]),
             value => HostMember(builder, "set_Chars", [at, value])),
         (object?[] array, _) => ArrayPlace(array, Slice.Position(index, array.Length, 0)),
+        (Opaque, _) => new Variable(new Opaque("[]", receiver, index)),
         (List<object?> list, _) => ListPlace(list, Slice.Position(index, list.Count, 0)),
         _ => throw new LostTrackException("index"),
     };
