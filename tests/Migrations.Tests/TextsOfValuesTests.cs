@@ -13,6 +13,7 @@ public sealed class TextsOfValuesTests
         ("string.Format(\"<1> \", Kind.Red) + Kind.Red", "<1> Red"),
         ("Convert.ToString(Kind.Green)", "Green"),
         ("string.Concat(Kind.Red, 5, 'c')", "Red5c"),
+        ("string.Concat(new[] { Kind.Green, Kind.Red })", "GreenRed"),
         ("new R(1, Kind.Green)", "R { A = 1, B = Green }"),
         ("$\"{(3, Kind.Red)}\"", "(3, Red)"),
         ("Tagged(7)", "7:Green"),

@@ -14,8 +14,7 @@ internal sealed partial class Interpreter
         switch (receiver, name, arguments)
         {
             case (System.Text.StringBuilder builder, "AppendJoin", [char or string, { } items]):
-                result = builder.Append(
-                    string.Join(Host.Format(arguments[0]), Texts(items, method)));
+                result = builder.Append(string.Join(Host.Format(arguments[0]), Texts(items, method)));
                 return true;
             case (string text, _, _):
                 return TryCallString(text, name, arguments, out result);
@@ -28,9 +27,8 @@ internal sealed partial class Interpreter
                 return true;
             case (null, "Concat", _) when type.SpecialType == SpecialType.System_String:
                 result = Concat(
-                    (arguments is [IEnumerable<object?> parts]
-                        ? parts
-                        : arguments).Select(part => TextOf(part, type: null)).ToArray());
+                    (arguments is [IEnumerable<object?> parts] ? parts : arguments)
+                        .Select(part => TextOf(part, method.TypeArguments.FirstOrDefault())).ToArray());
                 return true;
             case (null, "Create", [int length, var state, Closure write]) when type.SpecialType == SpecialType.System_String
                 && length is >= 0 and <= Host.LargestSize:
