@@ -18,6 +18,9 @@ public sealed class FixShapeTests
         [SpacetimeDB.Table(Accessor = "Zone")]
         public partial struct Zone { [PrimaryKey, AutoInc] public ulong Id; public string Name; public uint Size; }
 
+        [SpacetimeDB.Table(Accessor = "Grant")]
+        public partial struct Grant { [PrimaryKey, AutoInc] public ulong Id; public ulong PlayerId; public uint ZoneId; public uint Size; }
+
         [SpacetimeDB.Table(Accessor = "Config")]
         public partial struct Config { [PrimaryKey] public uint Id; public bool Big; public uint Season; }
 
@@ -163,6 +166,18 @@ public sealed class FixShapeTests
             Assert.NotEmpty(codes);
             Assert.All(codes, code => Assert.DoesNotContain(other, code.Replace(endOfLine, "")));
         }
+    }
+
+    /// <summary>Of two zones for each player the second was not missing once the first was there.</summary>
+    [Fact]
+    public void Rows_of_an_inner_loop_are_told_apart()
+    {
+        var code = Assert.Single(Fixed<InsertMissingCodeFix>("""
+            foreach (var p in ctx.Db.Player.Iter())
+                foreach (var (zone, size) in new[] { (1u, 10u), (2u, 5u) })
+                    ctx.Db.Grant.Insert(new Grant { PlayerId = p.Id, ZoneId = zone, Size = size });
+            """));
+        Assert.Contains("!ctx.Db.Grant.Iter().Any(row => row.PlayerId == p.Id && row.ZoneId == zone)", code);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using SpacetimeSchema.Analyzers.Migrations;
+using SpacetimeSchema.Analyzers.Migrations.Execution;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Symbols;
 
@@ -67,7 +68,14 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
         // A reference to the row that it was made from tells it, with what it is called by; else all of its values do.
         var telling = assigned.Where(part => IsReference(fix, part.Value)).Take(1)
             .Concat(assigned.Where(part => IsWord(fix, part.Value))).ToArray();
-        if (!telling.Any(part => IsReference(fix, part.Value)))
+        if (telling is [var (_, _, reference), ..] && IsReference(fix, reference))
+        {
+            var inner = assigned.Where(part => LoopsInside(reference).Any(name => Names(part.Value).Contains(name))).ToArray();
+            telling = [.. telling, .. inner.Where(static part => SampleNumbers.IsReference(part.Field.Name)) is var ids && ids.Any()
+                ? ids
+                : inner];
+        }
+        else
         {
             telling = assigned.Where(static part => part.Field.Type.IsValueType || part.Field.Type.SpecialType == SpecialType.System_String)
                 .ToArray();
@@ -79,6 +87,36 @@ public sealed class InsertMissingCodeFix : ReducerCodeFix
         var row = FreeName(fix);
         return $"!{handle}.Iter().Any({row} => {string.Join(" && ", telling.Select(part => $"{row}.{part.Field.Name} == {Operand(part.Value)}"))})";
     }
+
+    /// <summary>The variables of loops inside that which the row comes from: several rows are made of it there.</summary>
+    private static IEnumerable<string> LoopsInside(ExpressionSyntax reference)
+    {
+        var from = Names(reference).First();
+        foreach (var loop in reference.Ancestors().OfType<StatementSyntax>())
+        {
+            var variables = loop switch
+            {
+                ForEachStatementSyntax each => [each.Identifier.ValueText],
+                ForEachVariableStatementSyntax each => each.Variable.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
+                    .Select(static variable => variable.Identifier.ValueText).ToArray(),
+                ForStatementSyntax { Declaration.Variables: var counters } =>
+                    counters.Select(static counter => counter.Identifier.ValueText).ToArray(),
+                _ => Array.Empty<string>(),
+            };
+            if (variables.Contains(from)
+                || loop.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(local => local.Identifier.ValueText == from))
+            {
+                yield break;
+            }
+            foreach (var variable in variables)
+            {
+                yield return variable;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Names(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText);
 
     private static string Operand(ExpressionSyntax value) =>
         value is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax
