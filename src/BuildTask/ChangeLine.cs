@@ -1,5 +1,6 @@
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Sql;
 
 namespace SpacetimeSchema.Build;
 
@@ -10,7 +11,7 @@ internal static class ChangeLine
         $"{Of(new AcceptedChange(change, null))}{(change.Disconnects ? ", disconnects every client" : "")}{(change is { Publish: PublishVerdict.DataDependent, IsOfEventTable: false } ? ", fails or not by the rows that are there" : "")}";
 
     public static string Of(AcceptedChange change) =>
-        $"{change.Change} {string.Join(", ", change.Affects)}{Values(change)}{(change.Reason is { } reason ? $": {reason}" : "")}";
+        $"{change.Change} {SqlText.OnOneLine(string.Join(", ", change.Affects))}{Values(change)}{(change.Reason is { } reason ? $": {reason}" : "")}";
 
     private static string Values(AcceptedChange change) => (change.Old, change.New) switch
     {

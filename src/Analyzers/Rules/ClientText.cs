@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Comparison;
+using SpacetimeSchema.Analyzers.Sql;
 
 namespace SpacetimeSchema.Analyzers.Rules;
 
@@ -35,8 +36,8 @@ internal static class ClientText
         ChangeKind.IndexReplaced =>
             ("",
                 ", and another one does its work: connected clients that filter or join by it see no more changes until all of them have reconnected. Let them do so after the publish."),
-        ChangeKind.VisibilityFilterAdded => (change.Detail, $"added ({change.Subject.Owner})"),
-        ChangeKind.VisibilityFilterRemoved => ("", $"removed ({change.Subject.Owner})"),
+        ChangeKind.VisibilityFilterAdded => (change.Detail, $"added ({SqlText.OnOneLine(change.Subject.Owner)})"),
+        ChangeKind.VisibilityFilterRemoved => ("", $"removed ({SqlText.OnOneLine(change.Subject.Owner)})"),
         ChangeKind.FunctionRemoved =>
             ($"{CallError(change)}. {KeepFunction}.", change.New == ""
                 ? $"'{change.Name}' was removed"

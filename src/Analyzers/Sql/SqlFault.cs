@@ -12,7 +12,7 @@ internal sealed record SqlFault(int Start, int Length, string What, string Advic
     /// <summary>As the end of the sentence "The query ".</summary>
     public string In(string sql)
     {
-        var text = string.Join(" ", sql.Substring(Start, Length).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var text = SqlText.OnOneLine(sql.Substring(Start, Length));
         return Length == 0
             ? $"ends at character {Start + 1}, {What}"
             : $"has '{(text.Length > Longest ? text.Substring(0, Longest - 1) + "…" : text)}' at character {Start + 1}, {What}";

@@ -1,4 +1,5 @@
 using SpacetimeSchema.Analyzers.Json;
+using SpacetimeSchema.Analyzers.Sql;
 
 namespace SpacetimeSchema.Build.Plan;
 
@@ -9,8 +10,7 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
 {
     public string Rule { get; } = finding["rule"]!.Text;
 
-    /// <summary>On one line: SQL in it may have several.</summary>
-    public string Message { get; } = OneLine(finding["message"]!.Text);
+    public string Message { get; } = finding["message"]!.Text;
 
     /// <summary>The planner's name of its error or step, else a name of ours.</summary>
     public string Change { get; } = finding["change"]!.Text;
@@ -35,7 +35,7 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
 
     /// <summary>Canonical names; of a visibility filter its SQL, which may hold any character.</summary>
     public IReadOnlyList<string> Affects { get; } = IsFilter(finding)
-        ? [OneLine(finding["owner"]!.Text)]
+        ? [SqlText.OnOneLine(finding["owner"]!.Text)]
         : finding["affects"]!.Text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The file in which it was made, and its line from 1.</summary>
@@ -54,8 +54,6 @@ internal sealed class PlannedChange(JsonValue finding, string folder)
 
     private static bool IsFilter(JsonValue finding) =>
         finding["kind"]?.Text.StartsWith("VisibilityFilter", StringComparison.Ordinal) == true;
-
-    private static string OneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Relative(string path, string folder)
     {

@@ -43,6 +43,23 @@ public class VisibilityChangedTests
         says: "A client visibility filter was removed (SELECT * FROM player WHERE id = :sender): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.",
         with: new() { Change = "RemoveRowLevelSecurity", Disconnects = true });
 
+    /// <summary>A build prints a finding on a line, and reads it again there.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public Task Text_of_several_lines_is_told_on_one(string end) => Verify.Finding(
+        deployed: Player,
+        edited: $"{Player} {Filter.Replace("Own", "{|STS2003:Own|}").Replace("\"SELECT * FROM player ", $"@\"{end}    SELECT *{end}    FROM player{end}    ")}",
+        says: "A client visibility filter was added (SELECT * FROM player WHERE id = :sender): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.");
+
+    [Fact]
+    public Task A_removed_text_of_several_lines_is_told_on_one() => Verify.FindingInSnapshot(
+        "STS2003",
+        at: "\"\\n    SELECT *\\n    FROM player WHERE id = :sender\"",
+        deployed: $"{Player} {Filter.Replace("\"SELECT * FROM", "@\"\n    SELECT *\n    FROM")}",
+        edited: Player,
+        says: "A client visibility filter was removed (SELECT * FROM player WHERE id = :sender): publish disconnects every client, and what each one may see differs from then on. Publish with --break-clients.");
+
     [Fact]
     public Task The_name_of_the_field_does_not_count() =>
         Verify.NoFinding($"{Player} {Filter}", $"{Player} {Filter.Replace("Own", "OnlyMine")}");
