@@ -50,9 +50,7 @@ internal sealed class ColumnDifference
 
     private bool Shift(string name) => _new.ColumnIndex(name) != _old.ColumnIndex(name);
 
-    /// <summary>
-    /// By position, type and likeness of the names. A new column with a default is meant to be new, unless the names are alike.
-    /// </summary>
+    /// <summary>By place, type and likeness of the names.</summary>
     private double? Score(ColumnSchema old, ColumnSchema @new)
     {
         if (old.Type is AlgebraicType.Unknown || @new.Type is AlgebraicType.Unknown || !_types.Relate(old.Type, @new.Type).IsSame)
@@ -60,14 +58,28 @@ internal sealed class ColumnDifference
             return null;
         }
         var likeness = NameLikeness.Of(old.Name, @new.Name);
-        var samePlace = PreviousCommon(_old, old.Name, _commonInOld) == PreviousCommon(_new, @new.Name, _commonInNew)
-            && NextCommon(_old, old.Name, _commonInOld) == NextCommon(_new, @new.Name, _commonInNew);
-        if (likeness < (samePlace ? @new.Default is null ? 0 : 0.5 : 0.6))
+        var (before, now) = (GapOf(_old, old.Name, _commonInOld), GapOf(_new, @new.Name, _commonInNew));
+        var samePlace = before.Previous == now.Previous && before.Next == now.Next;
+        if (likeness < LeastLikeness(samePlace, before.Count == now.Count, @new.Default is not null))
         {
             return null;
         }
-        var sameNumber = samePlace && NumberInGap(_old, old.Name, _commonInOld) == NumberInGap(_new, @new.Name, _commonInNew);
-        return likeness + (samePlace ? 1 : 0) + (sameNumber ? 1 : 0);
+        return likeness + (samePlace ? 1 : 0) + (samePlace && before.Number == now.Number ? 1 : 0);
+    }
+
+    /// <summary>
+    /// Where others came or went beside it, and where a default says that the column is meant to be new, the place alone tells nothing.
+    /// </summary>
+    private static double LeastLikeness(bool samePlace, bool amongAsMany, bool hasDefault) =>
+        !samePlace ? 0.6 : hasDefault ? 0.5 : amongAsMany ? 0 : 0.3;
+
+    /// <summary>Where a column stands among those that only one of the two has: between which others, as which, and of how many.</summary>
+    private static (string? Previous, string? Next, int Number, int Count) GapOf(TableSchema table, string name, List<string> common)
+    {
+        var (previous, next) = (PreviousCommon(table, name, common), NextCommon(table, name, common));
+        var start = previous is null ? -1 : table.ColumnIndex(previous);
+        var end = next is null ? table.Columns.Count : table.ColumnIndex(next);
+        return (previous, next, table.ColumnIndex(name) - start, end - start - 1);
     }
 
     private static string? PreviousCommon(TableSchema table, string name, List<string> common)
@@ -93,7 +105,4 @@ internal sealed class ColumnDifference
         }
         return null;
     }
-
-    private static int NumberInGap(TableSchema table, string name, List<string> common) =>
-        table.ColumnIndex(name) - (PreviousCommon(table, name, common) is { } previous ? table.ColumnIndex(previous) : -1);
 }

@@ -41,6 +41,21 @@ public class ColumnRenamedTests
         deployed: "[Table] public partial struct Player { public uint Id; public uint HitPoints; public string Name; }",
         edited: "[Table] public partial struct Player { public uint Id; public string {|STS1004:Name|}; public uint {|STS1002:HitPoint|}; }");
 
+    /// <summary>Of several columns that came or went in one place, none is told to be another by the place alone.</summary>
+    [Theory]
+    [InlineData("public float PaddleSize;", "Player", "public float {|STS1005:VelocityX|}; public float {|STS1005:VelocityY|};")]
+    [InlineData("public float VelocityX; public float VelocityY;", "{|STS1001:Player|}", "public float {|STS1005:PaddleSize|};")]
+    public Task Another_number_of_columns_that_are_called_otherwise(string deployed, string row, string edited) => Verify.Findings(
+        deployed: $"[Table] public partial struct Player {{ public uint Id; {deployed} }}",
+        edited: $"[Table] public partial struct {{|STS1001:{row}|}} {{ public uint Id; {edited} }}");
+
+    [Theory]
+    [InlineData("public uint Id; public uint SessionId;", "{|STS1001:Soldier|}", "public uint {|STS1002:EntityId|};")]
+    [InlineData("public uint Owner;", "Soldier", "public uint {|STS1002:OwnerId|}; public uint {|STS1004:{|STS1005:Rank|}|};")]
+    public Task Among_others_a_name_that_is_alike_tells_of_a_rename(string deployed, string row, string edited) => Verify.Findings(
+        deployed: $"[Table] public partial struct Soldier {{ {deployed} public string Name; }}",
+        edited: $"[Table] public partial struct {row} {{ {edited} public string Name; }}");
+
     [Fact]
     public Task Another_type_makes_it_a_removed_and_a_new_column() => Verify.Findings(
         deployed: "[Table] public partial struct Player { public uint Id; public uint Score; }",
