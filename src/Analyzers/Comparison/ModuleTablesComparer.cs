@@ -83,8 +83,13 @@ internal static class ModuleTablesComparer
             New = @new.Name,
         };
 
+    /// <summary>One that calls another function does another thing: under the old name its schedule could not be carried out.</summary>
     private static double? Score(TableSchema old, TableSchema @new, ComparisonContext context)
     {
+        if (old.Schedule?.Function != @new.Schedule?.Function)
+        {
+            return null;
+        }
         var same = old.Columns.Count(column =>
             @new.Column(column.Name) is { } counterpart && context.Types.Relate(column.Type, counterpart.Type).Errors.Count == 0);
         var columns = 2.0 * same / Math.Max(1, old.Columns.Count + @new.Columns.Count);

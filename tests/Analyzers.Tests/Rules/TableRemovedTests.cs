@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SpacetimeSchema.Analyzers.Tests.Fixes;
 
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
 
@@ -32,6 +33,20 @@ public class TableRemovedTests
         deployed: "[Table] public partial struct Player { [PrimaryKey] public uint Id; public int Score; } [Table] public partial struct PlayerV2 { [PrimaryKey] public uint Id; public ulong Score; }",
         edited: "[Table] public partial struct PlayerV2 { [PrimaryKey] public uint Id; public ulong Score; }",
         says: "Table 'player' was removed: publish disconnects every client, and fails while a row is left in it. 'player_v_2' has taken its place: empty 'player' with a reducer, then publish.");
+
+    /// <summary>All tables of timers look alike: under the name of the old one, the new schedule could not be carried out.</summary>
+    [Fact]
+    public async Task A_table_that_is_scheduled_for_another_function_is_another_table()
+    {
+        static string Timer(string name) =>
+            $"[Table(Accessor = \"{name}Timer\", Scheduled = \"{name}\")] public partial struct {name}Timer {{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }} public static partial class Module {{ [Reducer] public static void {name}(ReducerContext ctx, {name}Timer timer) {{ }} }}";
+        var project = ModuleWorkspace.Create("using SpacetimeDB; " + Timer("Tick"), DeployedModule.Snapshot("using SpacetimeDB; " + Timer("Move")));
+
+        var findings = await ModuleWorkspace.FindingsAsync(project);
+
+        Assert.Equal(["STS0003", "STS0003", "STS0003", "STS1101"], findings.Select(static finding => finding.Id).Order());
+        Assert.Contains(findings, static finding => finding.GetMessage().StartsWith("Table 'move_timer' was removed: ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public Task An_event_table_holds_no_rows() => Verify.FindingInSnapshot(
