@@ -38,8 +38,12 @@ internal static class SchemaAcceptance
         {
             ChangeKind.PolicyChanged => current with { Migrations = deployed.Migrations },
             ChangeKind.PolicyRecorded => deployed with { Policy = current.Policy },
-            ChangeKind.TableAdded or ChangeKind.TableRemoved =>
-                deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
+            ChangeKind.TableAdded => deployed with { Tables = Replaced(deployed.Tables, owner, current.Table(owner)) },
+            ChangeKind.TableRemoved =>
+                WithScheduled(
+                    deployed with { Tables = Replaced(deployed.Tables, owner, null) },
+                    current,
+                    deployed.Table(owner)?.Schedule?.Function),
             ChangeKind.TableRenamed =>
                 deployed with { Tables = Replaced(Replaced(deployed.Tables, change.Old, null), owner, current.Table(owner)) },
             ChangeKind.AccessorTaken when subject.Kind == SchemaElementKind.Table && deployed.Table(owner) is null =>
@@ -56,6 +60,7 @@ internal static class SchemaAcceptance
                         Replaced(deployed.Functions, change.Deployed?.Owner ?? owner, null), owner, current.Function(owner)),
                 },
             ChangeKind.FunctionRemoved => WithFunction(deployed, current, change.Deployed!.Value.Owner),
+            ChangeKind.FunctionAdded => WithFunction(WithSchedulesOf(owner, deployed, current), current, owner),
             _ => subject.Kind switch
             {
                 SchemaElementKind.Function => WithFunction(deployed, current, owner),
@@ -85,11 +90,15 @@ internal static class SchemaAcceptance
                 change.Kind == ChangeKind.ScheduleChanged ? after.Schedule?.Function : null)
             : deployed;
 
-    /// <summary>A function that is gone went with its schedule, and one that took its place is scheduled from now on.</summary>
-    private static ModuleSchema WithScheduled(ModuleSchema deployed, ModuleSchema current, string? before, string? after)
+    /// <summary>Without the tables that it came with, clients could have called it.</summary>
+    private static ModuleSchema WithSchedulesOf(string function, ModuleSchema deployed, ModuleSchema current) =>
+        current.Tables.Where(table => table.Schedule?.Function == function && deployed.Table(table.Name) is null).Aggregate(
+            deployed, static (module, table) => module with { Tables = Replaced(module.Tables, table.Name, table) });
+
+    /// <summary>What nothing schedules any more, no client called: it is as the code has it, and what took its place is scheduled.</summary>
+    private static ModuleSchema WithScheduled(ModuleSchema deployed, ModuleSchema current, string? before, string? after = null)
     {
-        var isLeft = before is not null && current.Function(before) is null
-            && deployed.Tables.All(table => table.Schedule?.Function != before);
+        var isLeft = before is not null && deployed.Tables.All(table => table.Schedule?.Function != before);
         var left = isLeft ? WithFunction(deployed, current, before!) : deployed;
         return after is not null && left.Function(after) is null ? WithFunction(left, current, after) : left;
     }

@@ -58,6 +58,40 @@ public class AcceptChangeTests
         Assert.Empty(await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept)));
     }
 
+    /// <summary>Whichever is accepted, it does not look as if clients could have called a function that was scheduled all the time.</summary>
+    [Theory]
+    [InlineData("Move", "Tick", "STS0003", "'Tick'")]
+    [InlineData("Move", "Tick", "STS0003", "'tick_timer'")]
+    [InlineData("Move", "", "STS0003", "'Move'")]
+    public async Task A_scheduled_function_comes_and_goes_with_its_table(string before, string after, string rule, string named)
+    {
+        static string Timer(string name) => name == "" ? "" :
+            $"[Table(Accessor = \"{name}Timer\", Scheduled = \"{name}\")] public partial struct {name}Timer {{ [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; }} public static partial class Module {{ [Reducer] public static void {name}(ReducerContext ctx, {name}Timer timer) {{ }} }}";
+        const string usings = "using SpacetimeDB; [Table] public partial struct Kept { public uint Id; } ";
+        var project = ModuleWorkspace.Create(usings + Timer(after), DeployedModule.Snapshot(usings + Timer(before)));
+        var finding = Assert.Single(
+            await ModuleWorkspace.FindingsAsync(project), finding => finding.Id == rule && finding.GetMessage().Contains(named));
+
+        var left = await ModuleWorkspace.FindingsAsync(
+            await ModuleWorkspace.ApplyAsync(project, (await ModuleWorkspace.FixesAsync(project, finding))[^1]));
+
+        Assert.DoesNotContain(left, static finding => finding.Id.StartsWith("STS2", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("public static partial class Module { [Reducer] public static void Move(ReducerContext ctx) { } }")]
+    public async Task What_a_removed_table_scheduled_goes_with_it_or_is_as_in_the_code(string reducer)
+    {
+        const string deployed = "using SpacetimeDB; [Table(Accessor = \"Timer\", Scheduled = \"Move\")] public partial struct Timer { [PrimaryKey, AutoInc] public ulong Id; public ScheduleAt ScheduledAt; } public static partial class Module { [Reducer] public static void Move(ReducerContext ctx, Timer timer) { } }";
+        var project = ModuleWorkspace.Create("using SpacetimeDB; " + reducer, DeployedModule.Snapshot(deployed));
+        var finding = Assert.Single(await ModuleWorkspace.FindingsAsync(project), static finding => finding.Id == "STS1101");
+
+        var accept = (await ModuleWorkspace.FixesAsync(project, finding))[^1];
+
+        Assert.Empty(await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept)));
+    }
+
     [Fact]
     public Task A_new_table_is_taken_over_with_its_types() => Update.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; }",
