@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SpacetimeSchema.Analyzers.CodeFixes.Columns;
+using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Schema;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Restore;
@@ -12,6 +13,7 @@ internal sealed class FieldList
     private readonly Finding _finding;
     private readonly TableSchema? _table;
     private readonly CaseConversionPolicy _policy;
+    private readonly IReadOnlyList<(ColumnSchema Old, ColumnSchema New)> _renamed;
 
     private FieldList(Finding finding, TypeDeclarationSyntax declaration, TableSchema? table, EquatableArray<TypeMember> deployed)
     {
@@ -21,6 +23,10 @@ internal sealed class FieldList
         _policy = finding.Source.Schema.AppliedPolicy;
         Deployed = deployed;
         Types = new(finding, declaration.SpanStart);
+        _renamed = table is not null && finding.Source.Schema.Table(table.Name) is { } current
+            ? ColumnDifference.Find(
+                table, current, new(finding.Deployed, finding.Source.Schema, new(EngineVersion.Newest))).Renamed
+            : [];
     }
 
     public TypeDeclarationSyntax Declaration { get; }
@@ -101,7 +107,12 @@ internal sealed class FieldList
 
     /// <summary>The places of its columns, those that are not deployed behind all.</summary>
     public IReadOnlyList<int> RanksOf(MemberDeclarationSyntax member) =>
-        [.. CanonicalsOf(member).Select(canonical => IndexOf(canonical) is >= 0 and var index ? index : int.MaxValue)];
+        [.. CanonicalsOf(member).Select(canonical => PlaceOf(canonical) is >= 0 and var index ? index : int.MaxValue)];
 
-    public bool IsDeployed(MemberDeclarationSyntax member) => CanonicalsOf(member).Any(canonical => IndexOf(canonical) >= 0);
+    public bool IsDeployed(MemberDeclarationSyntax member) => CanonicalsOf(member).Any(canonical => PlaceOf(canonical) >= 0);
+
+    /// <summary>A renamed column has that of the old one, whose name it may get back.</summary>
+    private int PlaceOf(string canonical) => IndexOf(canonical) is >= 0 and var index
+        ? index
+        : IndexOf(_renamed.FirstOrDefault(pair => pair.New.Name == canonical).Old?.Name);
 }

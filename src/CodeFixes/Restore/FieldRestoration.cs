@@ -106,7 +106,7 @@ internal static class FieldRestoration
     {
         for (var i = index - 1; i >= 0; i--)
         {
-            if (members.FindIndex(member => fields.CanonicalsOf(member).Contains(fields.Deployed[i].Name)) is >= 0 and var before)
+            if (members.FindIndex(member => fields.RanksOf(member).Contains(i)) is >= 0 and var before)
             {
                 return before + 1;
             }

@@ -36,6 +36,42 @@ public class RestoreFieldTests
         "Restore 'MaxHealth' in its place");
 
     [Fact]
+    public Task A_renamed_column_keeps_the_place_of_the_old_one() => Verify.Source(
+        """
+        [Table] public partial struct AccessControl
+        {
+            [PrimaryKey] public ulong Id;
+            public ulong EntityId;
+            public Identity OwnerId;
+        }
+        """,
+        """
+        [Table] public partial struct {|STS1001:AccessControl|}
+        {
+            [PrimaryKey] public ulong {|STS1002:StructureId|};
+            public Identity OwnerId;
+        }
+        """,
+        """
+        [Table] public partial struct AccessControl
+        {
+            [PrimaryKey] public ulong {|STS1002:StructureId|};
+            public ulong EntityId;
+            public Identity OwnerId;
+        }
+        """,
+        Key,
+        "Restore 'EntityId' in its place",
+        all: """
+        [Table] public partial struct AccessControl
+        {
+            [PrimaryKey] public ulong Id;
+            public ulong EntityId;
+            public Identity OwnerId;
+        }
+        """);
+
+    [Fact]
     public Task The_first_column_comes_back_first_with_its_attributes() => Verify.Source(
         """
         [Table] public partial struct Player

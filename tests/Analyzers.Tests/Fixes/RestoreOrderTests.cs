@@ -44,6 +44,51 @@ public class RestoreOrderTests
         "Restore the order of 'Player'");
 
     [Fact]
+    public Task A_renamed_column_stays_in_the_place_of_the_old_one() => Verify.Source(
+        """
+        [Table] public partial struct Slot
+        {
+            public uint Id;
+            public string ContainerTable;
+            public int Place;
+            public string ItemType;
+            public uint Quantity;
+        }
+        """,
+        """
+        [Table] public partial struct Slot
+        {
+            public uint Id;
+            public string {|STS1002:ContainerType|};
+            public string ItemType;
+            public uint Quantity;
+            public int {|STS1004:Place|};
+        }
+        """,
+        """
+        [Table] public partial struct Slot
+        {
+            public uint Id;
+            public string {|STS1002:ContainerType|};
+            public int Place;
+            public string ItemType;
+            public uint Quantity;
+        }
+        """,
+        Key,
+        "Restore the order of 'Slot'",
+        all: """
+        [Table] public partial struct Slot
+        {
+            public uint Id;
+            public string ContainerTable;
+            public int Place;
+            public string ItemType;
+            public uint Quantity;
+        }
+        """);
+
+    [Fact]
     public Task Sorted_members_are_unsorted_at_once() => Verify.Source(
         "[Table] public partial struct Item { public uint Id; public uint D; public uint C; public uint B; public uint A; }",
         "[Table] public partial struct Item { public uint {|STS1004:A|}; public uint B; public uint C; public uint D; public uint Id; }",
