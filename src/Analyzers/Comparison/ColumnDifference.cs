@@ -60,18 +60,22 @@ internal sealed class ColumnDifference
         var likeness = NameLikeness.Of(old.Name, @new.Name);
         var (before, now) = (GapOf(_old, old.Name, _commonInOld), GapOf(_new, @new.Name, _commonInNew));
         var samePlace = before.Previous == now.Previous && before.Next == now.Next;
-        if (likeness < LeastLikeness(samePlace, before.Count == now.Count, @new.Default is not null))
+        var sameNumber = samePlace && before.Number == now.Number;
+        if (likeness < LeastLikeness(samePlace, sameNumber && AreNearlyAsMany(before.Count, now.Count), @new.Default is not null))
         {
             return null;
         }
-        return likeness + (samePlace ? 1 : 0) + (samePlace && before.Number == now.Number ? 1 : 0);
+        return likeness + (samePlace ? 1 : 0) + (sameNumber ? 1 : 0);
     }
 
     /// <summary>
-    /// Where others came or went beside it, and where a default says that the column is meant to be new, the place alone tells nothing.
+    /// Where many others came or went beside it, and where a default says that the column is meant to be new, the place alone tells
+    /// nothing.
     /// </summary>
-    private static double LeastLikeness(bool samePlace, bool amongAsMany, bool hasDefault) =>
-        !samePlace ? 0.6 : hasDefault ? 0.5 : amongAsMany ? 0 : 0.3;
+    private static double LeastLikeness(bool samePlace, bool byPlaceAlone, bool hasDefault) =>
+        !samePlace ? 0.6 : hasDefault ? 0.5 : byPlaceAlone ? 0 : 0.3;
+
+    private static bool AreNearlyAsMany(int before, int now) => Math.Abs(before - now) < Math.Min(before, now);
 
     /// <summary>Where a column stands among those that only one of the two has: between which others, as which, and of how many.</summary>
     private static (string? Previous, string? Next, int Number, int Count) GapOf(TableSchema table, string name, List<string> common)

@@ -49,6 +49,11 @@ public class ColumnRenamedTests
         deployed: $"[Table] public partial struct Player {{ public uint Id; {deployed} }}",
         edited: $"[Table] public partial struct {{|STS1001:{row}|}} {{ public uint Id; {edited} }}");
 
+    [Fact]
+    public Task One_more_than_were_renamed_is_new() => Verify.Findings(
+        deployed: "[Table] public partial struct Segment { public uint Id; public float ax; public float ay; public float bx; }",
+        edited: "[Table] public partial struct Segment { public uint Id; public float {|STS1002:StartX|}; public float {|STS1002:StartY|}; public float {|STS1002:End|}; public float {|STS1005:Width|}; }");
+
     [Theory]
     [InlineData("public uint Id; public uint SessionId;", "{|STS1001:Soldier|}", "public uint {|STS1002:EntityId|};")]
     [InlineData("public uint Owner;", "Soldier", "public uint {|STS1002:OwnerId|}; public uint {|STS1004:{|STS1005:Rank|}|};")]
