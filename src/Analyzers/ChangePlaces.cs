@@ -25,7 +25,10 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
             : InSnapshot();
 
         Place At(SchemaElement place) =>
-            new(source.SymbolOf(place.Parent)!, LocationOf(source.SymbolOf(place)!, place), NameOf(symbol, change));
+            new(
+                source.SymbolOf(place.Parent)!,
+                PartOf(change, source.SymbolOf(place)!) ?? LocationOf(source.SymbolOf(place)!, place),
+                NameOf(symbol, change));
 
         Place InSnapshot() => new(null, baseline.PlaceOf(change.Deployed ?? change.Subject), change.Name);
     }
@@ -61,6 +64,10 @@ internal sealed class ChangePlaces(SourceSchema source, KnownTypes knownTypes)
                 or ChangeKind.IndexAdded or ChangeKind.IndexReplaced or ChangeKind.IndexRemoved)
             ? symbol.Name
             : change.Name;
+
+    private static Location? PartOf(SchemaChange change, ISymbol symbol) => change.Part is { } part && symbol is IFieldSymbol filter
+        ? FilterText.Place(filter, change.Subject.Owner, part, CancellationToken.None)
+        : null;
 
     private Location LocationOf(ISymbol symbol, SchemaElement subject) => symbol is INamedTypeSymbol type
         ? SourcePlaces.Of(type, TableAttribute(type, subject) ?? type.Attribute(knownTypes.Type) ?? type.Attribute(knownTypes.Table))

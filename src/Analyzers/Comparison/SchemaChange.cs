@@ -55,6 +55,9 @@ internal sealed record SchemaChange(ChangeKind Kind, SchemaElement Subject, stri
     /// <summary>Where it was made, if not at the subject: there it is reported.</summary>
     public SchemaElement? MadeAt { get; init; }
 
+    /// <summary>What of a text it is about, such as of the SQL of a filter; null where of all of it.</summary>
+    public (int Start, int Length)? Part { get; init; }
+
     /// <summary>How the edited thing is called in a message.</summary>
     public string Name { get; init; } = Subject.Member ?? Subject.Owner;
 

@@ -57,7 +57,7 @@ internal sealed class VisibilityFilterCheck
             var name = _query.Find(column.Of)!.Table;
             if (_tables.Table(name) is { } table && _tables.Lacks(table, column.Name.Text))
             {
-                return Invalid(table, name, $"has no column '{column.Name.Text}'");
+                return Invalid(table, name, $"has no column '{column.Name.Text}'") with { Part = (column.Name.Start, column.Name.Length) };
             }
         }
         return null;
@@ -83,10 +83,16 @@ internal sealed class VisibilityFilterCheck
     }
 
     private SchemaChange Invalid(TableSchema? table, SqlName name, string what) =>
-        Invalid(_sql, table) with { Old = name.Text, New = $"is on table '{name.Text}', which {what}", Detail = Correct };
+        Invalid(_sql, table) with
+        {
+            Old = name.Text,
+            New = $"is on table '{name.Text}', which {what}",
+            Detail = Correct,
+            Part = (name.Start, name.Length),
+        };
 
     private static SchemaChange Invalid(string sql, SqlFault fault, TableSchema? table) =>
-        Invalid(sql, table) with { New = fault.In(sql), Detail = fault.Advice };
+        Invalid(sql, table) with { New = fault.In(sql), Detail = fault.Advice, Part = (fault.Start, fault.Length) };
 
     private static SchemaChange Invalid(string sql, TableSchema? table)
     {

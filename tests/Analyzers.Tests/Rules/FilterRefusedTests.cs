@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SpacetimeSchema.Analyzers.Sql;
 
 namespace SpacetimeSchema.Analyzers.Tests.Rules;
@@ -226,7 +228,7 @@ public class FilterRefusedTests
     [Fact]
     public Task An_event_table_may_not_change_the_type_that_a_filter_asks_for() => Verify.Findings(
         deployed: Hit("uint Damage", "Hit") + Module("SELECT * FROM hit WHERE damage = 5000000"),
-        edited: Hit("ushort Damage", "{|STS2010:Hit|}") + Module("SELECT * FROM hit WHERE damage = 5000000").Replace("Rows", "{|STS1015:Rows|}"));
+        edited: Hit("ushort Damage", "{|STS2010:Hit|}") + Module("SELECT * FROM hit WHERE damage = {|STS1015:5000000|}"));
 
     [Fact]
     public Task A_type_with_the_fields_of_an_identity_may_be_one() => Verify.Findings(
@@ -234,12 +236,29 @@ public class FilterRefusedTests
         edited: Own + Module("SELECT * FROM own WHERE owner = :sender").Replace("Rows", "{|STS2003:Rows|}"));
 
     [Theory]
-    [InlineData("WHERE owner = ")]
-    [InlineData("WHERE owner = :")]
-    [InlineData("JOIN")]
-    [InlineData("JOIN user ON")]
-    public Task Half_typed_text_is_told_as_it_stands(string rest) => Verify.Findings(
-        deployed: Tables, edited: $"{Tables}{Module($"SELECT * FROM seat {rest}").Replace("Rows", "{|STS1015:{|STS2003:Rows|}|}")}");
+    [InlineData("\"SELECT * FROM {|STS1015:chair|}\"")]
+    [InlineData("@\"SELECT * FROM {|STS1015:chair|}\"")]
+    [InlineData("@\"\n    SELECT *\n    FROM {|STS1015:chair|}\"")]
+    [InlineData("\"\"\"SELECT * FROM {|STS1015:chair|}\"\"\"")]
+    public Task It_is_told_where_it_stands_in_the_text(string literal) => Verify.Findings(
+        deployed: Tables, edited: $"{Tables}{Module("").Replace("\"\"", literal)}");
+
+    [Theory]
+    [InlineData("\"SELECT *\\tFROM chair\"")]
+    [InlineData("\"SELECT * \" + \"FROM chair\"")]
+    [InlineData("$\"SELECT * FROM {nameof(chair)}\"")]
+    [InlineData("\"SELECT * FROM seat\") { Sql_ = \"SELECT * FROM chair\" }; private const int chair = (1")]
+    public Task Of_a_text_that_is_put_together_it_is_told_at_the_field(string text) => Verify.Findings(
+        deployed: Tables,
+        edited: $"{Tables}{Module("").Replace("Rows", "{|STS1015:Rows|}").Replace("\"\"", text)}{(text.Contains("nameof") ? " public class chair { }" : "")}");
+
+    [Theory]
+    [InlineData("WHERE owner = ", "ends")]
+    [InlineData("WHERE owner = :", "has ':' at character 34")]
+    [InlineData("JOIN", "ends")]
+    [InlineData("JOIN user ON", "ends")]
+    public Task Half_typed_text_is_told_as_it_stands(string rest, string what) => Verify.Findings(
+        deployed: Tables, edited: $"{Tables}{Marked($"SELECT * FROM seat {rest}", what)}");
 
     private const string Own =
         "[Type] public partial struct Key { public U256 __identity__; } [Table(Public = true)] public partial struct Own { public Key Owner; }";
@@ -249,7 +268,7 @@ public class FilterRefusedTests
 
     private static Task Refused(string sql, string what, string? advice = null) => Verify.Findings(
         deployed: Tables,
-        edited: $"{Tables}{Module(sql).Replace("Rows", "{|STS1015:{|STS2003:Rows|}|}")}",
+        edited: $"{Tables}{Marked(sql, what)}",
         check: finding =>
         {
             if (finding.Id == "STS1015")
@@ -259,6 +278,13 @@ public class FilterRefusedTests
                 Assert.Equal("execution", finding.Properties["stage"]);
             }
         });
+
+    /// <summary>What the message names, and all of the text where something is missing.</summary>
+    private static string Marked(string sql, string what) =>
+        Regex.Match(what, @"^has '(.*)' at character (\d+)") is { Success: true, Groups: [_, { Length: var length }, { Value: var at }] }
+        && int.Parse(at, CultureInfo.InvariantCulture) - 1 is var start
+            ? Module($"{sql[..start]}{{|STS1015:{sql[start..(start + length)]}|}}{sql[(start + length)..]}")
+            : Module(sql).Replace($"\"{sql}\"", $"{{|STS1015:\"{sql}\"|}}");
 
     private static string Module(string sql) =>
         $"public static partial class Module {{ [ClientVisibilityFilter] public static readonly Filter Rows = new Filter.Sql(\"{sql.Replace("\"", "\\\"")}\"); }}";
