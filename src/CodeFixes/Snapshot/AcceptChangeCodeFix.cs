@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using SpacetimeSchema.Analyzers.Comparison;
 using SpacetimeSchema.Analyzers.Rules;
 using SpacetimeSchema.Analyzers.Snapshot;
+using SpacetimeSchema.Analyzers.Sql;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes.Snapshot;
 
@@ -32,6 +33,7 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
         // Each table of a row type has a finding of its own at the same place: the edit is accepted for all of them.
         foreach (var alike in context.Diagnostics.Where(CanAccept).GroupBy(Identity))
         {
+            var what = SqlText.OnOneLine(alike.Key.Member ?? alike.Key.Owner ?? "");
             // A change that only shows others vanishes with them, and cannot be accepted alone.
             var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, alike)], context.CancellationToken)
                 .ConfigureAwait(false);
@@ -39,7 +41,7 @@ public sealed class AcceptChangeCodeFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Accept this change of '{alike.Key.Member ?? alike.Key.Owner}' into {alike.Key.Baseline}: the database has it",
+                        $"Accept this change of '{what}' into {alike.Key.Baseline}: the database has it",
                         _ => Task.FromResult(accepted),
                         KeyOf(alike.Key.Baseline)),
                     alike.ToImmutableArray());

@@ -78,6 +78,22 @@ public class AcceptChangeTests
         Assert.DoesNotContain(left, static finding => finding.Id.StartsWith("STS2", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_filter_of_several_lines_is_named_on_one()
+    {
+        const string player = "using SpacetimeDB; [Table(Public = true)] public partial struct Player { [PrimaryKey] public Identity Id; }";
+        var project = ModuleWorkspace.Create(
+            player + """ public static partial class Module { [ClientVisibilityFilter] public static readonly Filter Own = new Filter.Sql(@"SELECT *""" + "\n"
+                + """    FROM player"); }""",
+            DeployedModule.Snapshot(player));
+
+        var accept = Assert.Single(
+            await ModuleWorkspace.FixesAsync(project, Assert.Single(await ModuleWorkspace.FindingsAsync(project))));
+
+        Assert.Equal(
+            "Accept this change of 'SELECT * FROM player' into spacetimedb.schema.json: the database has it", accept.Title);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("public static partial class Module { [Reducer] public static void Move(ReducerContext ctx) { } }")]
