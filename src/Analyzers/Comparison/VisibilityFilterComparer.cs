@@ -12,21 +12,12 @@ internal static class VisibilityFilterComparer
     {
         foreach (var sql in context.Current.VisibilityFilters)
         {
-            var isNew = context.Deployed.KnowsVisibilityFilters && context.Deployed.VisibilityFilters.IndexOf(sql) < 0;
-            var invalid = context.Rules.ChecksFilters
-                ? VisibilityFilterCheck.Find(sql, context.Deployed, context.Current, context.Rules)
-                : null;
-            if (invalid is { Publish: PublishVerdict.Rejected })
-            {
-                // What it would do once it is made is of no interest yet.
-                context.Add(invalid with { Disconnects = isNew && context.Rules.VisibilityDisconnects });
-                continue;
-            }
-            if (invalid is not null)
+            if (context.Rules.ChecksFilters
+                && VisibilityFilterCheck.Find(sql, context.Deployed, context.Current, context.Rules) is { } invalid)
             {
                 context.Add(invalid);
             }
-            if (isNew)
+            if (context.Deployed.KnowsVisibilityFilters && context.Deployed.VisibilityFilters.IndexOf(sql) < 0)
             {
                 context.Add(Change(ChangeKind.VisibilityFilterAdded, sql, "AddRowLevelSecurity", context.Rules) with
                 {

@@ -241,7 +241,7 @@ public class FilterRefusedTests
     [InlineData("@\"\n    SELECT *\n    FROM {|STS1015:chair|}\"")]
     [InlineData("\"\"\"SELECT * FROM {|STS1015:chair|}\"\"\"")]
     public Task It_is_told_where_it_stands_in_the_text(string literal) => Verify.Findings(
-        deployed: Tables, edited: $"{Tables}{Module("").Replace("\"\"", literal)}");
+        deployed: Tables, edited: $"{Tables}{New(Module("")).Replace("\"\"", literal)}");
 
     [Theory]
     [InlineData("\"SELECT *\\tFROM chair\"")]
@@ -250,7 +250,7 @@ public class FilterRefusedTests
     [InlineData("\"SELECT * FROM seat\") { Sql_ = \"SELECT * FROM chair\" }; private const int chair = (1")]
     public Task Of_a_text_that_is_put_together_it_is_told_at_the_field(string text) => Verify.Findings(
         deployed: Tables,
-        edited: $"{Tables}{Module("").Replace("Rows", "{|STS1015:Rows|}").Replace("\"\"", text)}{(text.Contains("nameof") ? " public class chair { }" : "")}");
+        edited: $"{Tables}{Module("").Replace("Rows", "{|STS1015:{|STS2003:Rows|}|}").Replace("\"\"", text)}{(text.Contains("nameof") ? " public class chair { }" : "")}");
 
     [Theory]
     [InlineData("WHERE owner = ", "ends")]
@@ -283,8 +283,10 @@ public class FilterRefusedTests
     private static string Marked(string sql, string what) =>
         Regex.Match(what, @"^has '(.*)' at character (\d+)") is { Success: true, Groups: [_, { Length: var length }, { Value: var at }] }
         && int.Parse(at, CultureInfo.InvariantCulture) - 1 is var start
-            ? Module($"{sql[..start]}{{|STS1015:{sql[start..(start + length)]}|}}{sql[(start + length)..]}")
-            : Module(sql).Replace($"\"{sql}\"", $"{{|STS1015:\"{sql}\"|}}");
+            ? New(Module($"{sql[..start]}{{|STS1015:{sql[start..(start + length)]}|}}{sql[(start + length)..]}"))
+            : New(Module(sql)).Replace($"\"{sql}\"", $"{{|STS1015:\"{sql}\"|}}");
+
+    private static string New(string module) => module.Replace("Rows", "{|STS2003:Rows|}");
 
     private static string Module(string sql) =>
         $"public static partial class Module {{ [ClientVisibilityFilter] public static readonly Filter Rows = new Filter.Sql(\"{sql.Replace("\"", "\\\"")}\"); }}";
