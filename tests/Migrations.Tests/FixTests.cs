@@ -33,7 +33,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var module = new MigrationModule(sources);
         var wrong = new List<string>();
         var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
-        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain), step: 8))
+        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain), step: 12))
         {
             // Alone with what it calls: the others would be analyzed with it.
             var fixes = new FixRunner(ModuleSlice.Around(reducer, sources));

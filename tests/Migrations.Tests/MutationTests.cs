@@ -58,7 +58,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             var methods = roots[i].DescendantNodes().OfType<MethodDeclarationSyntax>()
                 .Where(method => safe.Contains(method.Identifier.ValueText)).ToArray();
             var added = Sweep.Of(
-                    methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) => (method, mutation, number))), step: 6)
+                    methods.SelectMany(method => Mutations.Of(method).Select((mutation, number) => (method, mutation, number))), step: 10)
                 .ToLookup(item => item.method, item =>
                 {
                     var mutant = $"{item.method.Identifier.ValueText}M{item.number}";

@@ -31,7 +31,7 @@ public sealed class RobustnessTests
                 method.DescendantTokens().Select(token => method.ToFullString()[..(token.Span.End - method.FullSpan.Start)]));
         var count = 0;
         // As many as there are cores: each waits for what it asks of the others' threads.
-        Parallel.ForEach(Sweep.Of(prefixes, step: 3), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, prefix =>
+        Parallel.ForEach(Sweep.Of(prefixes, step: 4), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, prefix =>
         {
             var tree = CSharpSyntaxTree.ParseText(
                 $"{usings}public static partial class OpenMigrations\n{{\n{helpers}{prefix}",

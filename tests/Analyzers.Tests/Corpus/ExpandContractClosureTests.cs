@@ -18,7 +18,7 @@ public class ExpandContractClosureTests(ITestOutputHelper output)
     public async Task It_compiles_leaves_no_rejection_of_its_table_and_migrates_idempotently()
     {
         var results = (await Task.WhenAll(
-            Sweep.Of(CorpusPair.All.Where(static pair => !pair.Verdict.Ok), step: 3)
+            Sweep.Of(CorpusPair.All.Where(static pair => !pair.Verdict.Ok), step: 5)
                 .Select(static pair => Task.Run(() => ExamineAsync(pair))))).SelectMany(static lines => lines).ToArray();
         var offered = results.Where(static result => result.IsOffered).ToArray();
         var complaints = results.Where(static result => result.Complaint is not null).Select(static result => result.Complaint).ToArray();

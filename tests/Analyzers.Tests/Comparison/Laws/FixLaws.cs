@@ -23,7 +23,7 @@ public class FixLaws
 
     private static async Task AssertNoneAsync(Func<Project, Task<List<string>>> examine)
     {
-        var tasks = Sweep.Of(SchemaPair.All.Take(Modules), step: 3)
+        var tasks = Sweep.Of(SchemaPair.All.Take(Modules), step: 5)
             .Where(static pair => pair.Changes().Any(static change => change.Publish == PublishVerdict.Rejected))
             .Select(pair => Task.Run(async () =>
         {
