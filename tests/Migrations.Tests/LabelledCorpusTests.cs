@@ -24,7 +24,7 @@ public sealed class LabelledCorpusTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("Tuned", 1)]
-    [InlineData("HeldOut", 3)]
+    [InlineData("HeldOut", 4)]
     public void Findings_are_precise_and_complete(string folder, int step)
     {
         var corpus = LabelledCorpus.Read(folder, step);

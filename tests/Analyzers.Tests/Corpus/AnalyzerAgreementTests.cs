@@ -27,6 +27,19 @@ public class AnalyzerAgreementTests
                 .SelectMany(snapshot => Analyze(pair.OldSource, snapshot))
                 .Select(diagnostic => $"{pair}: {diagnostic.GetMessage()}")));
 
+    [Fact]
+    public void A_pragma_silences_every_finding_in_the_code()
+    {
+        var ids = new SchemaAnalyzer().SupportedDiagnostics.Concat(new SnapshotAnalyzer().SupportedDiagnostics)
+            .Where(static descriptor => !descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable))
+            .Select(static descriptor => descriptor.Id).Distinct();
+        var pragma = $"#pragma warning disable {string.Join(", ", ids)}\n";
+        Assert.Empty(CorpusPair.All.AsParallel().SelectMany(pair =>
+            Analyze(pragma + pair.NewSource, pair.OldSnapshot)
+                .Where(static diagnostic => diagnostic.Location.IsInSource)
+                .Select(diagnostic => $"{pair}: {diagnostic.GetMessage()}")));
+    }
+
     private static void Verify(Func<CorpusPair, string> snapshot)
     {
         var differences = CorpusPair.All.AsParallel().SelectMany(pair =>
