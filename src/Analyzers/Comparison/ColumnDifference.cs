@@ -58,7 +58,8 @@ internal sealed class ColumnDifference
             return null;
         }
         var likeness = NameLikeness.Of(old.Name, @new.Name);
-        var (before, now) = (GapOf(_old, old.Name, _commonInOld), GapOf(_new, @new.Name, _commonInNew));
+        var before = GapOf(_old, old.Name, _commonInOld, static _ => true);
+        var now = GapOf(_new, @new.Name, _commonInNew, static column => column.Default is null);
         var samePlace = before.Previous == now.Previous && before.Next == now.Next;
         var sameNumber = samePlace && before.Number == now.Number;
         if (likeness < LeastLikeness(samePlace, sameNumber && AreNearlyAsMany(before.Count, now.Count), @new.Default is not null))
@@ -78,12 +79,13 @@ internal sealed class ColumnDifference
     private static bool AreNearlyAsMany(int before, int now) => Math.Abs(before - now) < Math.Min(before, now);
 
     /// <summary>Where a column stands among those that only one of the two has: between which others, as which, and of how many.</summary>
-    private static (string? Previous, string? Next, int Number, int Count) GapOf(TableSchema table, string name, List<string> common)
+    private static (string? Previous, string? Next, int Number, int Count) GapOf(
+        TableSchema table, string name, List<string> common, Func<ColumnSchema, bool> counts)
     {
         var (previous, next) = (PreviousCommon(table, name, common), NextCommon(table, name, common));
         var start = previous is null ? -1 : table.ColumnIndex(previous);
         var end = next is null ? table.Columns.Count : table.ColumnIndex(next);
-        return (previous, next, table.ColumnIndex(name) - start, end - start - 1);
+        return (previous, next, table.ColumnIndex(name) - start, table.Columns.Skip(start + 1).Take(end - start - 1).Count(counts));
     }
 
     private static string? PreviousCommon(TableSchema table, string name, List<string> common)

@@ -54,6 +54,11 @@ public class ColumnRenamedTests
         deployed: "[Table] public partial struct Segment { public uint Id; public float ax; public float ay; public float bx; }",
         edited: "[Table] public partial struct Segment { public uint Id; public float {|STS1002:StartX|}; public float {|STS1002:StartY|}; public float {|STS1002:End|}; public float {|STS1005:Width|}; }");
 
+    [Fact]
+    public Task One_with_a_default_was_meant_to_be_new() => Verify.Findings(
+        deployed: "[Table] public partial struct Message { public uint Id; public int Score; }",
+        edited: "[Table] public partial struct Message { public uint Id; public int {|STS1002:Rank|}; [Default(1)] public int {|STS2001:Pinned|}; }");
+
     [Theory]
     [InlineData("public uint Id; public uint SessionId;", "{|STS1001:Soldier|}", "public uint {|STS1002:EntityId|};")]
     [InlineData("public uint Owner;", "Soldier", "public uint {|STS1002:OwnerId|}; public uint {|STS1004:{|STS1005:Rank|}|};")]
