@@ -14,14 +14,13 @@ internal sealed class BrokenGuards(Trials trials, Markers markers, TableUses use
         {
             // Another guard that does its work makes up for a broken one.
             if (trial.First.Writes.Find(write => !markers.IsMarker(write.Table)) is not { } work
-                || trial.First.Lookups.Exists(lookup => IsRecorded(trial, lookup)))
+                || trial.First.Lookups.Exists(lookup => lookup.WritesBefore == 0 && IsGuard(lookup) && IsRecorded(trial, lookup)))
             {
                 continue;
             }
             foreach (var lookup in trial.First.Lookups)
             {
-                if (lookup is { Key: not null, Found: false, Slot: >= 0 } && markers.IsMarker(lookup.Table)
-                    && trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key) is null && Stops(lookup))
+                if (IsGuard(lookup) && !IsRecorded(trial, lookup) && Stops(lookup))
                 {
                     var other = trial.First.Writes.Find(write => write.Table == lookup.Table && write.After is not null)
                         ?.After?.Slots[lookup.Slot];
@@ -53,9 +52,11 @@ internal sealed class BrokenGuards(Trials trials, Markers markers, TableUses use
         return null;
     }
 
-    private bool IsRecorded(Trial trial, TableLookup lookup) =>
-        lookup is { Key: not null, Found: false, Slot: >= 0, WritesBefore: 0 } && markers.IsMarker(lookup.Table)
-        && trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key) is not null;
+    private bool IsGuard(TableLookup lookup) =>
+        lookup is { Key: not null, Found: false, Slot: >= 0 } && markers.IsMarker(lookup.Table);
+
+    private static bool IsRecorded(Trial trial, TableLookup lookup) =>
+        trial.First.Database.Clone().Store(lookup.Table).Find(lookup.Slot, lookup.Key!) is not null;
 
     private static MigrationFinding Alone(TableLookup lookup, TableWrite work, GuardDefect defect, string reason) =>
         new(FindingKind.GuardFails, lookup.Site, work.Syntax, work.Table, reason)
