@@ -38,12 +38,23 @@ internal static class Dotnet
 
     /// <summary>What a CI system or the process that runs the tests would hand on.</summary>
     private static readonly string[] s_inherited =
-        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "http_proxy", "all_proxy", "TreatWarningsAsErrors",
-            "Configuration", "Platform", "Version"];
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "ContinuousIntegrationBuild", "TreatWarningsAsErrors", "Configuration", "Platform", "Version"];
 
     public static CommandResult Run(
-        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        Run(StartInfo(folder, arguments, environment));
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = StartInfo(folder, arguments, environment);
+        using var server = start.Environment.Keys.Any(IsReadOnce) ? null : BuildServer.Lend();
+        server?.Serve(start);
+        return Run(start);
+    }
+
+    public static void ShutDown(BuildServer server)
+    {
+        var start = StartInfo(AppContext.BaseDirectory, ["build-server", "shutdown", "--msbuild"]);
+        server.Serve(start);
+        Run(start);
+    }
 
     /// <summary>A command that somebody else ends.</summary>
     public static Process Start(string folder, IEnumerable<string> arguments)
@@ -91,7 +102,11 @@ internal static class Dotnet
     private static bool IsInherited(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("SpacetimeSchema", StringComparison.OrdinalIgnoreCase)
+        || IsReadOnce(name)
         || s_inherited.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A process that has made a request asks for its proxy no more.</summary>
+    private static bool IsReadOnce(string name) => name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase);
 
     private static CommandResult Run(ProcessStartInfo start)
     {

@@ -14,7 +14,6 @@ internal sealed class PackedPackage
     {
         Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
         Root = Directory.CreateTempSubdirectory("spacetimeschema-package-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Root, recursive: true);
         Dotnet.Run(
             Path.Combine(Metadata("RepositoryRoot"), "src", "Package"),
             ["pack", "--no-build", "--configuration", Metadata("Configuration"), "--output", Feed, $"-p:PackageVersion={Version}"])
@@ -37,6 +36,21 @@ internal sealed class PackedPackage
     public string Tasks => Path.Combine(Cache, Id.ToLowerInvariant(), Version, "tasks", "netstandard2.0", "SpacetimeSchema.Build.dll");
 
     private string Root { get; }
+
+    /// <summary>Of no more use; what a process still holds on Windows is left to whoever empties the folder for temporary files.</summary>
+    public static void Delete()
+    {
+        if (s_instance.IsValueCreated)
+        {
+            try
+            {
+                Directory.Delete(Instance.Root, recursive: true);
+            }
+            catch (UnauthorizedAccessException)
+            {
+            }
+        }
+    }
 
     public ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"{Id}.{Version}.nupkg"));
 
