@@ -11,22 +11,17 @@ namespace SpacetimeSchema.Analyzers;
 /// Reports a <c>[Default]</c> that will not compile, that throws at registration, or that is stored otherwise than it is written.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DefaultValueAnalyzer : DiagnosticAnalyzer
+public sealed class DefaultValueAnalyzer : ModuleAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(DefaultRules.InvalidDefault, DefaultRules.AlteredDefault);
 
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes knownTypes)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static context =>
+        if (knownTypes.Default is not null)
         {
-            if (KnownTypes.TryGet(context.Compilation, out var knownTypes) && knownTypes.Default is not null)
-            {
-                context.RegisterSymbolAction(context => Analyze((IFieldSymbol)context.Symbol, context, knownTypes), SymbolKind.Field);
-            }
-        });
+            context.RegisterSymbolAction(context => Analyze((IFieldSymbol)context.Symbol, context, knownTypes), SymbolKind.Field);
+        }
     }
 
     /// <summary>At the field, not at its type: a host declares a type before it has bound the attributes of its fields.</summary>

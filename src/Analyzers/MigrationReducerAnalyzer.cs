@@ -12,22 +12,17 @@ namespace SpacetimeSchema.Analyzers;
 /// judged at its own symbol, so that findings are live in an IDE.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MigrationReducerAnalyzer : DiagnosticAnalyzer
+public sealed class MigrationReducerAnalyzer : ModuleAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = MigrationRules.All;
 
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes knownTypes)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static context =>
+        if (knownTypes.Reducer is not null)
         {
-            if (KnownTypes.TryGet(context.Compilation, out var knownTypes) && knownTypes.Reducer is not null)
-            {
-                var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken);
-                var reducers = new ModuleReducers(context.Compilation, knownTypes, context.Options, baselines);
-                context.RegisterSymbolAction(reducers.Analyze, SymbolKind.Method);
-            }
-        });
+            var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken);
+            var reducers = new ModuleReducers(context.Compilation, knownTypes, context.Options, baselines);
+            context.RegisterSymbolAction(reducers.Analyze, SymbolKind.Method);
+        }
     }
 }

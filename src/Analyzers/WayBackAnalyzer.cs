@@ -11,29 +11,20 @@ namespace SpacetimeSchema.Analyzers;
 /// one whose rules are all hidden or switched off: the comparison in the other direction is made only for those who see it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WayBackAnalyzer : DiagnosticAnalyzer
+public sealed class WayBackAnalyzer : ModuleAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(ClientRules.NoWayBack);
 
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes knownTypes)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static context =>
+        var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken);
+        if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
         {
-            if (!KnownTypes.TryGet(context.Compilation, out var knownTypes))
-            {
-                return;
-            }
-            var baselines = Baseline.All(context.Options, context.TryGetValue!, context.CancellationToken);
-            if (ModuleAnalysis.Of(context.Compilation, knownTypes, context.Options, baselines) is { } module)
-            {
-                context.RegisterSymbolAction(
-                    context => context.ReportDiagnostics(module.WayBack(context.Symbol, context.CancellationToken)),
-                    ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
-                context.RegisterAdditionalFileAction(
-                    context => context.ReportDiagnostics(module.WayBack(context.AdditionalFile, context.CancellationToken)));
-            }
-        });
+            context.RegisterSymbolAction(
+                context => context.ReportDiagnostics(module.WayBack(context.Symbol, context.CancellationToken)),
+                ModuleAnalysis.KindsIn(context.Compilation, context.CancellationToken));
+            context.RegisterAdditionalFileAction(
+                context => context.ReportDiagnostics(module.WayBack(context.AdditionalFile, context.CancellationToken)));
+        }
     }
 }
