@@ -56,7 +56,7 @@ public sealed class UpdateSchemaSnapshot : SchemaTask
             return;
         }
         file.Write(text);
-        Say($"{file.Name}: updated, with {Count(changes.Count, "change")}.");
+        Say($"{file.Name}: updated{(changes.Count == 0 ? "" : $", with {Count(changes.Count, "change")}")}.");
         Say(changes);
         if (dropped.Count > 0)
         {

@@ -45,6 +45,7 @@ public sealed class AcceptBreakingTests : IClassFixture<ModuleProject>
         Assert.Contains(Kept, _project.Snapshot);
 
         _project.UpdateSchema("-p:AcceptedAreDeployed=true").Succeeds()
+            .Prints("spacetimedb.schema.json: updated.")
             .Prints("ChangeColumnType player.name (string -> u64): names are numbers, now");
         Assert.DoesNotContain("accepted", _project.Snapshot);
         Assert.DoesNotContain("\"was\"", _project.Snapshot);
