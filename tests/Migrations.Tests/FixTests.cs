@@ -21,7 +21,7 @@ public sealed class FixTests(ITestOutputHelper output)
         ["open", "Tuned/Shop", "Tuned/World", "HeldOut/Players", "HeldOut/Chat", "HeldOut/Farm", "HeldOut/Library", "HeldOut/Accounts",
             "HeldOut/Arena", "HeldOut/Hotel", "HeldOut/Fleet", "HeldOut/School", "HeldOut/Forum", "HeldOut/Bank", "HeldOut/Racing",
             "HeldOut/Quests", "HeldOut/Warehouse", "HeldOut/Clinic", "HeldOut/Steps", "HeldOut/Almanac", "HeldOut/Harbor",
-            "HeldOut/Museum", "HeldOut/Transit"];
+            "HeldOut/Museum", "HeldOut/Transit", "HeldOut/Tavern", "HeldOut/Apiary"];
 
     public static TheoryData<string> Modules => new(Sweep.Of(All, step: 2));
 
