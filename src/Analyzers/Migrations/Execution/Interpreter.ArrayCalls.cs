@@ -20,6 +20,15 @@ internal sealed partial class Interpreter
             case ("Sort", [_, Closure order]):
                 Array.Sort(array, (a, b) => order.Invoke(a, b) is int sign ? sign : throw new LostTrackException("order"));
                 return true;
+            case ("Sort", [_, object?[] items]):
+                Array.Sort(array, items, Order);
+                return true;
+            case ("Sort", [_, int start, int length]) when start >= 0 && length >= 0 && start + length <= array.Length:
+                Array.Sort(array, start, length, Order);
+                return true;
+            case ("BinarySearch", [_, var sought]):
+                result = Array.BinarySearch(array, sought, Order);
+                return true;
             case ("Fill", [_, var value]):
                 return TryFill(new SpanValue(array, 0, array.Length), value);
             case ("Copy", [_, object?[] target, int count]) when count <= array.Length && count <= target.Length:
