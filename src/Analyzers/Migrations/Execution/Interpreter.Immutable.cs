@@ -7,13 +7,36 @@ internal sealed partial class Interpreter
 {
     private static bool IsImmutable(ITypeSymbol type) =>
         (type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IImmutable", StringComparison.Ordinal)
-            || type.Name.StartsWith("Frozen", StringComparison.Ordinal))
+            || type.Name.StartsWith("Frozen", StringComparison.Ordinal) || IsBuilder(type))
         && type.ContainingNamespace is { Name: "Immutable" or "Frozen", ContainingNamespace.Name: "Collections" };
+
+    private static bool IsBuilder(ITypeSymbol type) => type is { Name: "Builder", ContainingType: not null };
+
+    /// <summary>A builder is the collection that changes.</summary>
+    private static bool TryCallBuilder(IMethodSymbol method, object? receiver, object?[] arguments, out object? result)
+    {
+        if (receiver is null)
+        {
+            throw new ThrownException("System.NullReferenceException");
+        }
+        if (method.Name is "ToImmutable" or "MoveToImmutable" or "DrainToImmutable")
+        {
+            result = CopyOf(receiver);
+            return true;
+        }
+        return (receiver is Dictionary<object, object?> dictionary
+                && TryCallDictionary(dictionary, method.Name, arguments, method, out result))
+            || Host.TryInvoke(receiver.GetType(), method.Name, receiver, arguments, new Type?[arguments.Length], out result);
+    }
 
     private static bool TryCallImmutable(INamedTypeSymbol type, object? receiver, string name, object?[] arguments, out object? result)
     {
         result = (receiver, name) switch
         {
+            (null, "CreateBuilder") => type.Name.EndsWith("Dictionary", StringComparison.Ordinal)
+                ? new Dictionary<object, object?>()
+                : Collection(type, []),
+            ({ } items, "ToBuilder") => CopyOf(items),
             (null, "Create" or "CreateRange" or "ToImmutableArray" or "ToImmutableList" or "ToImmutableHashSet"
                 or "ToImmutableSortedSet" or "ToFrozenSet") =>
                 Collection(
@@ -21,14 +44,19 @@ internal sealed partial class Interpreter
             (null, "ToImmutableDictionary" or "ToFrozenDictionary" or "ToImmutableSortedDictionary") =>
                 Linq.Call("ToDictionary", WithoutNulls(arguments), static value => value, null, isNullable: false, Ordering.Instance),
             (null, "GetValueOrDefault") => null,
-            (List<object?> list, _) => Changed(new List<object?>(list), name, arguments),
-            (HashSet<object?> set, _) => Changed(new HashSet<object?>(set, set.Comparer), name, arguments),
-            (Dictionary<object, object?> dictionary, _) =>
-                Changed(new Dictionary<object, object?>(dictionary, dictionary.Comparer), name, arguments),
+            ({ } items, _) => Changed(CopyOf(items), name, arguments),
             _ => throw new LostTrackException(name),
         };
         return result is not null;
     }
+
+    private static object CopyOf(object items) => items switch
+    {
+        List<object?> list => new List<object?>(list),
+        HashSet<object?> set => new HashSet<object?>(set, set.Comparer),
+        Dictionary<object, object?> dictionary => new Dictionary<object, object?>(dictionary, dictionary.Comparer),
+        _ => throw new LostTrackException("immutable"),
+    };
 
     private static object?[] WithoutNulls(object?[] arguments) => arguments.Where(static argument => argument is not null).ToArray();
 

@@ -27,7 +27,9 @@ internal sealed partial class Interpreter
             result = Special.WrittenIdentity(hex);
             return true;
         }
-        if (IsImmutable(type) && TryCallImmutable(type, receiver, name, arguments, out result))
+        if (IsImmutable(type) && (IsBuilder(type)
+            ? TryCallBuilder(method, receiver, arguments, out result)
+            : TryCallImmutable(type, receiver, name, arguments, out result)))
         {
             return true;
         }
@@ -100,6 +102,8 @@ internal sealed partial class Interpreter
             case (object?[] or MultiArray, _, _) when TryCallArrayMember(receiver, name, arguments, out result):
                 return true;
             case (null, "Clear", _) when type.SpecialType == SpecialType.System_Array && TryClear(invocation, arguments):
+                return true;
+            case (null, _, [{ } place, ..]) when type.Name == "Interlocked" && TryCallInterlocked(name, place, arguments, out result):
                 return true;
             case (List<object?> list, "ConvertAll", [Closure convert]):
                 result = list.ConvertAll(item => convert.Invoke(item));
