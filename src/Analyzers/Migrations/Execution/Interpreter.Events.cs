@@ -7,15 +7,15 @@ internal sealed partial class Interpreter
 {
     private object? Subscribe(IEventAssignmentOperation assignment, Frame frame)
     {
-        if (assignment.EventReference is not IEventReferenceOperation { Event: { IsStatic: false } handled } reference
-            || Evaluate(reference.Instance, frame) is not Instance instance)
+        var place = assignment.EventReference switch
         {
-            throw new LostTrackException("event");
-        }
+            IEventReferenceOperation { Event: { IsStatic: true } ofType } => StaticPlace(ofType),
+            IEventReferenceOperation reference when Evaluate(reference.Instance, frame) is Instance instance =>
+                new MemberPlace(instance, reference.Event.Name),
+            _ => throw new LostTrackException("event"),
+        };
         var handler = Evaluate(assignment.HandlerValue, frame) as Execution.Closure ?? throw new LostTrackException("event");
-        instance[handled.Name] = assignment.Adds
-            ? Combined(instance[handled.Name] as Execution.Closure, handler)
-            : throw new LostTrackException("event");
+        place.Value = assignment.Adds ? Combined(place.Value as Execution.Closure, handler) : throw new LostTrackException("event");
         return null;
     }
 

@@ -93,8 +93,7 @@ internal sealed partial class Interpreter(Module module, Run run, IMethodSymbol 
             case IIncrementOrDecrementOperation increment: return Increment(increment, frame);
             case ISimpleAssignmentOperation assignment: return Assign(assignment, frame);
             case IEventAssignmentOperation assignment: return Subscribe(assignment, frame);
-            case IEventReferenceOperation { Event.IsStatic: false } reference: return ReadMember(
-                reference.Event, reference.Instance, frame, reference);
+            case IEventReferenceOperation reference: return ReadMember(reference.Event, reference.Instance, frame, reference);
             case ICompoundAssignmentOperation assignment: return AssignCompound(assignment, frame);
             case ICoalesceAssignmentOperation assignment: return AssignCoalesce(assignment, frame);
             case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(
