@@ -6,6 +6,9 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>Runs the bodies of methods, local functions and lambdas.</summary>
 internal sealed partial class Interpreter
 {
+    /// <summary>Iterators run at once to their end, or to where those that have none are stopped.</summary>
+    private const int MostYielded = 256;
+
     private object? Invoke(IMethodSymbol method, object? self, object?[] arguments, Frame? caller = null)
     {
         var definition = method.OriginalDefinition;
@@ -57,12 +60,24 @@ internal sealed partial class Interpreter
                 }
             }
             _returned = frame.ReturnedPlace;
-            return frame.Result is null && IsIterator(method, body) ? frame.Yielded : frame.Result;
+            return frame.Result is not null || !IsIterator(method, body) ? frame.Result
+                : frame.Yielded.Count < MostYielded ? frame.Yielded
+                : Endless(frame.Yielded);
         }
         finally
         {
             _depth--;
         }
+    }
+
+    /// <summary>What an iterator yields before it is stopped; more than that nobody may ask of it.</summary>
+    private static IEnumerable<object?> Endless(List<object?> yielded)
+    {
+        foreach (var item in yielded)
+        {
+            yield return item;
+        }
+        throw new LostTrackException("size");
     }
 
     private static bool IsIterator(IMethodSymbol method, IOperation body)

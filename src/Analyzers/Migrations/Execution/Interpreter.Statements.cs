@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
             case IBranchOperation branch: return Branch(branch, frame);
             case IReturnOperation { Kind: OperationKind.YieldReturn } yield:
                 frame.Yielded.Add(Values.Copy(Evaluate(yield.ReturnedValue, frame)));
-                return frame.Yielded.Count > Host.LargestSize ? throw new LostTrackException("size") : Completion.Normal;
+                return frame.Yielded.Count < MostYielded ? Completion.Normal : Completion.Return;
             case IReturnOperation result:
                 Return(result.ReturnedValue, frame);
                 return Completion.Return;
