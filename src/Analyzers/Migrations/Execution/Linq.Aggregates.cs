@@ -5,6 +5,54 @@ namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 /// <summary>What makes one value of many.</summary>
 internal static partial class Linq
 {
+    private static bool TrySummarize(string name, Query query, out object? result)
+    {
+        var (source, order) = (query.Source, query.Order);
+        switch (name)
+        {
+            case "Any":
+                result = query.Filtered.Any();
+                return true;
+            case "All":
+                result = source.All(item => Conversions.Truth(query.Function!.Invoke(item)));
+                return true;
+            case "Count":
+                result = query.Filtered.Count();
+                return true;
+            case "LongCount":
+                result = query.Filtered.LongCount();
+                return true;
+            case "Contains":
+                result = source.Any(item =>
+                    query.Equality is { } equality ? equality.Equals(item, query.Second) : Equals(item, query.Second));
+                return true;
+            case "SequenceEqual":
+                result = source.SequenceEqual(Sequence(query.Second), query.Equality);
+                return true;
+            case "Max" or "Min":
+                result = OrNull(Extreme(query.Values, name == "Max" ? 1 : -1, order), query.IsNullable);
+                return true;
+            case "MaxBy" or "MinBy":
+                result = OrNull(ExtremeBy(source, query.Function!, name == "MaxBy" ? 1 : -1, order), query.IsNullable);
+                return true;
+            case "Sum":
+                result = query.OfResult(Sum(query.Values));
+                return true;
+            case "Average":
+                result = Average(query.Values.Where(static value => value is not null).ToList(), query.OfResult, query.IsNullable);
+                return true;
+            case "Aggregate":
+                result = Aggregate(source, query.Arguments);
+                return true;
+            default:
+                result = null;
+                return false;
+        }
+    }
+
+    /// <summary>Of nothing, the extreme of what may be null is null.</summary>
+    private static object? OrNull(object?[]? boxed, bool isNullable) => boxed is null && isNullable ? null : OrThrow(boxed);
+
     private static object?[]? Extreme(IEnumerable<object?> values, int sign, IComparer<object?> order)
     {
         object?[]? best = null;
