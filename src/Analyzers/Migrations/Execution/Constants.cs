@@ -3,22 +3,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
-/// <summary>The constants of the code, and those that it holds a column against: what the columns of sample rows should be near.</summary>
+/// <summary>The constants of the code, and what it does with them.</summary>
 internal sealed class Constants
 {
     private const int Most = 12;
 
-    private readonly Dictionary<ISymbol, List<object>> _ofMembers = new(SymbolEqualityComparer.Default);
+    private readonly HeldConstants _held;
     private readonly HashSet<object> _ends = [];
     private readonly HashSet<object> _elsewhere = [];
-    private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
 
     public Constants(ReachableCode code)
     {
-        foreach (var operation in code.Operations)
-        {
-            AddInitializer(operation);
-        }
+        _held = new(code);
         foreach (var operation in code.Operations)
         {
             if (operation.ConstantValue is { HasValue: true, Value: { } value })
@@ -39,10 +35,6 @@ internal sealed class Constants
             AddExample(operation);
             AddSeparators(operation);
             AddBounds(operation);
-            if (CodeTraits.Holds(operation))
-            {
-                Associate(operation);
-            }
         }
     }
 
@@ -74,7 +66,8 @@ internal sealed class Constants
     /// <summary>Whether the code looks for it at the start or the end of texts, and names it nowhere else.</summary>
     public bool IsEnd(object constant) => _ends.Contains(constant) && !_elsewhere.Contains(constant);
 
-    public IReadOnlyList<object> Of(ISymbol member) => _ofMembers.TryGetValue(member.OriginalDefinition, out var values) ? values : [];
+    /// <summary>What a column, or a field of a value in one, is held against.</summary>
+    public IReadOnlyList<object> Of(ISymbol member) => _held.Of(member);
 
     private void AddExample(IOperation operation)
     {
@@ -107,65 +100,8 @@ internal sealed class Constants
         }
     }
 
-    /// <summary>What a set or a table of constants holds, for code that looks a column up in it.</summary>
-    private void AddInitializer(IOperation operation)
-    {
-        switch (operation)
-        {
-            case IVariableDeclaratorOperation { Initializer: { } initializer } variable:
-                _initializers[variable.Symbol] = initializer;
-                break;
-            case { Parent: IFieldInitializerOperation { InitializedFields: [{ IsStatic: true } field] } }:
-                _initializers[field] = operation;
-                break;
-        }
-    }
-
-    private IOperation? InitializerOf(IOperation operation) =>
-        (operation switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IFieldReferenceOperation { Field.IsStatic: true } field => field.Field,
-            _ => (ISymbol?)null,
-        }) is { } symbol
-            && _initializers.TryGetValue(symbol, out var initializer) ? initializer : null;
-
-    private void Associate(IOperation operation)
-    {
-        var parts = operation switch
-        {
-            ISwitchOperation choice => [choice.Value, .. choice.Cases.SelectMany(static section => section.Clauses)],
-            ISwitchExpressionOperation choice => [choice.Value, .. choice.Arms.Select(static arm => (IOperation)arm.Pattern)],
-            _ => new[] { operation },
-        };
-        var operations = parts.SelectMany(static part => part.DescendantsAndSelf()).Take(64).ToArray();
-        var constants = operations
-            .Concat(
-                operations.Select(InitializerOf).OfType<IOperation>()
-                    .SelectMany(static initializer => initializer.DescendantsAndSelf()).Take(64))
-            .ToArray();
-        foreach (var member in operations.OfType<IMemberReferenceOperation>())
-        {
-            if (member.Member is IFieldSymbol or IPropertySymbol { IsIndexer: false }
-                && member.Member is { IsStatic: false, DeclaringSyntaxReferences.Length: > 0 })
-            {
-                if (!_ofMembers.TryGetValue(member.Member.OriginalDefinition, out var values))
-                {
-                    _ofMembers.Add(member.Member.OriginalDefinition, values = []);
-                }
-                foreach (var constant in constants)
-                {
-                    if (constant.ConstantValue is { HasValue: true, Value: { } value }
-                        && (value is char || constant.Parent is not IConversionOperation { ConstantValue.HasValue: true }))
-                    {
-                        Add(values, value);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void Add(List<object> values, object value)
+    /// <summary>Adds a constant that is none of the few there are already.</summary>
+    internal static void Add(List<object> values, object value)
     {
         if (value is not bool && values.Count < Most && !values.Contains(value))
         {
