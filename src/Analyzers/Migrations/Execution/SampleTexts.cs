@@ -16,10 +16,19 @@ internal sealed class SampleTexts(Constants constants)
     /// <summary>Whether they are few, of which some are the same but for capitals and space.</summary>
     public bool Alike { get; init; }
 
+    /// <summary>Whether they have all of what their column is searched for, for code that fails at texts without.</summary>
+    public bool Marked { get; init; }
+
     /// <param name="near">The constants that the column is held against.</param>
     public List<string> Near(IReadOnlyList<object> near)
     {
         var texts = All(near);
+        if (Marked)
+        {
+            var marks = near.Where(static constant => constant is char or string { Length: 1 })
+                .Select(static mark => mark.ToString()).ToArray();
+            return texts.Where(text => Array.TrueForAll(marks, text.Contains)).ToList() is { Count: > 0 } marked ? marked : texts;
+        }
         return Alike && texts is [var first, var second, ..]
             ? [first, second, second.ToUpperInvariant(), constants.Trims ? $" {second} " : first.ToLowerInvariant()]
             : texts;

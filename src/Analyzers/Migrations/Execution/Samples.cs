@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace SpacetimeSchema.Analyzers.Migrations.Execution;
 
 /// <summary>Sample values for columns and parameters: a few of each type, and those around the constants of the code.</summary>
-internal sealed class Samples(Module module, Constants constants, SampleTexts texts)
+internal sealed partial class Samples(Module module, Constants constants, SampleTexts texts)
 {
     /// <summary>The choice of nothing: a column that nobody has filled yet.</summary>
     public const int Blank = -1;
@@ -26,10 +26,18 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
     /// <summary>A value for a column that must not have it twice.</summary>
     public object? UniqueValueOf(IFieldSymbol field, int row) =>
         field.Type.SpecialType == SpecialType.System_String
-            ? texts.Near([]) is var given && row < Math.Min(7, given.Count) ? given[row] : $"text {row}"
+            ? UniqueText(field, row)
         : Numbers.IsNumeric(field.Type.SpecialType) ? Numbers.Convert(row + 1, field.Type.SpecialType, isChecked: false)
         : Special.IsSpecial(field.Type) && row > 4 ? new Special(field.Type.Name, row + 1)
         : ValueOf(field.Type, row, [], field.Name, depth: 0);
+
+    private string UniqueText(IFieldSymbol field, int row)
+    {
+        var given = texts.Near(texts.Marked ? constants.Of(field) : []);
+        return row < Math.Min(7, given.Count) ? given[row]
+            : texts.Marked ? $"{row}{given[row % given.Count]}"
+            : $"text {row}";
+    }
 
     private object? ValueOf(ITypeSymbol type, int choice, IReadOnlyList<object> near, string name, int depth)
     {
@@ -100,16 +108,6 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
         };
     }
 
-    private object? BlankOf(ITypeSymbol type, int depth) => type switch
-    {
-        { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated } => "",
-        IArrayTypeSymbol => System.Array.Empty<object?>(),
-        INamedTypeSymbol { Name: "List", TypeArguments: [_] } => new List<object?>(),
-        INamedTypeSymbol { TypeKind: not TypeKind.Enum, DeclaringSyntaxReferences.Length: > 0 } named when depth <= 3 =>
-            OfModule(named, Blank, depth),
-        _ => Values.DefaultOf(type),
-    };
-
     /// <summary>
     /// Mostly past, for most columns say when something happened; some say when it will, and some were never set. Every third is just
     /// beyond what it is held against.
@@ -131,38 +129,4 @@ internal sealed class Samples(Module module, Constants constants, SampleTexts te
                         all,
                         member) => all | Numbers.ToInteger(member.ConstantValue!)), type.EnumUnderlyingType!.SpecialType, isChecked: false)]
             : [];
-
-    /// <summary>None, one or two, and at times as many as code needs that looks at parts of them.</summary>
-    private static int Length(int choice) => choice % 7 == 5 ? 4 : choice % 11 == 8 ? 6 : choice == 0 ? 1 : choice % 3;
-
-    /// <summary>Different items; in a long list each of them twice.</summary>
-    private List<object?> Items(ITypeSymbol element, int choice, int depth) => Enumerable.Range(0, Length(choice))
-        .Select(position => ValueOf(element, choice + (Length(choice) > 4 ? position / 2 : position), [], "", depth + 1)).ToList();
-
-    private object? OfModule(INamedTypeSymbol type, int choice, int depth)
-    {
-        // The variants of a tagged enum are records in it, with one payload each.
-        var variants = type.GetTypeMembers().Where(nested => SymbolEqualityComparer.Default.Equals(nested.BaseType, type)).ToArray();
-        var chosen = variants.Length > 0 ? variants[Math.Max(choice, 0) % variants.Length] : type;
-        var instance = new Instance(module.TypeOf(chosen));
-        var position = 0;
-        for (var level = chosen; level is { SpecialType: SpecialType.None }; level = level.BaseType)
-        {
-            foreach (var member in level.GetMembers())
-            {
-                if (member is { IsStatic: false, IsImplicitlyDeclared: false } && instance.Type.PositionOf(member.Name) >= 0
-                    && member is IFieldSymbol or IPropertySymbol { IsIndexer: false } && !InstanceType.IsComputed(member))
-                {
-                    var memberType = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-                    instance[member.Name] = ValueOf(
-                        memberType,
-                        choice == Blank ? Blank : (variants.Length > 1 ? choice / variants.Length : choice) + position++,
-                        constants.Of(member),
-                        member.Name,
-                        depth + 1);
-                }
-            }
-        }
-        return instance;
-    }
 }

@@ -28,6 +28,7 @@ internal sealed class Worlds
     private readonly Samples? _numerals;
     private readonly Samples? _joined;
     private readonly Samples _alike;
+    private readonly Samples _marked;
     private readonly Samples _spread;
 
     public Worlds(Module module, TableUses uses, Constants constants, IMethodSymbol reducer, Predicate<ModuleTable> startsEmpty)
@@ -43,6 +44,7 @@ internal sealed class Worlds
             ? new(module, constants, new(constants) { Numerals = true, Joined = true })
             : null;
         _alike = new(module, constants, new(constants) { Alike = true });
+        _marked = new(module, constants, new(constants) { Marked = true });
         _spread = new(module, constants, new(constants)) { MostReferred = MixedRows };
     }
 
@@ -85,6 +87,7 @@ internal sealed class Worlds
         }
         yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Crowded, _alike);
         yield return WithGaps(Make(MixedRows, isFresh: !_feedsItself, RowChoices.Mixed + MixedWorlds, _spread));
+        yield return Make(Rows, isFresh: !_feedsItself, variation: 0, _marked);
         yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Unset, _texts);
         yield return Make(MixedRows, isFresh: !_feedsItself, RowChoices.Blank, _texts);
     }
