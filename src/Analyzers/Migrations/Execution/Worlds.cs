@@ -19,7 +19,7 @@ internal sealed class Worlds
 
     private readonly IReadOnlyList<ModuleTable> _tables;
     private readonly HashSet<ModuleTable> _targets;
-    private readonly SingleRows _singles;
+    private readonly SampleRows _rows;
     private readonly IMethodSymbol _reducer;
     private readonly bool _feedsItself;
     private readonly Samples _texts;
@@ -35,7 +35,7 @@ internal sealed class Worlds
     {
         _tables = uses.Tables.ToArray();
         _reducer = reducer;
-        _singles = uses.Singles;
+        _rows = new(uses.Singles);
         _targets = new(_tables.Where(table => uses.Has(table, "Insert") || startsEmpty(table)));
         _feedsItself = _targets.Any(table => uses.Has(table, "Iter"));
         _texts = new(module, constants, new(constants));
@@ -98,32 +98,9 @@ internal sealed class Worlds
     public World? With(World world, TableLookup missed, int choice)
     {
         var database = world.Database.Clone();
-        var row = Row(missed.Table, choice, _ => choice, world.Samples);
-        if (missed.Columns.Count == 0)
-        {
-            row.Slots[missed.Slot] = missed.Key;
-        }
-        foreach (var (slot, key) in missed.Columns)
-        {
-            row.Slots[slot] = key;
-        }
-        foreach (var slot in missed.Table.Unique)
-        {
-            if (slot != missed.Slot && database.Store(missed.Table).Find(slot, row.Slots[slot]) is not null)
-            {
-                return null;
-            }
-        }
-        try
-        {
-            database.Store(missed.Table).Insert(row);
-            database.Store(missed.Table).CountPast(row);
-        }
-        catch (ThrownException)
-        {
-            return null;
-        }
-        return world with { Database = database, Added = world.Added + 1 };
+        return _rows.TryInsert(database, missed, choice, world.Samples)
+            ? world with { Database = database, Added = world.Added + 1 }
+            : null;
     }
 
     private World Make(int rows, bool isFresh, int variation, Samples samples)
@@ -132,11 +109,11 @@ internal sealed class Worlds
         foreach (var table in _tables)
         {
             var isTarget = _targets.Contains(table);
-            var most = isTarget && isFresh ? 0 : _singles.Has(table) ? 1 : isTarget ? 3 : rows;
+            var most = isTarget && isFresh ? 0 : _rows.HasOne(table) ? 1 : isTarget ? 3 : rows;
             for (var row = 0; row < Math.Min(rows, most); row++)
             {
                 var number = row;
-                TryInsert(database, table, Row(table, row, column => RowChoices.Of(table, number, column, variation), samples));
+                _rows.TryInsert(database, table, row, column => RowChoices.Of(table, number, column, variation), samples);
             }
         }
         return new(database, Arguments(variation), samples, 0);
@@ -163,7 +140,7 @@ internal sealed class Worlds
         {
             if (!isFresh || !_targets.Contains(table))
             {
-                TryInsert(database, table, Row(table, 0, _ => choice, _texts));
+                _rows.TryInsert(database, table, 0, _ => choice, _texts);
             }
         }
         return new(database, Arguments(choice), _texts, 0);
@@ -171,29 +148,4 @@ internal sealed class Worlds
 
     private object?[] Arguments(int choice) =>
         _reducer.Parameters.Skip(1).Select(parameter => _texts.ValueOf(parameter, choice)).ToArray();
-
-    private Instance Row(ModuleTable table, int row, Func<int, int> choice, Samples samples)
-    {
-        var instance = new Instance(table.RowType);
-        for (var i = 0; i < table.Fields.Count; i++)
-        {
-            var slot = table.RowType.PositionOf(table.Fields[i].Name);
-            instance.Slots[slot] = table.AutoInc.Contains(slot) ? instance.Slots[slot]
-                : table.Unique.Contains(slot) ? _singles.KeyOf(table, slot) ?? samples.UniqueValueOf(table.Fields[i], row)
-                : samples.ValueOf(table.Fields[i], choice(i));
-        }
-        return instance;
-    }
-
-    private static void TryInsert(DatabaseState database, ModuleTable table, Instance row)
-    {
-        try
-        {
-            database.Store(table).Insert(row);
-        }
-        catch (ThrownException)
-        {
-            // Few values fit into a unique column of bool or of a small enum: such a table stays short.
-        }
-    }
 }
