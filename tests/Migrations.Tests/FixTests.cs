@@ -33,7 +33,7 @@ public sealed class FixTests(ITestOutputHelper output)
         var module = new MigrationModule(sources);
         var wrong = new List<string>();
         var applied = s_providers.ToDictionary(provider => provider.GetType().Name, _ => 0);
-        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => module.Run(reducer) == Repetition.ChangesAgain), step: 12))
+        foreach (var reducer in Sweep.Of(module.Reducers.Where(reducer => !module.RunTwice(reducer).IsIdempotent), step: 12))
         {
             // Alone with what it calls: the others would be analyzed with it.
             var fixes = new FixRunner(ModuleSlice.Around(reducer, sources));
@@ -70,7 +70,7 @@ public sealed class FixTests(ITestOutputHelper output)
             using var module = new MigrationModule(sources);
             var runs = module.RunTwice(reducer);
             var found = module.Of(reducer).FirstOrDefault(finding => MigrationModule.NotIdempotent.Contains(finding.Id));
-            return runs.Repetition is not (Repetition.Idempotent or Repetition.FailsAgain) ? runs.Repetition.ToString() + sources[^1]
+            return !runs.IsIdempotent ? runs.Repetition.ToString() + sources[^1]
                 : before.First.Changed && !runs.First.Changed ? "does nothing any more"
                 : found?.ToString();
         }

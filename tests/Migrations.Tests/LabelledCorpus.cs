@@ -15,8 +15,7 @@ internal sealed class LabelledCorpus
             .SelectMany(file =>
             {
                 var module = new MigrationModule([.. Sources(File.ReadAllText(file))]);
-                return module.Reducers.Select(reducer =>
-                    new LabelledReducer(Path.GetFileNameWithoutExtension(file), reducer, module.Run(reducer), module));
+                return module.Reducers.Select(reducer => LabelledReducer.Of(Path.GetFileNameWithoutExtension(file), reducer, module));
             })]);
 
     /// <summary>
@@ -46,12 +45,15 @@ internal sealed class LabelledCorpus
             $"{reducer.File}.{reducer.Name}: {reducer.Repetition}, {(reducer.IsFound ? "found" : "not found")} {reducer.Module.Follow(reducer.Name)}");
 }
 
-internal sealed record LabelledReducer(string File, string Name, Repetition Repetition, MigrationModule Module)
+internal sealed record LabelledReducer(string File, string Name, Repetition Repetition, bool IsIdempotent, MigrationModule Module)
 {
-    /// <summary>A second run that throws is refused, and changes nothing.</summary>
-    public bool IsIdempotent => Repetition is Repetition.Idempotent or Repetition.FailsAgain;
-
     public bool IsFound => Module.IsFound(Name);
+
+    public static LabelledReducer Of(string file, string reducer, MigrationModule module)
+    {
+        var runs = module.RunTwice(reducer);
+        return new(file, reducer, runs.Repetition, runs.IsIdempotent, module);
+    }
 }
 
 internal sealed record Score(int Right, int False, int Missed)

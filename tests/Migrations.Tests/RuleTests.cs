@@ -62,6 +62,28 @@ public sealed class RuleTests
     }
 
     [Theory]
+    [InlineData("ctx.Db.Season.Insert(new Season { Id = 7, Start = ctx.Timestamp });", true)]
+    [InlineData("ctx.Db.Season.Insert(new Season { Id = 7 });", false)]
+    [InlineData("ctx.Db.Season.Id.Delete(7); ctx.Db.Season.Insert(new Season { Id = 7 });", false)]
+    [InlineData("if (ctx.Db.Season.Count > 0) throw new Exception(); ctx.Db.Season.Insert(new Season { Id = 7, Start = ctx.Timestamp });", false)]
+    [InlineData("try { ctx.Db.Season.Insert(new Season { Id = 7, Start = ctx.Timestamp }); } catch (Exception) { }", false)]
+    public void A_second_run_that_fails_at_a_key_is_found_and_one_that_refuses_itself_is_not(string body, bool isFound)
+    {
+        using var module = new MigrationModule(Tables + $$"""
+            [SpacetimeDB.Table(Accessor = "Season")]
+            public partial struct Season { [PrimaryKey] public uint Id; public Timestamp Start; }
+
+            public static partial class Seeds
+            {
+                [Reducer] public static void SeedSeasons(ReducerContext ctx) { {{body}} }
+            }
+            """);
+
+        Assert.Equal(isFound, module.Of("SeedSeasons").Any(finding => finding.Id == "STS3002"));
+        Assert.Equal(isFound, module.IsFound("SeedSeasons"));
+    }
+
+    [Theory]
     [InlineData("ctx.Timestamp.ToString()", "STS3004")]
     [InlineData("$\"since {ctx.Timestamp}\"", "STS3004")]
     [InlineData("\"t\" + ctx.Timestamp", "STS3004")]

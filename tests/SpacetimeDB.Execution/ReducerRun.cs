@@ -24,6 +24,13 @@ public enum Repetition
 
 public sealed record TwoRuns(ReducerRun First, ReducerRun Second)
 {
+    /// <summary>
+    /// Whether the second run leaves the rows of the first, or refuses itself with an exception of the module. One that fails at a row of
+    /// its own, whose key is taken, is not idempotent, as the open corpus has it: "or fails".
+    /// </summary>
+    public bool IsIdempotent => Repetition == Repetition.Idempotent
+        || (Repetition == Repetition.FailsAgain && Second.Error is not UniqueConstraintViolationException);
+
     public Repetition Repetition => this switch
     {
         { First.Error: not null } => Repetition.FailsAtOnce,

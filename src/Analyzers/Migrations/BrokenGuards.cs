@@ -35,7 +35,7 @@ internal sealed class BrokenGuards(Trials trials, Markers markers, TableUses use
                     }
                 }
             }
-            if (trial.Second.Thrown?.EndsWith("UniqueConstraintViolationException", StringComparison.Ordinal) == true
+            if (RefusedInserts.EndsInViolation(trial.Second)
                 && trial.First.Writes.Find(write =>
                     markers.IsMarker(write.Table) && write.After is not null) is { Table: { PrimaryKey: >= 0 } table } record
                 && !trial.Second.Lookups.Exists(lookup => lookup.Table == table))

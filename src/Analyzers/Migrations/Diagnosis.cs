@@ -23,7 +23,7 @@ internal sealed class Diagnosis(Trials trials, Markers markers, TableUses uses, 
                 }
             }
         }
-        if (_findings.Count == 0 && new BrokenGuards(trials, markers, uses).Find() is { } alone)
+        if (_findings.Count == 0 && (new BrokenGuards(trials, markers, uses).Find() ?? RefusedInserts.Find(trials)) is { } alone)
         {
             Add(alone);
         }

@@ -22,7 +22,8 @@ internal static class MigrationRules
         "'{0}' is not idempotent: {1}. Insert only what is missing, or guard it with a row of a status table.",
         DiagnosticSeverity.Warning,
         Transaction
-            + " Rows are a set, so that an equal row is not inserted twice; but an auto-increment column makes each row a new one.");
+            + " Rows are a set, so that an equal row is not inserted twice; but an auto-increment column makes each row a new one, "
+            + "and another row of the same key makes the reducer fail.");
 
     public static readonly DiagnosticDescriptor GuardFails = Create(
         "STS3003",

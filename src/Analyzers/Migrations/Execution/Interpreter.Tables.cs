@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
                 return store.Iter();
             case ("Insert", [Instance row]):
                 var before = store.Rows.Count;
-                var inserted = store.Insert(row);
+                var inserted = Inserted(store, row, call);
                 if (store.Rows.Count > before)
                 {
                     Wrote(WriteKind.Insert, table, null, inserted, call);
@@ -67,6 +67,19 @@ internal sealed partial class Interpreter
         }
     }
 
+    private Instance Inserted(TableStore store, Instance row, IOperation call)
+    {
+        try
+        {
+            return store.Insert(row);
+        }
+        catch (ThrownException)
+        {
+            run.Refused = Write(WriteKind.Insert, store.Table, null, row, call);
+            throw;
+        }
+    }
+
     private int Deleted(TableStore store, Predicate<Instance> matches, IOperation call)
     {
         var deleted = store.DeleteAll(matches);
@@ -107,9 +120,11 @@ internal sealed partial class Interpreter
     {
         _writesOf.TryGetValue(table, out var writes);
         _writesOf[table] = writes + 1;
-        run.Writes.Add(
-            new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax));
+        run.Writes.Add(Write(kind, table, before, after, call));
     }
+
+    private TableWrite Write(WriteKind kind, ModuleTable table, Instance? before, Instance? after, IOperation call) =>
+        new(kind, table, before, after is null ? null : (Instance)Values.DeepCopy(after)!, SiteOf(call.Syntax), call.Syntax);
 
     private void Look(ModuleTable table, int slot, object? key, bool found, SyntaxNode? syntax, (int Slot, object? Key)[]? columns = null)
     {

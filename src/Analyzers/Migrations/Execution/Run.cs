@@ -51,6 +51,9 @@ internal sealed class Run(DatabaseState database, int number)
 
     public List<TableLookup> Lookups { get; } = [];
 
+    /// <summary>The last insert that a unique column refused, whether or not the code went on after it.</summary>
+    public TableWrite? Refused { get; set; }
+
     public int FuelLeft { get; set; } = FuelOfOneRun;
 
     public int FuelUsed => FuelOfOneRun - FuelLeft;

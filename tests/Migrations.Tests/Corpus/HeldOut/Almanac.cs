@@ -512,7 +512,7 @@ public static partial class AlmanacMigrations
         PutStat(ctx, "grand_total", sum);
     }
 
-    // [idempotent] the second run has another total for the same key, so the insert throws and all is rolled back
+    // [not-idempotent] the second run has another total for the same key, at which its insert fails
     [Reducer]
     public static void PopulateScoreTotalStrict(ReducerContext ctx)
     {

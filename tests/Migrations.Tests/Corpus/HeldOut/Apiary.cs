@@ -1,6 +1,6 @@
 // Labelled migration reducers of a bee keepers' co-operative. The comment above each reducer is its label:
-//   [idempotent]      a second run leaves the same rows as the first, or is refused
-//   [not-idempotent]  a second run changes, adds or removes rows
+//   [idempotent]      a second run leaves the same rows as the first, or refuses itself
+//   [not-idempotent]  a second run changes, adds or removes rows, or fails at a key that is taken
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;

@@ -1,6 +1,6 @@
 // Labelled migration reducers of a game about a colony, as small teams write them. The comment above each reducer is its label:
-//   [idempotent]      a second run leaves the same rows as the first, or is refused
-//   [not-idempotent]  a second run changes, adds or removes rows
+//   [idempotent]      a second run leaves the same rows as the first, or refuses itself
+//   [not-idempotent]  a second run changes, adds or removes rows, or fails at a key that is taken
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -878,7 +878,7 @@ public static partial class ColonyMigrations
         }
     }
 
-    // [idempotent] a fixed id fails at the second run
+    // [not-idempotent] a fixed id fails at the second run
     [Reducer]
     public static void SeedRareItem(ReducerContext ctx)
     {

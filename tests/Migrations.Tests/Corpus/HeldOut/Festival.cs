@@ -1,6 +1,6 @@
 // Labelled migration reducers of a festival that sells tickets. The comment above each reducer is its label:
-//   [idempotent]      a second run leaves the same rows as the first, or is refused
-//   [not-idempotent]  a second run changes, adds or removes rows
+//   [idempotent]      a second run leaves the same rows as the first, or refuses itself
+//   [not-idempotent]  a second run changes, adds or removes rows, or fails at a key that is taken
 #nullable enable
 using System;
 using System.Collections.Generic;
@@ -1055,7 +1055,7 @@ public static partial class FestivalMigrations
         }
     }
 
-    // [idempotent] the second insert is refused, and with it the whole run
+    // [not-idempotent] the second insert is refused, and with it the whole run fails
     [Reducer]
     public static void MigrateCreditsOrFail(ReducerContext ctx)
     {

@@ -1,6 +1,6 @@
 // Labelled migration reducers of a container port. The comment above each reducer is its label:
-//   [idempotent]      a second run leaves the same rows as the first, or is refused
-//   [not-idempotent]  a second run changes, adds or removes rows
+//   [idempotent]      a second run leaves the same rows as the first, or refuses itself
+//   [not-idempotent]  a second run changes, adds or removes rows, or fails at a key that is taken
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -459,7 +459,7 @@ public static partial class HarborMigrations
         ctx.Db.MigrationLog.Insert(new MigrationLog { Key = "fuel_surcharge", State = MigrationState.Done, Version = 1 });
     }
 
-    // [idempotent] the marker holds the time of the run: inserting it again breaks the primary key and rolls back
+    // [not-idempotent] the marker holds the time of the run: inserting it again breaks the primary key
     [Reducer]
     public static void MigrateWharfageSurcharge(ReducerContext ctx)
     {

@@ -251,7 +251,7 @@ public static partial class CHeldMigrations
         CMarkers.Complete(ctx, name);
     }
 
-    // [idempotent] inserts the marker again with another time, which the primary key refuses; nobody looks for it first
+    // [not-idempotent] inserts the marker again with another time, which the primary key refuses; nobody looks for it first
     [Reducer]
     public static void BackfillLevelsMarked(ReducerContext ctx)
     {
@@ -1294,7 +1294,7 @@ public static partial class CHeldMigrations
         ctx.Db.Player.Insert(NewPlayer("System") with { Id = 900, IsPremium = true });
     }
 
-    // [idempotent] the fixed key with the time of the run: the second insert is refused, and the run with it
+    // [not-idempotent] the fixed key with the time of the run: the second insert is refused, and the run fails
     [Reducer]
     public static void SeedSystemPlayerStamped(ReducerContext ctx)
     {

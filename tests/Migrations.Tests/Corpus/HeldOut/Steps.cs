@@ -887,7 +887,7 @@ public static partial class TransferSteps
         }
     }
 
-    // [idempotent] the second row under that id is refused, for its time differs
+    // [not-idempotent] the second row under that id is refused, for its time differs
     [Reducer]
     public static void SeedHouseAccount(ReducerContext ctx)
     {
