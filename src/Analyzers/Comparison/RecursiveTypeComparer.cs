@@ -20,7 +20,10 @@ internal static class RecursiveTypeComparer
                 {
                     var element = SchemaElement.Column(table.Name, column.Name);
                     var isDeployed = deployed?.Column(column.Name) is not null;
-                    context.Add(Change(element, type, isDeployed ? element : null));
+                    var change = Change(element, type, isDeployed ? element : null);
+                    context.Add(!isDeployed && deployed is not null && IsRefusedAsNew(column, deployed, table, context.Rules)
+                        ? change with { Stage = PublishStage.Plan, Errors = [new("AddColumn", element)] }
+                        : change);
                 }
             }
         }
@@ -39,6 +42,11 @@ internal static class RecursiveTypeComparer
             }
         }
     }
+
+    /// <summary>Whether the planner, which does not look at the type of a new column, refuses it for want of a default.</summary>
+    private static bool IsRefusedAsNew(ColumnSchema column, TableSchema deployed, TableSchema current, PlannerRules rules) =>
+        !((deployed.IsEvent ?? current.IsEvent) == true && rules.CanReshapeEventTables)
+            && (column.Default is null || !rules.CanAddColumns);
 
     private static SchemaChange Change(SchemaElement element, string type, SchemaElement? deployed) =>
         new(ChangeKind.RecursiveType, element, "RecursiveType")

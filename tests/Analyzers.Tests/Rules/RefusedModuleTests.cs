@@ -156,6 +156,13 @@ public class RefusedModuleTests
         with: new() { Publish = "rejected", Stage = "execution", Affects = "item.root" });
 
     [Fact]
+    public Task Without_a_default_it_does_not_pass_the_plan() => Verify.Finding(
+        deployed: "[Table] public partial struct Item { public uint Id; }",
+        edited: "[Table] public partial struct Item { public uint Id; public Node {|STS1015:Root|}; } [Type] public partial class Node { public List<Node> Children; }",
+        says: "Column 'Root' of table 'item' holds type 'Node', which contains itself: publish will reject it. Refer to rows by their keys instead.",
+        with: new() { Change = "RecursiveType", Publish = "rejected", Stage = "plan", Affects = "item.root", Errors = "AddColumn item.root" });
+
+    [Fact]
     public Task Nor_may_one_of_a_new_table() => Verify.Findings(
         deployed: "[Table] public partial struct Item { public uint Id; }",
         edited: "[Table] public partial struct Item { public uint Id; } [Table] public partial struct Tree { public Node {|STS1015:Root|}; } [Type] public partial class Node { public List<Node> Children; }");
