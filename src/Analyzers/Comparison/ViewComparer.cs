@@ -12,7 +12,7 @@ internal sealed class ViewComparer(ComparisonContext context)
 
     /// <summary>Whether publish removes the view and makes it anew.</summary>
     public static bool IsRebuilt(ViewSchema old, ViewSchema @new, ComparisonContext context) =>
-        new ViewComparer(context).Reason(old, @new) is not null;
+        new ViewShape(old, @new, context).IsOther;
 
     private void Compare()
     {
@@ -35,7 +35,7 @@ internal sealed class ViewComparer(ComparisonContext context)
                     SchemaElement.View(view.Name), ViewRows.OwnColumns(view, context.Current), "AddView") is { } collision)
             {
                 context.Add(
-                    collision with { Disconnects = context.Deployed.View(view.Name) is { } kept && Reason(kept, view) is not null });
+                    collision with { Disconnects = context.Deployed.View(view.Name) is { } kept && IsRebuilt(kept, view, context) });
             }
             else if (context.Deployed.View(view.Name) is { } old)
             {
@@ -78,14 +78,15 @@ internal sealed class ViewComparer(ComparisonContext context)
                     Deployed = element,
                 });
         }
-        if (Reason(old, @new) is { } reason)
+        var shape = new ViewShape(old, @new, context);
+        if (shape.Difference is { } difference)
         {
             context.Add(new(ChangeKind.ViewReshaped, element, "RemoveView")
             {
                 Disconnects = true,
-                New = reason,
-                Reading = Reading(old, @new),
-                Detail = Keyed(old, @new),
+                New = difference,
+                Reading = shape.Reading,
+                Detail = shape.Consequence,
                 IsPrivate = !@new.IsPublic,
                 Deployed = element,
             });
@@ -107,56 +108,6 @@ internal sealed class ViewComparer(ComparisonContext context)
     private bool IsOtherRow(ViewSchema old, ViewSchema @new) =>
         ViewRows.TypeName(old.ReturnType) is { } before && ViewRows.TypeName(@new.ReturnType) is { } after && before != after
         && !context.Deployed.Tables.Any(table => table.RowType == before && context.Current.Table(table.Name)?.RowType == after);
-
-    /// <summary>What differs, or null. That an option became a list or a query is no other shape.</summary>
-    private string? Reason(ViewSchema old, ViewSchema @new) =>
-        old.IsAnonymous != @new.IsAnonymous ? @new.IsAnonymous ? "it no longer looks at the sender" : "it looks at the sender now"
-        : Rows(old, @new) is var (oldRow, newRow) && Differ(oldRow, newRow)
-            ? $"its columns: {MemberWords.Of(oldRow, newRow, context.Types)}"
-        : Parameters(old, @new) is var (oldParameters, newParameters) && Differ(oldParameters, newParameters)
-            ? $"its parameters: {MemberWords.Of(oldParameters, newParameters, context.Types)}"
-        : context.Rules.ComparesViewPrimaryKeys && ViewRows.PrimaryKey(old, context.Deployed) != ViewRows.PrimaryKey(@new, context.Current)
-            ? $"its primary key was {Key(old, context.Deployed)} and is {Key(@new, context.Current)}"
-        : null;
-
-    /// <summary>Null where one shows no rows that can be told.</summary>
-    private (EquatableArray<TypeMember> Old, EquatableArray<TypeMember> New)? Rows(ViewSchema old, ViewSchema @new) =>
-        ViewRows.Of(old.ReturnType, context.Deployed) is { } oldRow && ViewRows.Of(@new.ReturnType, context.Current) is { } newRow
-            ? (oldRow, newRow)
-            : null;
-
-    private (EquatableArray<TypeMember> Old, EquatableArray<TypeMember> New) Parameters(ViewSchema old, ViewSchema @new) =>
-        (Canonical(old.Parameters, context.Deployed), Canonical(@new.Parameters, context.Current));
-
-    private static string Key(ViewSchema view, ModuleSchema module) =>
-        ViewRows.PrimaryKey(view, module) is { } key ? $"'{ViewRows.Of(view.ReturnType, module)!.Value[key].Name}'" : "none";
-
-    /// <summary>What old clients make of its rows; they subscribe by its name, and look for each column at its place.</summary>
-    private Encoding Reading(ViewSchema old, ViewSchema @new) =>
-        Rows(old, @new) is var (oldRow, newRow) ? context.Encodings.Relate(new Product(oldRow), new Product(newRow)) : Encoding.Same;
-
-    /// <summary>What follows from another primary key, or from other parameters.</summary>
-    private string Keyed(ViewSchema old, ViewSchema @new) =>
-        Parameters(old, @new) is var (oldParameters, newParameters) && Differ(oldParameters, newParameters)
-            ? ", and subscriptions of old clients to it fail. Add a new view beside it, and remove the old one when no client needs it."
-        : context.Rules.ComparesViewPrimaryKeys && Reading(old, @new) != Encoding.Other
-            && ViewRows.PrimaryKey(old, context.Deployed) is { } key && key != ViewRows.PrimaryKey(@new, context.Current)
-            ? $", and those with old bindings go on finding its rows by {Key(old, context.Deployed)}. Release new clients together with the module."
-        : "";
-
-    /// <summary>Source: <c>v9.rs</c>, <c>validate_param_column_def</c>: unlike those of reducers, these names are converted.</summary>
-    private EquatableArray<TypeMember> Canonical(EquatableArray<TypeMember> parameters, ModuleSchema module) =>
-        (module.Policy ?? context.Current.Policy) is { } policy
-            ? parameters
-                .Select(parameter =>
-                    parameter.Name is null ? parameter : parameter with { Name = CaseConversion.ToCanonical(parameter.Name, policy) })
-                .ToEquatableArray()
-            : parameters;
-
-    /// <summary>Whether one has a member that the other has not, or has with another number or type.</summary>
-    private bool Differ(EquatableArray<TypeMember> old, EquatableArray<TypeMember> @new) => old.Count != @new.Count
-        || old.Zip(@new, (before, after) => before.Name != after.Name || !context.Types.Relate(before.Type, after.Type).IsSame)
-            .Any(static differ => differ);
 
     /// <summary>
     /// A list or an option of what is no row: the module does not validate. What is half typed may become anything.

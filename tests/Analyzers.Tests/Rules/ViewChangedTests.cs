@@ -46,6 +46,18 @@ public class ViewChangedTests
         edited: $$"""{{Player}} public static class Module { [View(Accessor = "first", Public = true)] public static Player? {|STS2002:First|}(AnonymousViewContext ctx) => ctx.Db.Player.Id.Find(1); }""",
         says: "View 'First' has another shape (it no longer looks at the sender): publish disconnects every client, whose bindings go on reading each row. Publish with --break-clients.");
 
+    [Fact]
+    public Task All_that_makes_it_another_view_is_told() => Verify.Finding(
+        deployed: """[Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true, PrimaryKey = "Value")] public static List<Score> Best(ViewContext ctx) => new(); } [Table] public partial struct Player { public uint Id; }""",
+        edited: """[Type] public partial struct Score { public ulong Value; public uint Rank; } public static class Module { [View(Accessor = "best", Public = true, PrimaryKey = "Rank")] public static List<Score> {|STS2002:Best|}(AnonymousViewContext ctx) => new(); } [Table] public partial struct Player { public uint Id; }""",
+        says: "View 'Best' has another shape (it no longer looks at the sender; its columns: 'rank' (u32) was added, 'value' changed from u32 to u64; its primary key was 'value' and is 'rank'): publish disconnects every client, and C# and TypeScript clients with old bindings misread each row. Add a new view beside it, and remove the old one when no client needs it.");
+
+    [Fact]
+    public Task A_key_that_columns_gave_another_number_is_the_same_key() => Verify.Finding(
+        deployed: """[Type] public partial struct Score { public uint Value; } public static class Module { [View(Accessor = "best", Public = true, PrimaryKey = "Value")] public static List<Score> Best(ViewContext ctx) => new(); } [Table] public partial struct Player { public uint Id; }""",
+        edited: """[Type] public partial struct Score { public uint Rank; public uint Value; } public static class Module { [View(Accessor = "best", Public = true, PrimaryKey = "Value")] public static List<Score> {|STS2002:Best|}(ViewContext ctx) => new(); } [Table] public partial struct Player { public uint Id; }""",
+        says: "View 'Best' has another shape (its columns: 'rank' (u32) was added): publish disconnects every client, and C# and TypeScript clients with old bindings misread each row. Add a new view beside it, and remove the old one when no client needs it.");
+
     private const string Mood =
         "[Type] public enum Mood { Calm } [Type] public partial struct Score { public uint Value; public Mood Mood; } ";
     private const string Best =
