@@ -27,7 +27,10 @@ internal static class CurrentFindings
 
     /// <summary>A finding as it would be reported now; null where it is gone.</summary>
     public static async Task<Diagnostic?> FindAsync(Project project, Diagnostic finding, CancellationToken cancellation) =>
-        (await OfAsync(project, cancellation).ConfigureAwait(false)).FirstOrDefault(current => Identity(current) == Identity(finding));
+        Find(await OfAsync(project, cancellation).ConfigureAwait(false), finding);
+
+    public static Diagnostic? Find(IReadOnlyList<Diagnostic> current, Diagnostic finding) =>
+        current.FirstOrDefault(candidate => Identity(candidate) == Identity(finding));
 
     /// <summary>What a thing was matters only where nothing in the code is it: another edit may have changed that too.</summary>
     private static (string Id, string?, string?, string?, string?) Identity(Diagnostic diagnostic) => (

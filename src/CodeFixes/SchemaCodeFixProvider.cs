@@ -46,7 +46,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
                 {
                     foreach (var (title, key, solution) in await fix.ProposeAsync(finding, context.CancellationToken).ConfigureAwait(false))
                     {
-                        if (await MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken)
+                        if (await EditOutcome.MendsAsync(solution, context.Document.Project, diagnostic, context.CancellationToken)
                             .ConfigureAwait(false))
                         {
                             // Without a key, hosts offer no Fix All.
@@ -91,7 +91,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         var others = key is not null && s_alternatives.Contains(key) ? [] : proposals.Where(proposal => proposal.EquivalenceKey != key);
         foreach (var proposal in wanted.Concat(others))
         {
-            if (await MendsAsync(proposal.Solution, document.Project, diagnostic, cancellation).ConfigureAwait(false))
+            if (await EditOutcome.MendsAsync(proposal.Solution, document.Project, diagnostic, cancellation).ConfigureAwait(false))
             {
                 return proposal.Solution;
             }
@@ -114,7 +114,7 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
         foreach (var fix in Fixes)
         {
             if (await fix.FixAllAsync(findings, key, cancellation).ConfigureAwait(false) is { } solution
-                && await IsSoundAsync(
+                && await EditOutcome.IsSoundAsync(
                     await WrittenText.ReadAsync(document.Project.Solution, solution, cancellation).ConfigureAwait(false),
                     document.Project,
                     cancellation).ConfigureAwait(false))
@@ -127,18 +127,4 @@ public sealed class SchemaCodeFixProvider : CodeFixProvider
 
     private static IEnumerable<SchemaCodeFix> FixesFor(Finding finding) =>
         Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Diagnostic.Id));
-
-    /// <summary>Whether the edit is sound, and what it is for is gone after it: what else was changed may keep it there.</summary>
-    private static async Task<bool> MendsAsync(Solution changed, Project project, Diagnostic diagnostic, CancellationToken cancellation)
-    {
-        var read = await WrittenText.ReadAsync(project.Solution, changed, cancellation).ConfigureAwait(false);
-        return await IsSoundAsync(read, project, cancellation).ConfigureAwait(false)
-            && await CurrentFindings.FindAsync(read.GetProject(project.Id)!, diagnostic, cancellation).ConfigureAwait(false) is null;
-    }
-
-    /// <summary>Whether it changes something, leaves directives alone, and leaves code that compiles as well as it did before.</summary>
-    private static async Task<bool> IsSoundAsync(Solution changed, Project project, CancellationToken cancellation) =>
-        changed != project.Solution
-        && await Directives.AsBeforeAsync(project.Solution, changed, cancellation).ConfigureAwait(false)
-        && await Compiles.AsBeforeAsync(project, changed, cancellation).ConfigureAwait(false);
 }

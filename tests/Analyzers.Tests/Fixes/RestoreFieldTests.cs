@@ -313,6 +313,17 @@ public class RestoreFieldTests
         "Restore 'Y' in its place");
 
     [Fact]
+    public Task Another_table_that_shares_the_row_now_and_never_had_the_column_is_in_the_way() => Verify.NotOffered(
+        """
+        [Table(Accessor = "online")] public partial struct Online { public uint Id; public string Name; }
+        [Table(Accessor = "offline")] public partial struct Offline { public uint Id; }
+        """,
+        """
+        [Table(Accessor = "online")] [Table(Accessor = "offline")] public partial struct {|STS1001:{|STS0003:Online|}|} { public uint Id; }
+        """,
+        Key);
+
+    [Fact]
     public Task A_member_of_that_name_is_in_the_way() => Verify.NotOffered(
         "[Table] public partial struct Player { public uint Id; public string Name; }",
         "[Table] public partial struct {|STS1001:Player|} { public uint Id; public readonly string Name => \"\"; }",

@@ -19,6 +19,18 @@ public class TableAttributeTests
         "Keep the name 'player' in the database");
 
     [Fact]
+    public Task A_name_that_another_table_has_in_the_code_now_is_not_kept() => Verify.NotOffered(
+        """
+        [Table(Accessor = "player")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }
+        [Table(Accessor = "hero", Name = "unit")] public partial struct Unit { public ulong Strength; }
+        """,
+        """
+        [Table(Accessor = "character")] public partial struct {|STS1102:Player|} { [PrimaryKey] public uint Id; public string Name; }
+        [Table(Accessor = "player", Name = "unit")] public partial struct {|STS0003:Unit|} { public ulong Strength; }
+        """,
+        TableAttributeCodeFix.NameKey);
+
+    [Fact]
     public Task A_bare_attribute_gets_its_argument() => Verify.Source(
         "[Table(Public = true)] public partial struct Player { public uint Id; }",
         "[Table] public partial struct {|STS2004:Player|} { public uint Id; }",
