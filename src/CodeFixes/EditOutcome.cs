@@ -6,7 +6,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 internal static class EditOutcome
 {
     /// <summary>
-    /// Whether the edit is sound, the finding that it is for is gone after it, and publish refuses no other table for it: what else was
+    /// Whether the edit is sound, the finding that it is for is gone after it, and publish refuses nothing else for it: what else was
     /// changed may keep the finding there.
     /// </summary>
     public static async Task<bool> MendsAsync(Solution changed, Project project, Diagnostic diagnostic, CancellationToken cancellation)
@@ -18,7 +18,7 @@ internal static class EditOutcome
         }
         var left = await CurrentFindings.OfAsync(read.GetProject(project.Id)!, cancellation).ConfigureAwait(false);
         return CurrentFindings.Find(left, diagnostic) is null
-            && await RefusedTables.AsBeforeAsync(project, left, diagnostic, cancellation).ConfigureAwait(false);
+            && !await NewRefusals.AnyAsync(project, left, diagnostic, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether it changes something, leaves directives alone, and leaves code that compiles as well as it did before.</summary>

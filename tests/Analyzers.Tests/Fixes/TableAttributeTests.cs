@@ -31,6 +31,17 @@ public class TableAttributeTests
         TableAttributeCodeFix.NameKey);
 
     [Fact]
+    public Task Nor_one_that_a_view_has_taken() => Verify.NotOffered(
+        """
+        [Table(Accessor = "player")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; }
+        """,
+        """
+        [Table(Accessor = "character")] public partial struct {|STS1102:Player|} { [PrimaryKey] public uint Id; public string Name; }
+        public static class Module { [View(Accessor = "Player", Public = true)] public static List<Player> {|STS0003:All|}(ViewContext ctx) => new(); }
+        """,
+        TableAttributeCodeFix.NameKey);
+
+    [Fact]
     public Task A_bare_attribute_gets_its_argument() => Verify.Source(
         "[Table(Public = true)] public partial struct Player { public uint Id; }",
         "[Table] public partial struct {|STS2004:Player|} { public uint Id; }",

@@ -4,12 +4,12 @@ using SpacetimeSchema.Analyzers.Rules;
 namespace SpacetimeSchema.Analyzers.CodeFixes;
 
 /// <summary>
-/// Tables that publish refuses after an edit for another one, and did not before: the row that was edited may be theirs too, or the name
-/// that was given back be their own in the code.
+/// What publish refuses after an edit and did not before: another table, for the row that was edited may be its own too, or the module,
+/// for the name that was given back may be that of another part of it.
 /// </summary>
-internal static class RefusedTables
+internal static class NewRefusals
 {
-    public static async Task<bool> AsBeforeAsync(
+    public static async Task<bool> AnyAsync(
         Project before, IReadOnlyList<Diagnostic> after, Diagnostic mended, CancellationToken cancellation)
     {
         var refused = Of(after);
@@ -18,12 +18,19 @@ internal static class RefusedTables
         {
             refused.Remove(owner);
         }
-        if (refused.Count > 0)
+        var invalid = after.Where(static finding => finding.Id == PublishRules.RefusedModule.Id).ToArray();
+        if (refused.Count == 0 && invalid.Length == 0)
         {
-            refused.ExceptWith(Of(await CurrentFindings.OfAsync(before, cancellation).ConfigureAwait(false)));
+            return false;
         }
-        return refused.Count == 0;
+        var known = await CurrentFindings.OfAsync(before, cancellation).ConfigureAwait(false);
+        refused.ExceptWith(Of(known));
+        return refused.Count > 0 || invalid.Select(Part).Except(known.Select(Part)).Any();
     }
+
+    /// <summary>What of the module is refused, whichever of two parts is told of.</summary>
+    private static (string?, string?, string?) Part(Diagnostic finding) => (
+        finding.Property(ChangeProperties.Kind), finding.Property(ChangeProperties.Owner), finding.Property(ChangeProperties.Member));
 
     private static HashSet<string> Of(IEnumerable<Diagnostic> findings) =>
         new(
