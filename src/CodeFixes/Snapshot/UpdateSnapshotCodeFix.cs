@@ -17,20 +17,21 @@ public sealed class UpdateSnapshotCodeFix : CodeFixProvider
 
     public override FixAllProvider GetFixAllProvider() => s_fixAll;
 
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var project = context.TextDocument.Project;
         foreach (var diagnostic in context.Diagnostics)
         {
-            var baseline = diagnostic.Properties[ChangeProperties.Baseline];
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Take this over into {baseline}",
-                    cancellation => SnapshotEdit.AcceptAsync(project.Solution, [(project, [diagnostic])], cancellation),
-                    KeyOf(baseline)),
-                diagnostic);
+            // What follows from a change that is not accepted, such as of the row that a reducer takes, vanishes with that.
+            var accepted = await SnapshotEdit.AcceptAsync(project.Solution, [(project, [diagnostic])], context.CancellationToken)
+                .ConfigureAwait(false);
+            if (accepted != project.Solution)
+            {
+                var baseline = diagnostic.Properties[ChangeProperties.Baseline];
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Take this over into {baseline}", _ => Task.FromResult(accepted), KeyOf(baseline)), diagnostic);
+            }
         }
-        return Task.CompletedTask;
     }
 
     internal static string KeyOf(string? baseline) => $"{nameof(UpdateSnapshotCodeFix)} {baseline}";

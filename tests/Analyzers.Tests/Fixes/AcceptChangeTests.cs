@@ -9,6 +9,12 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 public class AcceptChangeTests
 {
     [Fact]
+    public Task What_only_follows_from_a_row_that_is_not_accepted_is_not_taken_over() => Update.NotOffered(
+        deployed: "[Table] public partial struct Player { public uint Id; public string Name; } public static class Module { [Reducer] public static void Join(ReducerContext ctx, Player player) { } }",
+        edited: "[Table] public partial struct Player { public uint Id; public string {|STS1002:NickName|}; } public static class Module { [Reducer] public static void {|STS0003:Join|}(ReducerContext ctx, Player player) { } }",
+        UpdateSnapshotCodeFix.KeyOf("spacetimedb.schema.json"));
+
+    [Fact]
     public Task A_removed_column_leaves_the_snapshot() => Accept.Snapshot(
         deployed: "[Table] public partial struct Player { public uint Id; public string Name; }",
         edited: "[Table] public partial struct {|STS1001:Player|} { public uint Id; }",
