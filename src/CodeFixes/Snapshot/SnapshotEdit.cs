@@ -64,15 +64,16 @@ internal static class SnapshotEdit
         var wanted = new HashSet<(string?, string?, string?)>(diagnostics.Select(Identity));
         var (before, acceptances) = (deployed, history.Accepted);
         var all = acceptances.Seen(SchemaComparer.Compare(deployed, current, engine), deployed, current, engine);
-        var changes = all
+        var asked = all
             .Where(change =>
                 wanted.Contains((change.Kind.ToString(), change.Subject.Owner, change.Subject.Member))
                     && SchemaAcceptance.CanAccept(change.Kind))
             .ToArray();
-        if (changes.Length == 0)
+        if (asked.Length == 0)
         {
             return text;
         }
+        var changes = NewColumnsBefore.With(asked, all, current).ToArray();
         foreach (var change in changes.Where(static change => change.Kind == ChangeKind.AcceptedTakenBack))
         {
             (before, acceptances) = acceptances.TakeBack(change.Subject, before);

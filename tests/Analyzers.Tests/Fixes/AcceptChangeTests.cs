@@ -28,6 +28,23 @@ public class AcceptChangeTests
         accepted: "[Table] public partial struct Player { public uint Id; public uint Score; }",
         AcceptChangeCodeFix.KeyOf(OwnFormat.FileName));
 
+    /// <summary>They are before it in every database that has it. What stands behind it may be still to come.</summary>
+    [Fact]
+    public async Task One_of_several_new_columns_brings_those_before_it_along()
+    {
+        const string deployed = "using SpacetimeDB; [Table(Accessor = \"Player\")] public partial struct Player { public uint Id; }";
+        var project = ModuleWorkspace.Create(
+            deployed.Replace("Id; ", "Id; public uint Level; [Default(0)] public int Score; public uint Rank; public uint Mood; "),
+            DeployedModule.Snapshot(deployed));
+        var finding = Assert.Single(
+            await ModuleWorkspace.FindingsAsync(project), static finding => finding.GetMessage().Contains("'Rank'", StringComparison.Ordinal));
+
+        var accept = (await ModuleWorkspace.FixesAsync(project, finding))[^1];
+        var left = await ModuleWorkspace.FindingsAsync(await ModuleWorkspace.ApplyAsync(project, accept));
+
+        Assert.Contains("New column 'Mood'", Assert.Single(left).GetMessage());
+    }
+
     [Theory]
     [InlineData("[Type] public partial struct Kind { public int X; }")]
     [InlineData("[Type] public partial record Kind : TaggedEnum<(int A, string B)>;")]
