@@ -11,6 +11,7 @@ namespace SpacetimeSchema.Analyzers.CodeFixes;
 /// <param name="Mentioned">All identifiers in it.</param>
 /// <param name="Text">With where it stands.</param>
 /// <param name="Signature">What others see of it: without a body, and with where it stands.</param>
+/// <param name="IsExtension">Whether others call it without its type.</param>
 /// <param name="Names">
 /// By which others mention it, and where it is a part of each value of its type, that type's; null where they do so without a name, as
 /// with an operator.
@@ -23,6 +24,7 @@ internal sealed record DeclaredPart(
     IReadOnlyCollection<string> Mentioned,
     string Text,
     string Signature,
+    bool IsExtension,
     IReadOnlyList<string>? Names)
 {
     public static DeclaredPart Of(MemberDeclarationSyntax member, string path, IReadOnlyList<string> owners) =>
@@ -34,6 +36,7 @@ internal sealed record DeclaredPart(
             IdentifiersIn(member.DescendantTokens()),
             path + member,
             path + SignatureOf(member),
+            member is MethodDeclarationSyntax { ParameterList.Parameters: [var first, ..] } && first.Modifiers.Any(SyntaxKind.ThisKeyword),
             NamesOf(member, owners));
 
     /// <summary>Of a type, its attributes matter to the generators alone.</summary>
@@ -68,6 +71,7 @@ internal sealed record DeclaredPart(
             IdentifiersIn(node.DescendantTokens(span).Where(token => span.Contains(token.Span))),
             $"{path} {node.SyntaxTree.GetText().ToString(span)}",
             $"{path} {seen}",
+            false,
             names);
 
     private static HashSet<string> IdentifiersIn(IEnumerable<SyntaxToken> tokens) => new(

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SpacetimeSchema.Analyzers.CodeFixes;
@@ -39,8 +40,10 @@ internal sealed class EditReach
         foreach (var tree in compilation.SyntaxTrees)
         {
             var root = tree.GetRoot(cancellation);
-            // What cannot be parsed may stand in no part.
-            var spans = _isEverywhere || (root.ContainsDiagnostics && _changed.ContainsKey(tree)) ? null : SpansIn(tree, cancellation);
+            // What cannot be parsed may stand in no part, and what is no C# has none.
+            var spans = _isEverywhere || root is not CompilationUnitSyntax || (root.ContainsDiagnostics && _changed.ContainsKey(tree))
+                ? null
+                : SpansIn(tree, cancellation);
             if (spans is null || spans.Count * CharactersASpan > tree.Length)
             {
                 yield return (tree, root.FullSpan);
@@ -95,7 +98,8 @@ internal sealed class EditReach
             _isEverywhere |= (part.IsHead || part.Names is null) && version?.HasType(part.Type) == true;
             _isEverywhere |= part.Names is null && part.Type.Length == 0;
             // Whoever has a value of a new type names that, or what gives it one.
-            _names.UnionWith(part.Owners is [.., var type] && version?.HasType(part.Type) != true ? [type] : part.Names ?? []);
+            _names.UnionWith(
+                part is { Owners: [.., var type], IsExtension: false } && version?.HasType(part.Type) != true ? [type] : part.Names ?? []);
             _owners.UnionWith(part.Owners);
         }
     }

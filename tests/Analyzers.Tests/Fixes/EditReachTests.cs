@@ -11,8 +11,8 @@ namespace SpacetimeSchema.Analyzers.Tests.Fixes;
 /// <summary>A fix is offered only where the code compiles after it: what is bound to know that must hold every error that an edit makes.</summary>
 public class EditReachTests
 {
-    private const string Players = "using SpacetimeDB; [Table(Accessor = \"Player\")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; } [Table(Accessor = \"Item\")] public partial struct Item { public uint Id; public string Name; } ";
-    private const string Reducers = "using SpacetimeDB; public static partial class Module { [Reducer] public static void Hire(ReducerContext ctx) => ctx.Db.Player.Insert(new Player { Name = \"\" }); [Reducer] public static void Drop(ReducerContext ctx) => ctx.Db.Item.Insert(new Item { Name = \"\" }); public static string Greet() => \"Hello\"; }";
+    private const string Players = "using SpacetimeDB; [Table(Accessor = \"Player\")] public partial struct Player { [PrimaryKey] public uint Id; public string Name; } [Table(Accessor = \"Item\")] public partial struct Item { public uint Id; public string Name; } public static class Texts { public static string Twice(this string text) => text + text; } ";
+    private const string Reducers = "using SpacetimeDB; public static partial class Module { [Reducer] public static void Hire(ReducerContext ctx) => ctx.Db.Player.Insert(new Player { Name = \"\" }); [Reducer] public static void Drop(ReducerContext ctx) => ctx.Db.Item.Insert(new Item { Name = \"\" }); public static string Greet() => \"Hello\".Twice(); }";
 
     /// <summary>Of a short file the compiler binds all sooner than some.</summary>
     private static readonly string s_longReducers = Reducers + string.Concat(Enumerable.Repeat("\n// What else a module of some size has to say.", 500));
@@ -24,6 +24,15 @@ public class EditReachTests
 
         Assert.Contains("void Hire", reached);
         Assert.DoesNotContain("string Greet", reached);
+    }
+
+    [Fact]
+    public async Task It_holds_those_that_call_an_extension_of_a_class_that_they_do_not_name()
+    {
+        var reached = await ReachedAsync("static class Texts", "static class Words");
+
+        Assert.Contains("string Greet", reached);
+        Assert.DoesNotContain("void Drop", reached);
     }
 
     [Fact]
