@@ -13,7 +13,7 @@ internal static class RefusedInserts
         foreach (var trial in trials.All)
         {
             if (EndsInViolation(trial.Second) && trial.Second.Refused is { Table: var table, After: { } row } refused
-                && TakenIn(trial.First, table, row) is >= 0 and var slot)
+                && TakenIn(trial.First, table, row) is { } slot)
             {
                 var column = table.RowType.MemberAt(slot)?.Name;
                 return Diagnosis.Finding(
@@ -30,9 +30,8 @@ internal static class RefusedInserts
         run.Thrown?.EndsWith("UniqueConstraintViolationException", StringComparison.Ordinal) == true;
 
     /// <summary>The unique column whose value the first run wrote.</summary>
-    private static int TakenIn(Run first, ModuleTable table, Instance row) => Array.FindIndex(
-        Enumerable.Range(0, row.Slots.Length).ToArray(),
-        slot => table.Unique.Contains(slot)
-            && first.Writes.Exists(write => write.Table == table && write.After is { } written
-                && Values.AreEqual(written.Slots[slot], row.Slots[slot])));
+    private static int? TakenIn(Run first, ModuleTable table, Instance row) => table.Unique
+        .Where(slot => first.Writes.Exists(write => write.Table == table && write.After is { } written
+            && Values.AreEqual(written.Slots[slot], row.Slots[slot])))
+        .Min(static slot => (int?)slot);
 }
